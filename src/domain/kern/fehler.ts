@@ -1,0 +1,92 @@
+/**
+ * The one table of errors. Every refusal the product can answer stands here with its meaning; `docs/FEHLER.md` is printed
+ * from it. Messages are German and say what to do; details are typed per code.
+ */
+export const FEHLER = {
+  NICHT_ANGEMELDET: "Sie sind nicht angemeldet. Bitte melden Sie sich an und senden Sie das Zugriffstoken mit.",
+  ANMELDUNG_ABGELAUFEN: "Ihre Anmeldung ist abgelaufen. Bitte melden Sie sich erneut an.",
+  ANMELDUNG_UNGUELTIG: "Das Zugriffstoken ist ungültig. Bitte melden Sie sich erneut an.",
+  VERBOTEN: "Ihre Rolle darf diese Aktion nicht ausführen. Zuständige Rollen stehen in den Einzelheiten.",
+  VORGANG_UNBEKANNT:
+    "Diesen Vorgang gibt es nicht oder Sie haben keinen Zugriff darauf. Prüfen Sie die Verordnungs-ID und die Zugriffsinformationen.",
+  STATUS_UNZULAESSIG: "Die Aktion ist im jetzigen Status nicht möglich. Erlaubte Aktionen stehen in den Einzelheiten.",
+  VERSIONSKONFLIKT: "Der Vorgang wurde inzwischen geändert. Laden Sie ihn neu und entscheiden Sie erneut.",
+  ANFRAGE_WIDERSPRUCH:
+    "Diese anfrageId wurde schon für eine andere Aktion benutzt. Verwenden Sie für jede neue Aktion eine neue anfrageId.",
+  EINGABE_UNGUELTIG: "Die Eingabe ist fehlerhaft. Die betroffenen Felder stehen in den Einzelheiten.",
+  DATENSATZ_UNGUELTIG: "Der Datensatz ist nicht formal gültig. Die betroffenen Felder stehen in den Einzelheiten.",
+  VERORDNUNGS_ID_FALSCH:
+    "Der signierte Datensatz trägt eine andere Verordnungs-ID als der Vorgang. Signieren Sie den Datensatz mit der vergebenen Verordnungs-ID.",
+  SIGNATUR_UNGUELTIG: "Die Signatur konnte nicht bestätigt werden. Signieren Sie den Datensatz erneut.",
+  SIGNATUR_ROLLE:
+    "Das Signaturzertifikat gehört nicht zu der für diesen Datensatz verlangten Rolle. Verwenden Sie die richtige Karte.",
+  SIGNATUR_FREMD: "Die Signatur stammt von einer anderen Institution. Verwenden Sie die Karte Ihrer eigenen Institution.",
+  POPP_UNGUELTIG: "Der PoPP-Token ist ungültig oder abgelaufen. Lesen Sie die Karte der versicherten Person erneut.",
+  POPP_FREMD: "Der PoPP-Token wurde für eine andere Institution ausgestellt. Lesen Sie die Karte in Ihrer Einrichtung.",
+  KOSTENERSTATTUNG_OHNE_ZUGRIFF:
+    "Kostenträger nach dem Kostenerstattungsprinzip haben keinen Zugriff auf diesen Dienst. Die versicherte Person reicht die Unterlagen selbst ein.",
+  KENNZEICHEN_KOSTENERSTATTUNG:
+    "Die Verordnung trägt das Kennzeichen „Kostenerstattung / Persönliches Budget“ und kann nicht angenommen werden.",
+  WAHL_KOSTENERSTATTUNG:
+    "Die versicherte Person hat Kostenerstattung nach § 13 Abs. 2 SGB V gewählt; ein Antrag beim Kostenträger ist nicht möglich.",
+  VERORDNUNGSZEITRAUM_ABGELAUFEN:
+    "Der Verordnungszeitraum ist abgelaufen. Die versicherte Person benötigt eine neue Verordnung.",
+  ANGABEN_FEHLEN: "Die signierten Angaben zur Leistungserbringung fehlen. Speichern Sie sie, bevor Sie einreichen.",
+  ANGABEN_UNVERAENDERLICH: "Nach dem Einreichen sind die Angaben zur Leistungserbringung nicht mehr änderbar.",
+  BLANKO_FEHLT:
+    "Die Verordnung enthält Blanko-Leistungen. Speichern Sie zuerst die signierte Blankoverordnung mit Häufigkeit und Dauer.",
+  BLANKO_NICHT_VORGESEHEN: "Die Verordnung enthält keine Blanko-Leistung; eine Blankoverordnung ist nicht vorgesehen.",
+  BLANKO_QUALIFIKATION_FEHLT:
+    "Nur eine Pflegefachperson mit der Qualifikation nach § 37 Abs. 8 SGB V darf eine Blankoverordnung abgeben.",
+  ENTSCHEIDUNG_WIDERSPRUECHLICH: "Das Gesamtergebnis passt nicht zu den einzelnen Leistungen. Prüfen Sie die Entscheidung.",
+  ANFRAGE_ZU_GROSS: "Die Anfrage ist zu groß. Die Obergrenze steht in den Einzelheiten.",
+  ANFRAGE_UNGUELTIG: "Die Anfrage ist keine gültige GraphQL-Anfrage. Einzelheiten stehen in der Meldung.",
+  ANFRAGE_ZU_AUFWENDIG: "Die Anfrage ist zu umfangreich. Teilen Sie sie in kleinere Anfragen auf.",
+  ZU_VIELE_ANFRAGEN: "Zu viele Anfragen in kurzer Zeit. Warten Sie und versuchen Sie es dann erneut.",
+  CURSOR_UNGUELTIG: "Der Cursor ist ungültig. Beginnen Sie ohne Cursor.",
+  CURSOR_ABGELAUFEN:
+    "Der Cursor liegt zu weit zurück. Laden Sie die Arbeitsliste neu und beginnen Sie das Abonnement ohne Cursor.",
+  ERGEBNIS_UNBEKANNT:
+    "Die Datenbank war nicht erreichbar; ob die Aktion ausgeführt wurde, ist unbekannt. Senden Sie dieselbe Anfrage mit derselben anfrageId erneut.",
+  NICHT_VERFUEGBAR: "Der Dienst ist vorübergehend nicht verfügbar. Versuchen Sie es in Kürze erneut.",
+  INTERN: "Ein unerwarteter Fehler ist aufgetreten. Nennen Sie dem Betrieb die Anfragekennung.",
+} as const satisfies Record<string, string>;
+
+export type Fehlercode = keyof typeof FEHLER;
+
+/** One violated rule: where (path in the input or data set), which rule, and what to do. All German but the path. */
+export interface Verstoss {
+  readonly pfad: string;
+  readonly regel: string;
+  readonly hinweis: string;
+}
+
+/** Typed details per code; codes that are not listed carry none. */
+export interface Fehlerdetails {
+  VERBOTEN: { readonly erlaubteRollen: readonly string[] };
+  STATUS_UNZULAESSIG: { readonly status: string; readonly aktion: string; readonly erlaubteAktionen: readonly string[] };
+  VERSIONSKONFLIKT: { readonly erwartet: number; readonly vorhanden: number };
+  EINGABE_UNGUELTIG: { readonly verstoesse: readonly Verstoss[] };
+  DATENSATZ_UNGUELTIG: { readonly verstoesse: readonly Verstoss[] };
+  VERORDNUNGS_ID_FALSCH: { readonly erwartet: string };
+  SIGNATUR_UNGUELTIG: { readonly grund: string };
+  SIGNATUR_ROLLE: { readonly verlangt: readonly string[] };
+  ENTSCHEIDUNG_WIDERSPRUECHLICH: { readonly verstoesse: readonly Verstoss[] };
+  ANFRAGE_ZU_GROSS: { readonly hoechstensBytes: number };
+  ZU_VIELE_ANFRAGEN: { readonly wiederInSekunden: number };
+}
+
+export type DetailsVon<C extends Fehlercode> = C extends keyof Fehlerdetails ? Fehlerdetails[C] : undefined;
+
+/** A refusal that the product foresees. Knows nothing of GraphQL; `fehler-antwort.ts` maps it at the edge. */
+export class Fachfehler<C extends Fehlercode = Fehlercode> extends Error {
+  readonly code: C;
+  readonly details: DetailsVon<C>;
+
+  constructor(code: C, ...[details]: DetailsVon<C> extends undefined ? [] : [DetailsVon<C>]) {
+    super(FEHLER[code]);
+    this.name = "Fachfehler";
+    this.code = code;
+    this.details = details as DetailsVon<C>;
+  }
+}
