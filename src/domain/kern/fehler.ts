@@ -20,7 +20,8 @@ export const FEHLER = {
   SIGNATUR_UNGUELTIG: "Die Signatur konnte nicht bestätigt werden. Signieren Sie den Datensatz erneut.",
   SIGNATUR_ROLLE:
     "Das Signaturzertifikat gehört nicht zu der für diesen Datensatz verlangten Rolle. Verwenden Sie die richtige Karte.",
-  SIGNATUR_FREMD: "Die Signatur stammt von einer anderen Institution. Verwenden Sie die Karte Ihrer eigenen Institution.",
+  SIGNATUR_FREMD:
+    "Die Signatur stammt von einer anderen Institution. Verwenden Sie die Karte Ihrer eigenen Institution.",
   POPP_UNGUELTIG: "Der PoPP-Token ist ungültig oder abgelaufen. Lesen Sie die Karte der versicherten Person erneut.",
   POPP_FREMD: "Der PoPP-Token wurde für eine andere Institution ausgestellt. Lesen Sie die Karte in Ihrer Einrichtung.",
   KOSTENERSTATTUNG_OHNE_ZUGRIFF:
@@ -38,7 +39,8 @@ export const FEHLER = {
   BLANKO_NICHT_VORGESEHEN: "Die Verordnung enthält keine Blanko-Leistung; eine Blankoverordnung ist nicht vorgesehen.",
   BLANKO_QUALIFIKATION_FEHLT:
     "Nur eine Pflegefachperson mit der Qualifikation nach § 37 Abs. 8 SGB V darf eine Blankoverordnung abgeben.",
-  ENTSCHEIDUNG_WIDERSPRUECHLICH: "Das Gesamtergebnis passt nicht zu den einzelnen Leistungen. Prüfen Sie die Entscheidung.",
+  ENTSCHEIDUNG_WIDERSPRUECHLICH:
+    "Das Gesamtergebnis passt nicht zu den einzelnen Leistungen. Prüfen Sie die Entscheidung.",
   ANFRAGE_ZU_GROSS: "Die Anfrage ist zu groß. Die Obergrenze steht in den Einzelheiten.",
   ANFRAGE_UNGUELTIG: "Die Anfrage ist keine gültige GraphQL-Anfrage. Einzelheiten stehen in der Meldung.",
   ANFRAGE_ZU_AUFWENDIG: "Die Anfrage ist zu umfangreich. Teilen Sie sie in kleinere Anfragen auf.",
@@ -64,7 +66,11 @@ export interface Verstoss {
 /** Typed details per code; codes that are not listed carry none. */
 export interface Fehlerdetails {
   VERBOTEN: { readonly erlaubteRollen: readonly string[] };
-  STATUS_UNZULAESSIG: { readonly status: string; readonly aktion: string; readonly erlaubteAktionen: readonly string[] };
+  STATUS_UNZULAESSIG: {
+    readonly status: string;
+    readonly aktion: string;
+    readonly erlaubteAktionen: readonly string[];
+  };
   VERSIONSKONFLIKT: { readonly erwartet: number; readonly vorhanden: number };
   EINGABE_UNGUELTIG: { readonly verstoesse: readonly Verstoss[] };
   DATENSATZ_UNGUELTIG: { readonly verstoesse: readonly Verstoss[] };

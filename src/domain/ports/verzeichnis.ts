@@ -1,0 +1,24 @@
+import type { Teilnehmer } from "../kern/akteur.js";
+
+/** Port: Verzeichnisdienst (FHIR VZD). Source: domain.md section 6. */
+export interface Verzeichniseintrag {
+  readonly telematikId: string;
+  /** IK if the entry carries one. */
+  readonly ik: string | null;
+  readonly name: string;
+  readonly professionOids: readonly string[];
+  /** Active KIM endpoint. */
+  readonly kim: { readonly adresse: string; readonly version: string } | null;
+}
+
+export type Verzeichnisergebnis =
+  | { readonly art: "gefunden"; readonly eintrag: Verzeichniseintrag }
+  | { readonly art: "unbekannt" }
+  /** More than one active entry fits: never guess a recipient. */
+  | { readonly art: "mehrdeutig" }
+  | { readonly art: "nichtErreichbar" };
+
+export interface Verzeichnis {
+  /** Looks an institution up by its Telematik-ID, or a KOSTENTRAEGER by its IK. VERSICHERTE are never looked up. */
+  finde(teilnehmer: Teilnehmer, signal?: AbortSignal): Promise<Verzeichnisergebnis>;
+}

@@ -1,0 +1,78 @@
+/** Ports of the channels. An adapter answers with a verdict, it does not throw for foreseeable outcomes. */
+
+export const KANAELE = ["KIM", "TIM", "PORTAL"] as const;
+export type Kanal = (typeof KANAELE)[number];
+
+/** A message ready to go over a channel; made from the Vorgang at the moment of sending. */
+export interface Sendung {
+  /** Opaque id of the order: Message-ID, Matrix txnId. Stable over all attempts. */
+  readonly auftragId: string;
+  /** Address on the channel, e.g. the KIM address from the Verzeichnisdienst. */
+  readonly adresse: string;
+  /** Opaque id of the Vorgang's thread and the orders sent to this recipient before, oldest first. */
+  readonly fadenId: string;
+  readonly vorgaenger: readonly string[];
+  /** Middle part of the Dienstkennung, e.g. `Alarm`. */
+  readonly nachrichtentyp: string;
+  /** German, without any personal data. */
+  readonly betreff: string;
+  /** German text/plain for a person: what, by when, reference. */
+  readonly text: string;
+  /** FHIR message Bundle (JSON object); the adapter decides on its serialisation. */
+  readonly buendel: FhirBundle;
+}
+
+/** A FHIR R4 resource as plain JSON; structure is checked by the FHIR port. */
+export interface FhirRessource {
+  readonly resourceType: string;
+  readonly id?: string;
+  readonly [feld: string]: unknown;
+}
+export interface FhirBundle extends FhirRessource {
+  readonly resourceType: "Bundle";
+  readonly type: string;
+  readonly entry: readonly { readonly fullUrl?: string; readonly resource: FhirRessource }[];
+}
+
+/** Reasons are codes, free of personal data; they are shown to the sender's side and to BETRIEB. */
+export interface Zustellgrund {
+  readonly code: string;
+  /** Short German text. */
+  readonly text: string;
+}
+
+export type Urteil =
+  /** The channel took responsibility (SMTP: 250 after the final dot). */
+  | { readonly art: "uebergeben"; readonly nachrichtId: string }
+  /** Nothing was taken; try again, not before `nachMs` if given. */
+  | { readonly art: "spaeter"; readonly grund: Zustellgrund; readonly nachMs?: number }
+  /** The content was sent, the answer was not seen: it may have been taken. */
+  | { readonly art: "unbekannt"; readonly grund: Zustellgrund; readonly nachrichtId: string }
+  /** Refused for good. */
+  | { readonly art: "abgelehnt"; readonly grund: Zustellgrund };
+
+export interface Zustelladapter {
+  readonly kanal: Kanal;
+  sende(sendung: Sendung, optionen: { readonly signal: AbortSignal }): Promise<Urteil>;
+  /** True if the channel answers now; sends nothing. */
+  pruefe(): Promise<boolean>;
+  schliesse(): Promise<void>;
+}
+
+/** What came back about a message that was handed over (DSN); found by its Message-ID. */
+export interface Zustellnachweis {
+  readonly auftragId: string;
+  readonly ergebnis: "zugestellt" | "verzoegert" | "unzustellbar";
+  readonly grund: Zustellgrund | null;
+  readonly zeit: Date;
+}
+
+/** Fetches the proofs from the sender's mailbox. */
+export interface Nachweisquelle {
+  /**
+   * Calls `vermerke` for each proof and removes it from the mailbox only after that resolved.
+   * Mails that are no proof of ours are left untouched. Resolves when the mailbox has been read to its end.
+   */
+  hole(vermerke: (nachweis: Zustellnachweis) => Promise<void>, signal: AbortSignal): Promise<void>;
+  schliesse(): Promise<void>;
+}
