@@ -9,10 +9,28 @@ export interface PoppNachweis {
   readonly ausgestelltAm: Date;
 }
 
+export const POPP_FEHLER = [
+  "NICHT_LESBAR",
+  "ALGORITHMUS_UNZULAESSIG",
+  "SCHLUESSEL_UNBEKANNT",
+  "SIGNATUR_FALSCH",
+  "AUSSTELLER_FREMD",
+  "ANGABEN_FEHLERHAFT",
+  "ZEIT_IN_DER_ZUKUNFT",
+  "ABGELAUFEN",
+] as const;
+export type PoppFehler = (typeof POPP_FEHLER)[number];
+
 export type PoppErgebnis =
-  { readonly art: "gueltig"; readonly nachweis: PoppNachweis } | { readonly art: "ungueltig"; readonly grund: string };
+  | { readonly art: "gueltig"; readonly nachweis: PoppNachweis }
+  | { readonly art: "ungueltig"; readonly grund: PoppFehler }
+  /** The keys of the PoPP service could not be fetched: nothing is known about the token, the caller may try again. */
+  | { readonly art: "nichtVerfuegbar" };
 
 export interface PoppPruefung {
-  /** Signature, issuer, type, algorithm and age (at most 30 min by default). The comparison with the caller is the domain's. */
+  /**
+   * Signature, issuer, type, algorithm and age (at most 30 min by default); never throws for bad input.
+   * The comparison of `actorId` with the caller is the domain's.
+   */
   pruefe(token: string, jetzt: Date): Promise<PoppErgebnis>;
 }

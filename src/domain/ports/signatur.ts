@@ -30,6 +30,8 @@ export const SIGNATURFEHLER = [
   "NICHT_LESBAR",
   "KEIN_INHALT",
   "KEIN_ODER_MEHRERE_UNTERZEICHNER",
+  /** A signed attribute that CAdES-BES requires is missing, or is there twice. */
+  "ATTRIBUT_FEHLT",
   "INHALT_VERAENDERT",
   "SIGNATUR_FALSCH",
   "ALGORITHMUS_UNZULAESSIG",
