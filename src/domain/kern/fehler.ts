@@ -33,7 +33,8 @@ export const FEHLER = {
   VERORDNUNGSZEITRAUM_ABGELAUFEN:
     "Der Verordnungszeitraum ist abgelaufen. Die versicherte Person benötigt eine neue Verordnung.",
   ANGABEN_FEHLEN: "Die signierten Angaben zur Leistungserbringung fehlen. Speichern Sie sie, bevor Sie einreichen.",
-  ANGABEN_UNVERAENDERLICH: "Nach dem Einreichen sind die Angaben zur Leistungserbringung nicht mehr änderbar.",
+  VERSION_VERALTET:
+    "Der Datensatz bezieht sich nicht auf die gültige Version der Verordnung. Laden Sie die gültige Version und bearbeiten Sie sie erneut.",
   BLANKO_FEHLT:
     "Die Verordnung enthält Blanko-Leistungen. Speichern Sie zuerst die signierte Blankoverordnung mit Häufigkeit und Dauer.",
   BLANKO_NICHT_VORGESEHEN: "Die Verordnung enthält keine Blanko-Leistung; eine Blankoverordnung ist nicht vorgesehen.",
@@ -75,7 +76,9 @@ export interface Fehlerdetails {
   EINGABE_UNGUELTIG: { readonly verstoesse: readonly Verstoss[] };
   DATENSATZ_UNGUELTIG: { readonly verstoesse: readonly Verstoss[] };
   VERORDNUNGS_ID_FALSCH: { readonly erwartet: string };
+  VERSION_VERALTET: { readonly bezogenAuf: number; readonly gueltig: number };
   SIGNATUR_UNGUELTIG: { readonly grund: string };
+  POPP_UNGUELTIG: { readonly grund: string };
   SIGNATUR_ROLLE: { readonly verlangt: readonly string[] };
   ENTSCHEIDUNG_WIDERSPRUECHLICH: { readonly verstoesse: readonly Verstoss[] };
   ANFRAGE_ZU_GROSS: { readonly hoechstensBytes: number };

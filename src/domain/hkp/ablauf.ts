@@ -1,0 +1,180 @@
+import type { Person, Rolle } from "../kern/akteur.js";
+import type { Aktion, Status } from "./status.js";
+
+/**
+ * The transition table of the HKP-Vorgang, row by row as in fachregeln.md section 2 (gemF_VO_HKP chapter 7).
+ * A pair (status, action) that has no row is refused with STATUS_UNZULAESSIG.
+ */
+
+/** How the actor must stand to the Vorgang beyond seeing it (visibility itself is the store's query, see sicht.ts). */
+export type Bezug =
+  /** Whoever sees the Vorgang in this role. */
+  | "BETEILIGT"
+  /** The Pflegedienst to which the Vorgang is assigned. */
+  | "ZUGEWIESEN"
+  /** A Pflegedienst that came with a proof (PoPP, AccessCode) or was given access. */
+  | "ZUGANG"
+  /** The party that asked for the active Korrektur. */
+  | "ANFRAGENDER"
+  /** The party the active Korrektur is addressed to. */
+  | "ADRESSAT";
+
+export interface Berechtigung {
+  readonly rolle: Rolle;
+  /** Absent: every person of that role. */
+  readonly personen?: readonly Person[];
+  readonly bezug: Bezug;
+}
+
+export type Korrekturherkunft = "K1" | "K4";
+export type Antragsherkunft = "AP1" | "AP3";
+
+export interface Uebergang {
+  /** Number in the Statusmodell; "–" where the source gives none. */
+  readonly nr: string;
+  readonly aktion: Aktion;
+  /** VORHER: the status the Korrekturanfrage was asked in. */
+  readonly nach: Status | "VORHER";
+  readonly wer: readonly Berechtigung[];
+  /** The row holds only for a Korrektur or an Antrag of this origin. */
+  readonly korrektur?: Korrekturherkunft;
+  readonly antrag?: Antragsherkunft;
+  /** The row holds only while this switch is on (fachregeln.md section 11). */
+  readonly schalter?: Schalter;
+}
+
+/** Decisions of fachregeln.md section 11 that the operator may switch. */
+export const SCHALTER = ["korrekturAusOffen", "mfaLoeschtOffene", "entscheidungSignaturPflicht"] as const;
+export type Schalter = (typeof SCHALTER)[number];
+export type Schalterstellung = Readonly<Record<Schalter, boolean>>;
+export const SCHALTER_VORGABE: Schalterstellung = {
+  korrekturAusOffen: true, // D1
+  mfaLoeschtOffene: false, // D11
+  entscheidungSignaturPflicht: false, // D9
+};
+
+const PRAXIS = { rolle: "VERORDNENDER", bezug: "BETEILIGT" } as const;
+const ARZT = { rolle: "VERORDNENDER", personen: ["ARZT"], bezug: "BETEILIGT" } as const;
+const MFA = { rolle: "VERORDNENDER", personen: ["MFA"], bezug: "BETEILIGT" } as const;
+const VERSICHERTER = { rolle: "VERSICHERTER", bezug: "BETEILIGT" } as const;
+const VERTRETER = { rolle: "VERTRETER", bezug: "BETEILIGT" } as const;
+const KASSE = { rolle: "KOSTENTRAEGER", bezug: "BETEILIGT" } as const;
+const ZUGEWIESENER = { rolle: "PFLEGEDIENST", bezug: "ZUGEWIESEN" } as const;
+const EINLOESENDER = { rolle: "PFLEGEDIENST", bezug: "ZUGANG" } as const;
+const SYSTEM = { rolle: "SYSTEM", bezug: "BETEILIGT" } as const;
+const wer = (rolle: Rolle, bezug: Bezug): Berechtigung => ({ rolle, bezug });
+
+export const UEBERGAENGE = {
+  INITIALISIERT: [
+    { nr: "AL1", aktion: "verfallen", nach: "GELOESCHT", wer: [SYSTEM] },
+    { nr: "ML1", aktion: "loeschen", nach: "GELOESCHT", wer: [PRAXIS] },
+    { nr: "1", aktion: "aktivieren", nach: "OFFEN", wer: [PRAXIS] },
+  ],
+  OFFEN: [
+    { nr: "–", aktion: "neueVersion", nach: "OFFEN", wer: [PRAXIS] },
+    { nr: "ML2", aktion: "loeschen", nach: "GELOESCHT", wer: [ARZT, VERSICHERTER, VERTRETER] },
+    { nr: "ML2", aktion: "loeschen", nach: "GELOESCHT", wer: [MFA], schalter: "mfaLoeschtOffene" },
+    { nr: "–", aktion: "zuweisen", nach: "OFFEN", wer: [VERSICHERTER, VERTRETER] },
+    { nr: "2", aktion: "annehmen", nach: "ZUGEWIESEN", wer: [EINLOESENDER] },
+    { nr: "AP1", aktion: "antragKostenerstattung", nach: "ANTRAGSPRUEFUNG", wer: [KASSE] },
+    { nr: "K4", aktion: "korrekturAnfragen", nach: "KORREKTURANFRAGE", wer: [KASSE], schalter: "korrekturAusOffen" },
+    { nr: "4", aktion: "abschliessen", nach: "ABGESCHLOSSEN", wer: [KASSE] },
+    { nr: "AA1", aktion: "abschliessen", nach: "ABGESCHLOSSEN", wer: [SYSTEM] },
+  ],
+  ZUGEWIESEN: [
+    { nr: "3", aktion: "zurueckgeben", nach: "OFFEN", wer: [ZUGEWIESENER] },
+    { nr: "–", aktion: "blankoverordnungSpeichern", nach: "ZUGEWIESEN", wer: [ZUGEWIESENER] },
+    { nr: "–", aktion: "angabenSpeichern", nach: "ZUGEWIESEN", wer: [ZUGEWIESENER] },
+    { nr: "K1", aktion: "korrekturAnfragen", nach: "KORREKTURANFRAGE", wer: [ZUGEWIESENER] },
+    { nr: "AP3", aktion: "einreichen", nach: "ANTRAGSPRUEFUNG", wer: [ZUGEWIESENER] },
+    { nr: "AA2", aktion: "abschliessen", nach: "ABGESCHLOSSEN", wer: [SYSTEM] },
+  ],
+  ANTRAGSPRUEFUNG: [
+    { nr: "K4", aktion: "korrekturAnfragen", nach: "KORREKTURANFRAGE", wer: [KASSE] },
+    { nr: "AP2", aktion: "entscheiden", nach: "OFFEN", wer: [KASSE], antrag: "AP1" },
+    { nr: "AP4", aktion: "entscheiden", nach: "BESCHIEDEN", wer: [KASSE], antrag: "AP3" },
+    { nr: "AL3", aktion: "loeschen", nach: "GELOESCHT", wer: [SYSTEM] },
+  ],
+  KORREKTURANFRAGE: [
+    {
+      nr: "K2",
+      aktion: "korrekturBeantworten",
+      nach: "ZUGEWIESEN",
+      wer: [wer("VERORDNENDER", "ADRESSAT")],
+      korrektur: "K1",
+    },
+    {
+      nr: "K3",
+      aktion: "korrekturZurueckziehen",
+      nach: "ZUGEWIESEN",
+      wer: [wer("PFLEGEDIENST", "ANFRAGENDER")],
+      korrektur: "K1",
+    },
+    {
+      nr: "K5",
+      aktion: "korrekturBeantworten",
+      nach: "VORHER",
+      wer: [wer("VERORDNENDER", "ADRESSAT"), wer("PFLEGEDIENST", "ADRESSAT")],
+      korrektur: "K4",
+    },
+    {
+      nr: "K6",
+      aktion: "korrekturZurueckziehen",
+      nach: "VORHER",
+      wer: [wer("KOSTENTRAEGER", "ANFRAGENDER")],
+      korrektur: "K4",
+    },
+    {
+      nr: "–",
+      aktion: "korrekturAktualisieren",
+      nach: "KORREKTURANFRAGE",
+      wer: [wer("PFLEGEDIENST", "ANFRAGENDER"), wer("KOSTENTRAEGER", "ANFRAGENDER")],
+    },
+    // D4: the deadlines of the status before apply; the Korrekturanfrage ends with them.
+    { nr: "AA1/AA2", aktion: "abschliessen", nach: "ABGESCHLOSSEN", wer: [SYSTEM] },
+    { nr: "AL3", aktion: "loeschen", nach: "GELOESCHT", wer: [SYSTEM] },
+  ],
+  BESCHIEDEN: [
+    { nr: "–", aktion: "entscheidungAendern", nach: "BESCHIEDEN", wer: [KASSE] },
+    { nr: "AA2", aktion: "abschliessen", nach: "ABGESCHLOSSEN", wer: [SYSTEM] },
+  ],
+  ABGESCHLOSSEN: [
+    { nr: "–", aktion: "entscheidungAendern", nach: "ABGESCHLOSSEN", wer: [KASSE] },
+    { nr: "ML3", aktion: "loeschen", nach: "GELOESCHT", wer: [VERSICHERTER, VERTRETER] },
+    { nr: "AL2", aktion: "loeschen", nach: "GELOESCHT", wer: [SYSTEM] },
+  ],
+  GELOESCHT: [],
+} as const satisfies Record<Status, readonly Uebergang[]>;
+
+/** Status that nobody leaves. */
+export const ENDSTATUS: readonly Status[] = ["GELOESCHT"];
+
+/** Status a Korrekturanfrage can be asked in, and so the possible targets of VORHER. */
+const VORHER: readonly Status[] = ["OFFEN", "ANTRAGSPRUEFUNG"];
+
+/** Rows of a status, typed as rows. */
+export function uebergaenge(status: Status): readonly Uebergang[] {
+  return UEBERGAENGE[status];
+}
+
+/**
+ * Checked once at start: every status is reached from INITIALISIERT, and only the final ones are dead ends.
+ * @returns the faults as sentences; empty if the table is sound.
+ */
+export function pruefeAblauf(tabelle: Readonly<Record<Status, readonly Uebergang[]>> = UEBERGAENGE): readonly string[] {
+  const fehler: string[] = [];
+  const erreicht = new Set<Status>(["INITIALISIERT"]);
+  for (let vorher = 0; vorher !== erreicht.size;) {
+    vorher = erreicht.size;
+    for (const status of [...erreicht])
+      for (const zeile of tabelle[status])
+        for (const ziel of zeile.nach === "VORHER" ? VORHER : [zeile.nach]) erreicht.add(ziel);
+  }
+  for (const status of Object.keys(tabelle) as Status[]) {
+    if (!erreicht.has(status)) fehler.push(`${status} is never reached`);
+    const sackgasse = tabelle[status].length === 0;
+    if (sackgasse && !ENDSTATUS.includes(status)) fehler.push(`${status} is a dead end but not final`);
+    if (!sackgasse && ENDSTATUS.includes(status)) fehler.push(`${status} is final but has a way out`);
+  }
+  return fehler;
+}

@@ -1,0 +1,83 @@
+import { alsTeilnehmer, schluessel } from "../kern/akteur.js";
+import type { Teilnehmer, Teilnehmerschluessel } from "../kern/akteur.js";
+import type { Aktion, Status } from "./status.js";
+import type {
+  BeliebigerDatensatz,
+  ErledigteAnfrage,
+  Meldung,
+  Protokolleintrag,
+  Sendeauftrag,
+  Urheber,
+  Vorgang,
+} from "./vorgang.js";
+import type { Akteur } from "../kern/akteur.js";
+import type { Feldaenderung } from "./wirkung.js";
+
+/** What one transition changes: the store writes exactly this, in one command guarded by the version read. */
+export interface Aenderung {
+  readonly aktion: Aktion;
+  readonly zeit: Date;
+  readonly statusVorher: Status;
+  readonly status: Status;
+  readonly setze: Feldaenderung;
+  readonly neueDatensaetze: readonly BeliebigerDatensatz[];
+  readonly protokoll: readonly Protokolleintrag[];
+  readonly meldungen: readonly Meldung[];
+  readonly auftraege: readonly Sendeauftrag[];
+  readonly anfrage: ErledigteAnfrage | null;
+  /** The status is left, so Alarme that have not gone out are overtaken (fachregeln.md section 4). */
+  readonly ueberholtAlarme: boolean;
+}
+
+/** The Vorgang after the change. The store's result must equal it (contract test). */
+export function wendeAn(vorgang: Vorgang, aenderung: Aenderung): Vorgang {
+  return {
+    ...vorgang,
+    ...aenderung.setze,
+    version: vorgang.version + 1,
+    status: aenderung.status,
+    geaendertAm: aenderung.zeit,
+    alarmstand: vorgang.alarmstand + (aenderung.ueberholtAlarme ? 1 : 0),
+    datensaetze: [...vorgang.datensaetze, ...aenderung.neueDatensaetze],
+    protokoll: [...vorgang.protokoll, ...aenderung.protokoll],
+    meldungen: [...vorgang.meldungen, ...aenderung.meldungen],
+    ausgang: [...vorgang.ausgang, ...aenderung.auftraege],
+    anfragen: aenderung.anfrage === null ? vorgang.anfragen : [...vorgang.anfragen, aenderung.anfrage],
+  };
+}
+
+const ZUSTAENDIG: Record<Status, (vorgang: Vorgang) => Teilnehmer | null> = {
+  INITIALISIERT: (vorgang) => vorgang.verordnender,
+  OFFEN: (vorgang) => (vorgang.kostentraegerHatZugriff ? vorgang.kostentraeger : vorgang.versicherter),
+  ZUGEWIESEN: (vorgang) => vorgang.pflegedienst,
+  ANTRAGSPRUEFUNG: (vorgang) => vorgang.kostentraeger,
+  KORREKTURANFRAGE: (vorgang) => vorgang.korrektur?.adressat ?? null,
+  BESCHIEDEN: (vorgang) => vorgang.pflegedienst,
+  ABGESCHLOSSEN: () => null,
+  GELOESCHT: () => null,
+};
+
+/** The one participant who must act next; null in a final state. Feeds „I am next“ of the work list. */
+export function zustaendig(vorgang: Vorgang): Teilnehmer | null {
+  return ZUSTAENDIG[vorgang.status](vorgang);
+}
+
+/** Participants who see the Vorgang without a further proof (chapters 7.1.1–7.1.8, row Zugriffsberechtigung). */
+export function sichtbarFuer(vorgang: Vorgang): readonly Teilnehmerschluessel[] {
+  const beteiligte = [
+    vorgang.verordnender,
+    vorgang.versicherter,
+    vorgang.pflegedienst,
+    vorgang.kostentraegerHatZugriff ? vorgang.kostentraeger : null,
+  ];
+  return beteiligte.filter((einer) => einer !== null).map(schluessel);
+}
+
+export function urheber(akteur: Akteur): Urheber {
+  return {
+    rolle: akteur.rolle,
+    kennung: akteur.rolle === "VERTRETER" ? akteur.kvnr : (alsTeilnehmer(akteur)?.kennung ?? null),
+    person: "person" in akteur ? akteur.person : null,
+    name: akteur.name,
+  };
+}

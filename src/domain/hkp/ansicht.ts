@@ -1,0 +1,95 @@
+import type { Akteur, Rolle } from "../kern/akteur.js";
+import type { Entscheidung } from "./datensaetze/entscheidung.js";
+import { DATENSATZARTEN } from "./vorgang.js";
+import type { BeliebigerDatensatz, Datensatzart, Vorgang, Zugriffscodes } from "./vorgang.js";
+
+/**
+ * Reading rights per data set and role: fachregeln.md section 3 (gemF_VO_HKP Tabelle 12). A role without a row reads
+ * nothing; everything stands on the Vorgang being visible at all (sicht.ts).
+ */
+type Leserecht = "IMMER" | "WENN_ZUGEWIESEN" | "AB_ANTRAG" | "NIE";
+
+const NICHTS: Record<Datensatzart, Leserecht> = {
+  VERORDNUNG: "NIE",
+  BLANKOVERORDNUNG: "NIE",
+  ANGABEN: "NIE",
+  ENTSCHEIDUNG: "NIE",
+};
+const ALLES: Record<Datensatzart, Leserecht> = {
+  VERORDNUNG: "IMMER",
+  BLANKOVERORDNUNG: "IMMER",
+  ANGABEN: "IMMER",
+  ENTSCHEIDUNG: "IMMER",
+};
+
+export const LESERECHTE: Record<Rolle, Record<Datensatzart, Leserecht>> = {
+  VERORDNENDER: ALLES,
+  VERSICHERTER: ALLES,
+  VERTRETER: ALLES,
+  PFLEGEDIENST: {
+    VERORDNUNG: "IMMER",
+    // A Pflegedienst that only reads does not see what an earlier one wrote.
+    BLANKOVERORDNUNG: "WENN_ZUGEWIESEN",
+    ANGABEN: "WENN_ZUGEWIESEN",
+    ENTSCHEIDUNG: "WENN_ZUGEWIESEN",
+  },
+  KOSTENTRAEGER: {
+    VERORDNUNG: "IMMER",
+    BLANKOVERORDNUNG: "AB_ANTRAG",
+    ANGABEN: "AB_ANTRAG",
+    ENTSCHEIDUNG: "IMMER",
+  },
+  SYSTEM: ALLES,
+  BETRIEB: NICHTS,
+};
+
+const GILT: Record<Leserecht, (vorgang: Vorgang, akteur: Akteur) => boolean> = {
+  IMMER: () => true,
+  NIE: () => false,
+  WENN_ZUGEWIESEN: (vorgang, akteur) =>
+    akteur.rolle === "PFLEGEDIENST" && vorgang.pflegedienst?.kennung === akteur.telematikId,
+  AB_ANTRAG: (vorgang) => vorgang.antrag !== null,
+};
+
+/** Data sets this actor may read, with foreign Begruendungen taken out. */
+export function sichtbareDatensaetze(vorgang: Vorgang, akteur: Akteur): readonly BeliebigerDatensatz[] {
+  // After deletion no content is left to read [7.1.8].
+  if (vorgang.status === "GELOESCHT") return [];
+  const erlaubt = new Set(DATENSATZARTEN.filter((art) => GILT[LESERECHTE[akteur.rolle][art]](vorgang, akteur)));
+  return vorgang.datensaetze
+    .filter(({ art }) => erlaubt.has(art))
+    .map((datensatz) => ohneFremdeGruende(datensatz, akteur));
+}
+
+type Begruendungsfeld = keyof Entscheidung["begruendungen"];
+
+/** The Begruendungen each role reads; the Kostentraeger wrote all three. */
+const BEGRUENDUNGEN: Record<Rolle, readonly Begruendungsfeld[]> = {
+  VERORDNENDER: ["verordnender"],
+  PFLEGEDIENST: ["pflegedienst"],
+  VERSICHERTER: ["versicherter"],
+  VERTRETER: ["versicherter"],
+  KOSTENTRAEGER: ["verordnender", "pflegedienst", "versicherter"],
+  SYSTEM: [],
+  BETRIEB: [],
+};
+
+/**
+ * One actor never sees another actor's Begruendung. The Bundle and the signed bytes hold all three, so they are handed
+ * out only to whoever may read all.
+ */
+function ohneFremdeGruende(datensatz: BeliebigerDatensatz, { rolle }: Akteur): BeliebigerDatensatz {
+  if (datensatz.art !== "ENTSCHEIDUNG") return datensatz;
+  const felder = BEGRUENDUNGEN[rolle];
+  if (felder.length === 3) return datensatz;
+  const eigene = Object.fromEntries(
+    Object.entries(datensatz.inhalt.begruendungen).filter(([feld]) => felder.includes(feld as Begruendungsfeld)),
+  );
+  return { ...datensatz, inhalt: { ...datensatz.inhalt, begruendungen: eigene }, bundle: "", signatur: null };
+}
+
+/** The codes are the Versicherter's to give away; the Praxis prints them (§ 360 (9) SGB V). */
+export function sichtbareZugriffscodes(vorgang: Vorgang, { rolle }: Akteur): Zugriffscodes | null {
+  const darf = rolle === "VERORDNENDER" || rolle === "VERSICHERTER" || rolle === "VERTRETER";
+  return darf && (vorgang.status === "INITIALISIERT" || vorgang.status === "OFFEN") ? vorgang.zugriffscodes : null;
+}

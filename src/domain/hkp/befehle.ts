@@ -1,0 +1,41 @@
+import type { PoppNachweis } from "../ports/popp.js";
+import type { GepruefteSignatur } from "../ports/signatur.js";
+import type { Angaben } from "./datensaetze/angaben.js";
+import type { Blankoverordnung } from "./datensaetze/blankoverordnung.js";
+import type { Entscheidung } from "./datensaetze/entscheidung.js";
+import type { Verordnung } from "./datensaetze/verordnung.js";
+
+/** Proof with which an institution that is not (yet) part of a Vorgang reaches it (fachregeln.md section 9). */
+export type Zugang =
+  { readonly art: "POPP"; readonly nachweis: PoppNachweis } | { readonly art: "ZUGRIFFSCODE"; readonly code: string };
+
+/** A data set that came signed: verified bytes, their Bundle as JSON text, and the readable object. */
+export interface Signiert<I> {
+  readonly signatur: GepruefteSignatur;
+  readonly cms: Uint8Array;
+  readonly bundle: string;
+  readonly inhalt: I;
+}
+
+/** Decision that comes as a typed object; its Bundle is made by the gateway. A signature is optional (D9). */
+export interface Entscheidungsvorlage {
+  readonly inhalt: Entscheidung;
+  readonly bundle: string;
+  readonly signatur: { readonly geprueft: GepruefteSignatur; readonly cms: Uint8Array } | null;
+}
+
+/**
+ * One type per action that is carried out on an existing Vorgang. A Befehl holds what the domain needs to decide;
+ * signatures and tokens were verified on the way (app/vorbereiten.ts).
+ */
+export type Befehl =
+  | { readonly aktion: "aktivieren"; readonly verordnung: Signiert<Verordnung> }
+  | { readonly aktion: "annehmen" }
+  | { readonly aktion: "blankoverordnungSpeichern"; readonly blankoverordnung: Signiert<Blankoverordnung> }
+  | { readonly aktion: "angabenSpeichern"; readonly angaben: Signiert<Angaben> }
+  | { readonly aktion: "einreichen" }
+  | { readonly aktion: "entscheiden"; readonly entscheidung: Entscheidungsvorlage };
+
+/** Actions that have a Befehl and so a behaviour. */
+export type Befehlsaktion = Befehl["aktion"];
+export type BefehlFuer<A extends Befehlsaktion> = Extract<Befehl, { readonly aktion: A }>;

@@ -1,0 +1,183 @@
+import { alsTeilnehmer } from "../kern/akteur.js";
+import type { Teilnehmer } from "../kern/akteur.js";
+import type { Kanal } from "../ports/zustellung.js";
+import { empfaengerVon } from "./alarme.js";
+import { urheber, wendeAn } from "./aenderung.js";
+import type { Aenderung } from "./aenderung.js";
+import type { Befehl, BefehlFuer, Befehlsaktion } from "./befehle.js";
+import { ENTSCHEIDER } from "./entscheider/tabelle.js";
+import { PROTOKOLLTEXTE } from "./texte.js";
+import { versionen } from "./vorgang.js";
+import type { BeliebigerDatensatz, Meldung, Sendeauftrag, Vorgang } from "./vorgang.js";
+import type { Kontext, Wirkung } from "./wirkung.js";
+import { findeUebergang, zielstatus } from "./zulaessig.js";
+
+export interface Anfrage {
+  /** UUID chosen by the client; makes the command repeatable. Null: not repeatable. */
+  readonly anfrageId: string | null;
+}
+
+/**
+ * Decides a Befehl: pure, throws Fachfehler where the tables or the rules refuse. Which row holds says the transition
+ * table, what the action does says its Entscheider, who is told says the alarm table; only they meet here.
+ */
+export function entscheide(befehl: Befehl, vorgang: Vorgang, kontext: Kontext, { anfrageId }: Anfrage): Aenderung {
+  const zeile = findeUebergang(befehl.aktion, kontext.akteur, vorgang, kontext.schalter);
+  const wirkung = wirkungVon(befehl, vorgang, kontext, zeile);
+  const { akteur, jetzt, ids } = kontext;
+  const status = zielstatus(zeile, vorgang);
+  const rumpf: Aenderung = {
+    aktion: befehl.aktion,
+    zeit: jetzt,
+    statusVorher: vorgang.status,
+    status,
+    setze: wirkung.setze ?? {},
+    neueDatensaetze: wirkung.datensatz === undefined ? [] : [alsDatensatz(wirkung.datensatz, vorgang, kontext)],
+    protokoll: [
+      {
+        id: ids.neueId(),
+        zeit: jetzt,
+        wer: urheber(akteur),
+        aktion: befehl.aktion,
+        statusVorher: vorgang.status,
+        status,
+        text: PROTOKOLLTEXTE[befehl.aktion],
+      },
+    ],
+    meldungen: [],
+    auftraege: [],
+    anfrage:
+      anfrageId === null
+        ? null
+        : {
+            anfrageId,
+            wer: anfragesteller(kontext),
+            aktion: befehl.aktion,
+            statusVorher: vorgang.status,
+            status,
+            version: vorgang.version + 1,
+            zeit: jetzt,
+          },
+    ueberholtAlarme: status !== vorgang.status,
+  };
+  const danach = wendeAn(vorgang, rumpf);
+  const meldungen = meldungenZu(wirkung, danach, kontext);
+  return { ...rumpf, meldungen, auftraege: meldungen.flatMap((meldung) => auftraegeZu(meldung, danach, kontext)) };
+}
+
+/** Who sent a request: the same anfrageId of another participant or person is another request. */
+export function anfragesteller({ akteur }: Pick<Kontext, "akteur">): string {
+  const { rolle, kennung, person } = urheber(akteur);
+  return [rolle, kennung, person].filter((teil) => teil !== null).join(":");
+}
+
+function wirkungVon<A extends Befehlsaktion>(
+  befehl: BefehlFuer<A>,
+  vorgang: Vorgang,
+  kontext: Kontext,
+  zeile: ReturnType<typeof findeUebergang>,
+): Wirkung {
+  return ENTSCHEIDER[befehl.aktion](befehl, vorgang, kontext, zeile);
+}
+
+function alsDatensatz(
+  { art, inhalt, bundle, signatur }: NonNullable<Wirkung["datensatz"]>,
+  vorgang: Vorgang,
+  { akteur, jetzt, ids }: Kontext,
+): BeliebigerDatensatz {
+  const datensatz = {
+    id: ids.neueId(),
+    art,
+    version: versionen(vorgang, art).length + 1,
+    erstelltAm: jetzt,
+    von: urheber(akteur),
+    inhalt,
+    bundle,
+    signatur:
+      signatur === null
+        ? null
+        : {
+            cms: signatur.cms,
+            unterzeichner: signatur.geprueft.unterzeichner,
+            signiertAm: signatur.geprueft.signiertAm,
+          },
+  };
+  return datensatz as BeliebigerDatensatz;
+}
+
+function meldungenZu(
+  { ereignis, genannte }: Wirkung,
+  danach: Vorgang,
+  { akteur, jetzt, ids }: Kontext,
+): readonly Meldung[] {
+  const { alarm, information } = empfaengerVon(ereignis, danach, alsTeilnehmer(akteur), genannte);
+  const baue =
+    (art: Meldung["art"]) =>
+    (empfaenger: Teilnehmer): Meldung => ({
+      id: ids.neueId(),
+      art,
+      ereignis,
+      empfaenger,
+      zeit: jetzt,
+      version: danach.version,
+      status: danach.status,
+      begruendung: eigeneBegruendung(ereignis, empfaenger, danach),
+    });
+  return [...alarm.map(baue("ALARM")), ...information.map(baue("INFORMATION"))];
+}
+
+const MIT_BEGRUENDUNG: readonly Meldung["ereignis"][] = [
+  "ENTSCHIEDEN",
+  "UNZUSTAENDIG",
+  "KOSTENERSTATTUNG_ENTSCHIEDEN",
+  "ENTSCHEIDUNG_GEAENDERT",
+];
+
+/** Each participant gets its own Begruendung and never another's [Tabelle 12]. */
+function eigeneBegruendung(ereignis: Meldung["ereignis"], { rolle }: Teilnehmer, vorgang: Vorgang): string | null {
+  if (!MIT_BEGRUENDUNG.includes(ereignis)) return null;
+  const begruendungen = versionen(vorgang, "ENTSCHEIDUNG").at(-1)?.inhalt.begruendungen ?? {};
+  const je = {
+    VERORDNENDER: begruendungen.verordnender,
+    PFLEGEDIENST: begruendungen.pflegedienst,
+    VERSICHERTER: begruendungen.versicherter,
+    KOSTENTRAEGER: undefined,
+  };
+  return je[rolle] ?? null;
+}
+
+/** Channel per role: institutions by KIM; the insured person has none, the feed of the portal is the push. */
+const KANAL = {
+  VERORDNENDER: "KIM",
+  PFLEGEDIENST: "KIM",
+  KOSTENTRAEGER: "KIM",
+  VERSICHERTER: "PORTAL",
+} as const satisfies Record<Teilnehmer["rolle"], Kanal>;
+
+/** Only an Alarm is sent; an Information waits in the feed. */
+function auftraegeZu(meldung: Meldung, danach: Vorgang, { jetzt, ids }: Kontext): readonly Sendeauftrag[] {
+  if (meldung.art !== "ALARM") return [];
+  const kanal = KANAL[meldung.empfaenger.rolle];
+  // PORTAL is delivered by the very write that creates it: the feed is part of the Vorgang.
+  const imPortal = kanal === "PORTAL";
+  return [
+    {
+      id: ids.neueId(),
+      meldungId: meldung.id,
+      ereignis: meldung.ereignis,
+      empfaenger: meldung.empfaenger,
+      kanal,
+      stand: danach.alarmstand,
+      erstelltAm: jetzt,
+      zustand: imPortal ? "ZUGESTELLT" : "WARTET",
+      zustandSeit: jetzt,
+      naechsterVersuch: imPortal ? null : jetzt,
+      versuche: 0,
+      unbekannt: 0,
+      adresse: null,
+      nachrichtId: null,
+      grund: null,
+      anspruch: null,
+    },
+  ];
+}

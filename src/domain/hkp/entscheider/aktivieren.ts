@@ -1,0 +1,44 @@
+import type { Prinzip } from "../../kern/akteur.js";
+import { berlinerTag } from "../../kern/kalender.js";
+import { Fachfehler } from "../../kern/fehler.js";
+import type { BefehlFuer } from "../befehle.js";
+import type { Kostentraegerart } from "../datensaetze/verordnung.js";
+import { pruefeVerordnung } from "./regeln-vorlaeufig.js";
+import type { Entscheider } from "../wirkung.js";
+import { pruefeKarte } from "./signaturregeln.js";
+import { eigeneTelematikId, institution, ohneVerstoesse } from "./hilfen.js";
+
+/** Leistungsgewaehrungsprinzip per kind of Kostentraeger (gemF_VO_HKP Tabelle 2). */
+const PRINZIP: Record<Kostentraegerart, Prinzip> = {
+  GKV: "SACHLEISTUNG",
+  DGUV: "SACHLEISTUNG",
+  BUNDESPOLIZEI: "SACHLEISTUNG",
+  SONSTIGE: "SACHLEISTUNG",
+  PKV: "KOSTENERSTATTUNG",
+  BEIHILFE: "KOSTENERSTATTUNG",
+};
+
+/** 1: INITIALISIERT → OFFEN with a signed, formally valid data set that carries this Verordnungs-ID [7.1.1]. */
+export const aktivieren: Entscheider<BefehlFuer<"aktivieren">> = ({ verordnung }, vorgang, { akteur, jetzt }) => {
+  const { inhalt, signatur, cms, bundle } = verordnung;
+  const { telematikId } = institution(akteur);
+  pruefeKarte("VERORDNUNG", signatur, telematikId);
+  if (inhalt.verordnungsId !== vorgang.id) throw new Fachfehler("VERORDNUNGS_ID_FALSCH", { erwartet: vorgang.id });
+  ohneVerstoesse([
+    ...pruefeVerordnung(inhalt, { verordnungsId: vorgang.id, heute: berlinerTag(jetzt) }),
+    ...eigeneTelematikId("verordnender.telematikId", inhalt.verordnender.telematikId, akteur),
+  ]);
+  const kostenerstattung = inhalt.wahlKostenerstattung;
+  return {
+    datensatz: { art: "VERORDNUNG", inhalt, bundle, signatur: { geprueft: signatur, cms } },
+    setze: {
+      versicherter: { rolle: "VERSICHERTER", kennung: inhalt.versicherter.kvnr },
+      kostentraeger: { rolle: "KOSTENTRAEGER", kennung: inhalt.kostentraeger.ik },
+      prinzip: PRINZIP[inhalt.kostentraeger.art],
+      verordnungszeitraumBis: inhalt.verordnungszeitraum.bis,
+      // § 13 (2): the Kostentraeger gets the access information at activation [6.4].
+      kostentraegerHatZugriff: kostenerstattung && PRINZIP[inhalt.kostentraeger.art] === "SACHLEISTUNG",
+    },
+    ereignis: "AKTIVIERT",
+  };
+};

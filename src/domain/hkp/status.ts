@@ -1,0 +1,36 @@
+/** Status and actions of a HKP-Vorgang. Source: gemF_VO_HKP chapter 7; fachregeln.md section 2. */
+export const STATUS = [
+  "INITIALISIERT",
+  "OFFEN",
+  "ZUGEWIESEN",
+  "ANTRAGSPRUEFUNG",
+  "KORREKTURANFRAGE",
+  "BESCHIEDEN",
+  "ABGESCHLOSSEN",
+  "GELOESCHT",
+] as const;
+export type Status = (typeof STATUS)[number];
+
+/** Every action that may change a Vorgang. `anlegen` creates it and so has no status it starts from. */
+export const AKTIONEN = [
+  "anlegen",
+  "verfallen",
+  "aktivieren",
+  "neueVersion",
+  "loeschen",
+  "zuweisen",
+  "annehmen",
+  "zurueckgeben",
+  "blankoverordnungSpeichern",
+  "angabenSpeichern",
+  "einreichen",
+  "antragKostenerstattung",
+  "korrekturAnfragen",
+  "korrekturBeantworten",
+  "korrekturZurueckziehen",
+  "korrekturAktualisieren",
+  "entscheiden",
+  "entscheidungAendern",
+  "abschliessen",
+] as const;
+export type Aktion = (typeof AKTIONEN)[number];

@@ -1,0 +1,211 @@
+import type { Person, Prinzip, Rolle, Teilnehmer } from "../kern/akteur.js";
+import type { Kanal, Zustellgrund } from "../ports/zustellung.js";
+import type { Unterzeichner } from "../ports/signatur.js";
+import type { Antragsherkunft, Korrekturherkunft } from "./ablauf.js";
+import type { Angaben } from "./datensaetze/angaben.js";
+import type { Blankoverordnung } from "./datensaetze/blankoverordnung.js";
+import type { Entscheidung } from "./datensaetze/entscheidung.js";
+import type { Kalendertag, Verordnung } from "./datensaetze/verordnung.js";
+import type { Ereignis } from "./ereignisse.js";
+import type { Aktion, Status } from "./status.js";
+
+/** Data sets of a Vorgang (gemF_VO_HKP Tabelle 12). */
+export interface Inhalte {
+  VERORDNUNG: Verordnung;
+  BLANKOVERORDNUNG: Blankoverordnung;
+  ANGABEN: Angaben;
+  ENTSCHEIDUNG: Entscheidung;
+}
+export type Datensatzart = keyof Inhalte;
+export const DATENSATZARTEN = [
+  "VERORDNUNG",
+  "BLANKOVERORDNUNG",
+  "ANGABEN",
+  "ENTSCHEIDUNG",
+] as const satisfies readonly Datensatzart[];
+
+/** One version of a data set. All versions are kept until the Vorgang is deleted; only the newest is valid. */
+export interface Datensatz<A extends Datensatzart = Datensatzart> {
+  readonly id: string;
+  readonly art: A;
+  /** Counts per kind of data set, from 1. */
+  readonly version: number;
+  readonly erstelltAm: Date;
+  readonly von: Urheber;
+  readonly inhalt: Inhalte[A];
+  /** FHIR R4 Bundle as JSON text. */
+  readonly bundle: string;
+  readonly signatur: Datensatzsignatur | null;
+}
+/** Distributes over the kinds, so that `art` narrows `inhalt`. */
+export type BeliebigerDatensatz = { [A in Datensatzart]: Datensatz<A> }[Datensatzart];
+
+export interface Datensatzsignatur {
+  /** CMS/CAdES, enveloping the signed bytes. */
+  readonly cms: Uint8Array;
+  readonly unterzeichner: Unterzeichner;
+  readonly signiertAm: Date | null;
+}
+
+/** Who did something, as the Protokoll keeps it. */
+export interface Urheber {
+  readonly rolle: Rolle;
+  /** Telematik-ID, IK or KVNR; null for SYSTEM and BETRIEB. */
+  readonly kennung: string | null;
+  readonly person: Person | null;
+  readonly name: string;
+}
+
+/** One entry of the Protokoll; readable by the Versicherter only, kept 3 years after deletion. */
+export interface Protokolleintrag {
+  readonly id: string;
+  readonly zeit: Date;
+  readonly wer: Urheber;
+  readonly aktion: Aktion | "einsehen";
+  readonly statusVorher: Status | null;
+  readonly status: Status;
+  /** German, plain language. */
+  readonly text: string;
+}
+
+export const MELDUNGSARTEN = ["ALARM", "INFORMATION"] as const;
+
+/** A message to one participant: an Alarm if that one must act next, else an Information (fachregeln.md section 4). */
+export interface Meldung {
+  readonly id: string;
+  readonly art: (typeof MELDUNGSARTEN)[number];
+  readonly ereignis: Ereignis;
+  readonly empfaenger: Teilnehmer;
+  readonly zeit: Date;
+  /** Version of the Vorgang that the transition made. */
+  readonly version: number;
+  readonly status: Status;
+  /** The recipient's own Begruendung of a decision; nobody else's. */
+  readonly begruendung: string | null;
+}
+
+export const ZUSTELLZUSTAENDE = [
+  /** Waits for its (next) attempt. */
+  "WARTET",
+  /** The channel took it (SMTP 250). */
+  "UEBERGEBEN",
+  /** Proof of delivery (DSN), or on PORTAL: it is in the recipient's feed. */
+  "ZUGESTELLT",
+  /** Sent, answer not seen; waits for a proof or its one further attempt. */
+  "UNBEKANNT",
+  /** Refused for good or given up: visible, never silent. */
+  "UNZUSTELLBAR",
+  /** Overtaken by the state before it went out. */
+  "ZURUECKGEZOGEN",
+] as const;
+export type Zustellzustand = (typeof ZUSTELLZUSTAENDE)[number];
+
+/** An order of the outbox: one Alarm over one channel. Created by the transition's write, advanced by the Versand only. */
+export interface Sendeauftrag {
+  readonly id: string;
+  readonly meldungId: string;
+  readonly ereignis: Ereignis;
+  readonly empfaenger: Teilnehmer;
+  readonly kanal: Kanal;
+  /** Alarmstand at creation; an order whose Stand is below the Vorgang's is overtaken. */
+  readonly stand: number;
+  readonly erstelltAm: Date;
+  readonly zustand: Zustellzustand;
+  readonly zustandSeit: Date;
+  /** Null: nothing left to do for the Versand. */
+  readonly naechsterVersuch: Date | null;
+  readonly versuche: number;
+  /** Attempts that ended in UNBEKANNT; at most one more attempt follows (architektur.md, promise 5). */
+  readonly unbekannt: number;
+  /** Address on the channel, known after the first attempt. */
+  readonly adresse: string | null;
+  readonly nachrichtId: string | null;
+  readonly grund: Zustellgrund | null;
+  readonly anspruch: Anspruch | null;
+}
+
+/** Lease of a worker on an order. */
+export interface Anspruch {
+  /** Fencing token; a verdict is recorded only under the token it was claimed with. */
+  readonly marke: string;
+  readonly bis: Date;
+  /** Set right before the channel is entered; a lease that ends after it leaves the outcome unknown. */
+  readonly uebergabeSeit: Date | null;
+}
+
+/** A mutation that was carried out: sent again it is answered from here and does nothing. */
+export interface ErledigteAnfrage {
+  readonly anfrageId: string;
+  /** Who sent it; the same id of somebody else is another request. */
+  readonly wer: string;
+  readonly aktion: Aktion;
+  readonly statusVorher: Status | null;
+  readonly status: Status;
+  readonly version: number;
+  readonly zeit: Date;
+}
+
+export interface Korrektur {
+  readonly herkunft: Korrekturherkunft;
+  readonly anfragender: Teilnehmer;
+  readonly adressat: Teilnehmer;
+  readonly statusVorher: Status;
+}
+
+/** Access information of the printout and the FdV; two codes as in the draft of the Fachdienst (domain.md 4.1). */
+export interface Zugriffscodes {
+  /** Entitles to accept. 64 hex digits. */
+  readonly annehmen: string;
+  /** Entitles to read. 64 hex digits. */
+  readonly lesen: string;
+}
+
+/** The Vorgang: one prescription with all that belongs to it. `id` is the Verordnungs-ID. */
+export interface Vorgang {
+  readonly id: string;
+  readonly art: "HKP";
+  /** Counts transitions from 1; guards every write. */
+  readonly version: number;
+  readonly status: Status;
+  readonly angelegtAm: Date;
+  readonly geaendertAm: Date;
+  readonly verordnender: Teilnehmer;
+  /** From aktivieren on. */
+  readonly versicherter: Teilnehmer | null;
+  readonly kostentraeger: Teilnehmer | null;
+  readonly prinzip: Prinzip | null;
+  /** The assigned one, from annehmen on. */
+  readonly pflegedienst: Teilnehmer | null;
+  /** From einreichen (AP3) on, or by access given. */
+  readonly kostentraegerHatZugriff: boolean;
+  readonly verordnungszeitraumBis: Kalendertag | null;
+  readonly kennzeichenKostenerstattung: boolean;
+  readonly antrag: Antragsherkunft | null;
+  readonly korrektur: Korrektur | null;
+  readonly zugriffscodes: Zugriffscodes;
+  /** Opaque id of the mail thread. */
+  readonly fadenId: string;
+  /** Orders created below this number are overtaken. */
+  readonly alarmstand: number;
+  readonly datensaetze: readonly BeliebigerDatensatz[];
+  readonly protokoll: readonly Protokolleintrag[];
+  readonly meldungen: readonly Meldung[];
+  readonly ausgang: readonly Sendeauftrag[];
+  readonly anfragen: readonly ErledigteAnfrage[];
+}
+
+/** All versions of one kind, oldest first. */
+export function versionen<A extends Datensatzart>(vorgang: Vorgang, art: A): readonly Datensatz<A>[] {
+  // The filter proves the kind; TypeScript cannot follow it through the distributed union.
+  return vorgang.datensaetze.filter((datensatz) => datensatz.art === art) as unknown as readonly Datensatz<A>[];
+}
+
+/** The newest and so the only valid version, or null. */
+export function neueste<A extends Datensatzart>(vorgang: Vorgang, art: A): Datensatz<A> | null {
+  return versionen(vorgang, art).at(-1) ?? null;
+}
+
+/** Whether the Versand must drop this order instead of sending it. */
+export function istUeberholt(auftrag: Pick<Sendeauftrag, "stand">, vorgang: Pick<Vorgang, "alarmstand">): boolean {
+  return auftrag.stand < vorgang.alarmstand;
+}

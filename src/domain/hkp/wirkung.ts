@@ -1,0 +1,51 @@
+import type { Akteur, Teilnehmer } from "../kern/akteur.js";
+import type { IdGeber } from "../ports/umgebung.js";
+import type { Schalterstellung, Uebergang } from "./ablauf.js";
+import type { Ereignis } from "./ereignisse.js";
+import type { Datensatzart, Inhalte, Vorgang } from "./vorgang.js";
+import type { GepruefteSignatur } from "../ports/signatur.js";
+
+/** Everything a decision may depend on beside the Befehl and the Vorgang. */
+export interface Kontext {
+  readonly akteur: Akteur;
+  readonly jetzt: Date;
+  readonly ids: IdGeber;
+  readonly schalter: Schalterstellung;
+}
+
+/** Fields of a Vorgang that a transition may set; lists only ever grow and are not among them. */
+export type Feldaenderung = Partial<
+  Pick<
+    Vorgang,
+    | "versicherter"
+    | "kostentraeger"
+    | "prinzip"
+    | "pflegedienst"
+    | "kostentraegerHatZugriff"
+    | "verordnungszeitraumBis"
+    | "kennzeichenKostenerstattung"
+    | "antrag"
+    | "korrektur"
+    | "zugriffscodes"
+  >
+>;
+
+export type NeuerDatensatz = {
+  [A in Datensatzart]: {
+    readonly art: A;
+    readonly inhalt: Inhalte[A];
+    readonly bundle: string;
+    readonly signatur: { readonly geprueft: GepruefteSignatur; readonly cms: Uint8Array } | null;
+  };
+}[Datensatzart];
+
+/** What an action does beyond the change of status, which is the table's. */
+export interface Wirkung {
+  readonly setze?: Feldaenderung;
+  readonly datensatz?: NeuerDatensatz;
+  readonly ereignis: Ereignis;
+  readonly genannte?: readonly Teilnehmer[];
+}
+
+/** Behaviour of one action. Throws Fachfehler where a condition of the table is not met. */
+export type Entscheider<B> = (befehl: B, vorgang: Vorgang, kontext: Kontext, zeile: Uebergang) => Wirkung;

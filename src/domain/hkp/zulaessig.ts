@@ -1,0 +1,87 @@
+import { schluessel, alsTeilnehmer } from "../kern/akteur.js";
+import type { Akteur, Rolle } from "../kern/akteur.js";
+import { Fachfehler } from "../kern/fehler.js";
+import { UEBERGAENGE, uebergaenge } from "./ablauf.js";
+import type { Berechtigung, Bezug, Schalterstellung, Uebergang } from "./ablauf.js";
+import type { Aktion, Status } from "./status.js";
+import { STATUS } from "./status.js";
+import type { Vorgang } from "./vorgang.js";
+
+/** What the transition table needs to know of a Vorgang. */
+export type Lage = Pick<Vorgang, "status" | "pflegedienst" | "korrektur" | "antrag">;
+
+const BEZUEGE: Record<Bezug, (akteur: Akteur, lage: Lage) => boolean> = {
+  BETEILIGT: () => true,
+  ZUGEWIESEN: (akteur, lage) => istTeilnehmer(akteur, lage.pflegedienst),
+  // Without a proof the store does not even find the Vorgang (sicht.ts).
+  ZUGANG: () => true,
+  ANFRAGENDER: (akteur, lage) => istTeilnehmer(akteur, lage.korrektur?.anfragender ?? null),
+  ADRESSAT: (akteur, lage) => istTeilnehmer(akteur, lage.korrektur?.adressat ?? null),
+};
+
+function istTeilnehmer(akteur: Akteur, teilnehmer: Vorgang["pflegedienst"]): boolean {
+  const selbst = alsTeilnehmer(akteur);
+  return selbst !== null && teilnehmer !== null && schluessel(selbst) === schluessel(teilnehmer);
+}
+
+function passtPerson(akteur: Akteur, { rolle, personen }: Berechtigung): boolean {
+  if (akteur.rolle !== rolle) return false;
+  return personen === undefined || ("person" in akteur && personen.includes(akteur.person));
+}
+
+const gilt = (zeile: Uebergang, lage: Lage, schalter: Schalterstellung): boolean =>
+  (zeile.schalter === undefined || schalter[zeile.schalter]) &&
+  (zeile.korrektur === undefined || zeile.korrektur === lage.korrektur?.herkunft) &&
+  (zeile.antrag === undefined || zeile.antrag === lage.antrag);
+
+const erlaubt = (zeile: Uebergang, akteur: Akteur, lage: Lage): boolean =>
+  zeile.wer.some((berechtigung) => passtPerson(akteur, berechtigung) && BEZUEGE[berechtigung.bezug](akteur, lage));
+
+/**
+ * The row by which this actor may do this action now.
+ * @throws Fachfehler KOSTENERSTATTUNG_OHNE_ZUGRIFF, VERBOTEN (no such action for this role anywhere, or not for this
+ *   person or party here) or STATUS_UNZULAESSIG (no such pair), in this order.
+ */
+export function findeUebergang(aktion: Aktion, akteur: Akteur, lage: Lage, schalter: Schalterstellung): Uebergang {
+  weiseKostenerstattungAb(akteur);
+  const irgendwo = STATUS.flatMap((status) => uebergaenge(status)).filter((zeile) => zeile.aktion === aktion);
+  if (!irgendwo.some((zeile) => zeile.wer.some(({ rolle }) => rolle === akteur.rolle))) throw verboten(irgendwo);
+
+  const zeilen = uebergaenge(lage.status).filter((zeile) => zeile.aktion === aktion && gilt(zeile, lage, schalter));
+  if (zeilen.length === 0) {
+    throw new Fachfehler("STATUS_UNZULAESSIG", {
+      status: lage.status,
+      aktion,
+      erlaubteAktionen: aktionenIm(lage.status),
+    });
+  }
+  const zeile = zeilen.find((eine) => erlaubt(eine, akteur, lage));
+  if (zeile === undefined) throw verboten(zeilen);
+  return zeile;
+}
+
+/** Status after a transition by this row. */
+export function zielstatus(zeile: Uebergang, lage: Lage): Status {
+  return zeile.nach === "VORHER" ? (lage.korrektur?.statusVorher ?? lage.status) : zeile.nach;
+}
+
+/** Actions this actor could take now, by the table alone; what the data of the Vorgang forbid is said when tried. */
+export function aktionenFuer(akteur: Akteur, lage: Lage, schalter: Schalterstellung): readonly Aktion[] {
+  const moeglich = uebergaenge(lage.status)
+    .filter((zeile) => gilt(zeile, lage, schalter) && erlaubt(zeile, akteur, lage))
+    .map((zeile) => zeile.aktion);
+  return [...new Set(moeglich)];
+}
+
+/** A Kostentraeger of the Kostenerstattung principle has no access to the service at all (fachregeln.md section 1). */
+export function weiseKostenerstattungAb(akteur: Akteur): void {
+  if (akteur.rolle === "KOSTENTRAEGER" && akteur.prinzip === "KOSTENERSTATTUNG")
+    throw new Fachfehler("KOSTENERSTATTUNG_OHNE_ZUGRIFF");
+}
+
+const aktionenIm = (status: Status): readonly Aktion[] => [...new Set(UEBERGAENGE[status].map(({ aktion }) => aktion))];
+
+function verboten(zeilen: readonly Uebergang[]): Fachfehler<"VERBOTEN"> {
+  const rollen = new Set<Rolle>(zeilen.flatMap((zeile) => zeile.wer.map(({ rolle }) => rolle)));
+  return new Fachfehler("VERBOTEN", { erlaubteRollen: [...rollen] });
+}

@@ -1,0 +1,54 @@
+import type { Sendeauftrag, Vorgang, Zustellzustand } from "../hkp/vorgang.js";
+import type { Kanal, Zustellgrund, Zustellnachweis } from "./zustellung.js";
+import type { Cursor, Seite } from "./vorgang-store.js";
+
+/** An order claimed by this worker, with the Vorgang it belongs to. */
+export interface Beanspruchter {
+  readonly auftrag: Sendeauftrag;
+  readonly vorgang: Vorgang;
+  /** Fencing token of the claim. */
+  readonly marke: string;
+}
+
+/** What the Versand records about an attempt. */
+export interface Vermerk {
+  readonly zustand: Zustellzustand;
+  readonly naechsterVersuch: Date | null;
+  readonly grund: Zustellgrund | null;
+  readonly nachrichtId?: string;
+  /** This attempt ended with its outcome unknown. */
+  readonly unbekannt?: boolean;
+}
+
+/** Delivery as the sender's side and BETRIEB see it: no medical content, no KVNR. */
+export interface Zustellung {
+  readonly vorgangId: string;
+  readonly auftrag: Sendeauftrag;
+}
+
+export interface Zustellfilter {
+  readonly zustand?: readonly Zustellzustand[];
+  readonly first: number;
+  readonly after?: Cursor;
+}
+
+/** The outbox: orders lie in their Vorgang's document; only the Versand advances them. Methods may throw ErgebnisUnbekannt. */
+export interface Ausgang {
+  /** Claims the order that is due longest, or one whose lease has ended; null if nothing is due. */
+  beanspruche(kanaele: readonly Kanal[], jetzt: Date, leaseMs: number): Promise<Beanspruchter | null>;
+  /**
+   * Set right before the channel is entered. False: the claim was lost or the order was overtaken meanwhile — do not send.
+   */
+  beginneUebergabe(beanspruchter: Beanspruchter, adresse: string, nachrichtId: string, jetzt: Date): Promise<boolean>;
+  /** Records a verdict and gives the claim up. False: the claim was lost. */
+  vermerke(beanspruchter: Beanspruchter, vermerk: Vermerk, jetzt: Date): Promise<boolean>;
+  /** Records a proof of delivery; an order that is final already stays as it is. */
+  vermerkeNachweis(nachweis: Zustellnachweis): Promise<void>;
+  /** Earliest instant at which something will be due; null if nothing waits. */
+  naechsteFaelligkeit(kanaele: readonly Kanal[]): Promise<Date | null>;
+  /** For BETRIEB, newest first. */
+  zustellungen(filter: Zustellfilter): Promise<Seite<Zustellung>>;
+  zaehle(): Promise<Readonly<Record<Zustellzustand, number>>>;
+  /** A dead letter is given another go by BETRIEB. False: no such order, or it is not UNZUSTELLBAR. */
+  wiederhole(auftragId: string, jetzt: Date): Promise<boolean>;
+}
