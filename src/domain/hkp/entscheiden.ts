@@ -155,7 +155,7 @@ const KANAL = {
 } as const satisfies Record<Teilnehmer["rolle"], Kanal>;
 
 /** Only an Alarm is sent; an Information waits in the feed. */
-function auftraegeZu(meldung: Meldung, danach: Vorgang, { jetzt, ids }: Kontext): readonly Sendeauftrag[] {
+function auftraegeZu(meldung: Meldung, danach: Vorgang, { akteur, jetzt, ids }: Kontext): readonly Sendeauftrag[] {
   if (meldung.art !== "ALARM") return [];
   const kanal = KANAL[meldung.empfaenger.rolle];
   // PORTAL is delivered by the very write that creates it: the feed is part of the Vorgang.
@@ -165,6 +165,7 @@ function auftraegeZu(meldung: Meldung, danach: Vorgang, { jetzt, ids }: Kontext)
       id: ids.neueId(),
       meldungId: meldung.id,
       ereignis: meldung.ereignis,
+      absender: alsTeilnehmer(akteur),
       empfaenger: meldung.empfaenger,
       kanal,
       stand: danach.alarmstand,

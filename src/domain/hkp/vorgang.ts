@@ -105,6 +105,8 @@ export interface Sendeauftrag {
   readonly id: string;
   readonly meldungId: string;
   readonly ereignis: Ereignis;
+  /** Whose transition caused it and who therefore sees how the delivery went; null: a deadline. */
+  readonly absender: Teilnehmer | null;
   readonly empfaenger: Teilnehmer;
   readonly kanal: Kanal;
   /** Alarmstand at creation; an order whose Stand is below the Vorgang's is overtaken. */

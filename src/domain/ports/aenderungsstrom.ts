@@ -28,6 +28,6 @@ export interface Aenderungsstrom {
    */
   abonniere(optionen: { readonly nach?: Cursor; readonly signal: AbortSignal }): AsyncIterable<Impuls>;
   /** Called at each commit, also by other instances; wakes the Versand. Returns how to stop. */
-  beiImpuls(rueckruf: () => void): () => void;
+  beiImpuls(rueckruf: (impuls: Impuls) => void): () => void;
   schliesse(): Promise<void>;
 }

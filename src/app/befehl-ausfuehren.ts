@@ -1,0 +1,92 @@
+import type { Akteur } from "../domain/kern/akteur.js";
+import { Fachfehler } from "../domain/kern/fehler.js";
+import { wendeAn } from "../domain/hkp/aenderung.js";
+import type { Befehl } from "../domain/hkp/befehle.js";
+import { anfragesteller, entscheide } from "../domain/hkp/entscheiden.js";
+import { sichtVon } from "../domain/hkp/sicht.js";
+import type { ErledigteAnfrage, Vorgang } from "../domain/hkp/vorgang.js";
+import { findeUebergang } from "../domain/hkp/zulaessig.js";
+import type { Dienste } from "./dienste.js";
+import { bereiteVor } from "./vorbereiten.js";
+import type { Auftrag } from "./vorbereiten.js";
+import { pruefeZugang } from "./zugang.js";
+import type { Zugangseingabe } from "./zugang.js";
+
+export interface Ausfuehrung {
+  readonly vorgangId: string;
+  readonly auftrag: Auftrag;
+  readonly akteur: Akteur;
+  readonly zugang?: Zugangseingabe | null;
+  /** UUID of the client; the same one again is answered with the first answer and does nothing. */
+  readonly anfrageId?: string | null;
+  /** Version the client decided on; another one stored is VERSIONSKONFLIKT instead of a new decision. */
+  readonly erwarteteVersion?: number | null;
+}
+
+export interface Antwort {
+  /** What was done, also on repetition: the first answer. */
+  readonly erledigt: Omit<ErledigteAnfrage, "anfrageId" | "wer">;
+  /** The Vorgang as it is now; to be shown through ansicht.ts only. */
+  readonly vorgang: Vorgang;
+}
+
+/** A lost race is decided anew this often; more would mean that something writes in a loop. */
+const VERSUCHE = 3;
+
+/**
+ * The one write path: load bound to the actor → version check → precondition → signature → decide → one guarded write.
+ * Timers and inbound messages use it too, under their own actor.
+ * @throws Fachfehler, or ErgebnisUnbekannt from the store.
+ */
+export async function fuehreAus(ausfuehrung: Ausfuehrung, dienste: Dienste): Promise<Antwort> {
+  const { vorgangId, auftrag, akteur, anfrageId = null, erwarteteVersion = null } = ausfuehrung;
+  const sicht = sichtVon(akteur, await pruefeZugang(ausfuehrung.zugang ?? null, dienste), "HANDELN");
+  let befehl: Befehl | null = null;
+
+  for (let versuch = 1; ; versuch++) {
+    const vorgang = await dienste.store.lade(vorgangId, sicht);
+    if (vorgang === null) {
+      await dienste.bremse();
+      throw new Fachfehler("VORGANG_UNBEKANNT");
+    }
+    const erste = ersteAntwort(vorgang, anfrageId, akteur, auftrag.aktion);
+    if (erste !== null) return erste;
+    if (erwarteteVersion !== null && erwarteteVersion !== vorgang.version)
+      throw new Fachfehler("VERSIONSKONFLIKT", { erwartet: erwarteteVersion, vorhanden: vorgang.version });
+
+    // Precondition before signature (domain.md 4.2): nobody makes us verify what the status refuses anyway.
+    findeUebergang(auftrag.aktion, akteur, vorgang, dienste.schalter);
+    befehl ??= await bereiteVor(auftrag, vorgang, dienste);
+
+    const kontext = { akteur, jetzt: dienste.uhr.jetzt(), ids: dienste.ids, schalter: dienste.schalter };
+    const aenderung = entscheide(befehl, vorgang, kontext, { anfrageId });
+    if ((await dienste.store.schreibe(vorgang, aenderung)) === "GESCHRIEBEN") {
+      const { aktion, statusVorher, status, zeit } = aenderung;
+      return {
+        erledigt: { aktion, statusVorher, status, zeit, version: vorgang.version + 1 },
+        vorgang: wendeAn(vorgang, aenderung),
+      };
+    }
+    if (versuch >= VERSUCHE)
+      throw new Fachfehler("VERSIONSKONFLIKT", { erwartet: vorgang.version, vorhanden: vorgang.version + 1 });
+  }
+}
+
+/**
+ * The answer to a request that was carried out before, or null.
+ * @throws Fachfehler ANFRAGE_WIDERSPRUCH if the id was used for another action.
+ */
+export function ersteAntwort(
+  vorgang: Vorgang,
+  anfrageId: string | null,
+  akteur: Akteur,
+  aktion: ErledigteAnfrage["aktion"],
+): Antwort | null {
+  if (anfrageId === null) return null;
+  const wer = anfragesteller({ akteur });
+  const fruehere = vorgang.anfragen.find((anfrage) => anfrage.anfrageId === anfrageId && anfrage.wer === wer);
+  if (fruehere === undefined) return null;
+  if (fruehere.aktion !== aktion) throw new Fachfehler("ANFRAGE_WIDERSPRUCH");
+  const { statusVorher, status, version, zeit } = fruehere;
+  return { erledigt: { aktion, statusVorher, status, version, zeit }, vorgang };
+}

@@ -1,0 +1,24 @@
+import type { Schalterstellung } from "../domain/hkp/ablauf.js";
+import type { FhirPruefung } from "../domain/ports/fhir.js";
+import type { PoppPruefung } from "../domain/ports/popp.js";
+import type { Signaturpruefung } from "../domain/ports/signatur.js";
+import type { IdGeber, Uhr } from "../domain/ports/umgebung.js";
+import type { VorgangStore } from "../domain/ports/vorgang-store.js";
+
+/** What commands and queries need of the outside; put together once in gateway.ts. */
+export interface Dienste {
+  readonly store: VorgangStore;
+  readonly signaturen: Signaturpruefung;
+  readonly popp: PoppPruefung;
+  readonly fhir: FhirPruefung;
+  readonly uhr: Uhr;
+  readonly ids: IdGeber;
+  readonly schalter: Schalterstellung;
+  /** First three digits of a Verordnungs-ID; none is reserved for HKP yet, so it is configuration (domain.md 10). */
+  readonly flowtype: string;
+  /**
+   * Waited before VORGANG_UNBEKANNT is answered: slows guessing of codes down (A_20703: 500 ms) and covers what is left
+   * of a difference in time between "not there" and "not allowed".
+   */
+  readonly bremse: () => Promise<void>;
+}

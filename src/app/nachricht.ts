@@ -1,0 +1,139 @@
+import { nachrichtenBundle } from "../domain/fhir/nachricht-bundle.js";
+import type { Akteur, Teilnehmer } from "../domain/kern/akteur.js";
+import { deutschesDatum } from "../domain/kern/kalender.js";
+import { sichtbareDatensaetze } from "../domain/hkp/ansicht.js";
+import type { Ereignis } from "../domain/hkp/ereignisse.js";
+import { MELDUNGSTEXTE } from "../domain/hkp/texte.js";
+import type { Meldungstext } from "../domain/hkp/texte.js";
+import { neueste } from "../domain/hkp/vorgang.js";
+import type { BeliebigerDatensatz, Meldung, Vorgang } from "../domain/hkp/vorgang.js";
+import type { Beanspruchter } from "../domain/ports/ausgang.js";
+import type { Verzeichniseintrag } from "../domain/ports/verzeichnis.js";
+import type { FhirBundle, Sendung } from "../domain/ports/zustellung.js";
+
+/** Who sends: the gateway's own account and software, from the configuration. */
+export interface Absender {
+  readonly name: string;
+  readonly adresse: string;
+  readonly software: string;
+  readonly version: string;
+  readonly support: string;
+}
+
+/** Middle part of the Dienstkennung, so that a receiving system can sort without opening the mail. */
+const NACHRICHTENTYPEN: Partial<Record<Ereignis, string>> = {
+  AKTIVIERT: "Verordnung",
+  ZUGEWIESEN: "Verordnung",
+  ZURUECKGEGEBEN: "Verordnung",
+  KORREKTUR_VOM_PFLEGEDIENST: "Korrektur",
+  KORREKTUR_BEANTWORTET: "Korrektur",
+  KORREKTUR_AKTUALISIERT: "Korrektur",
+  KORREKTUR_VOM_KOSTENTRAEGER: "Korrektur",
+  KORREKTUR_DEM_KOSTENTRAEGER_BEANTWORTET: "Korrektur",
+  EINGEREICHT: "Antrag",
+  ANTRAG_KOSTENERSTATTUNG: "Antrag",
+  ENTSCHIEDEN: "Entscheidung",
+  UNZUSTAENDIG: "Entscheidung",
+  KOSTENERSTATTUNG_ENTSCHIEDEN: "Entscheidung",
+  ENTSCHEIDUNG_GEAENDERT: "Entscheidung",
+};
+
+/** The message of an order, made from the Vorgang as it is at the moment of sending. */
+export function baueSendung(
+  { auftrag, vorgang }: Beanspruchter,
+  empfaenger: Verzeichniseintrag,
+  absender: Absender,
+): Sendung {
+  const text: Meldungstext = MELDUNGSTEXTE[auftrag.ereignis];
+  const meldung = vorgang.meldungen.find(({ id }) => id === auftrag.meldungId);
+  if (meldung === undefined || empfaenger.kim === null) throw new Error("an order without its Meldung or address");
+  const adresse = empfaenger.kim.adresse;
+  return {
+    auftragId: auftrag.id,
+    adresse,
+    fadenId: vorgang.fadenId,
+    vorgaenger: fruehereAn(auftrag.empfaenger, auftrag.id, vorgang),
+    nachrichtentyp: NACHRICHTENTYPEN[auftrag.ereignis] ?? "Hinweis",
+    betreff: text.titel,
+    text: mailtext(text, meldung, vorgang, empfaenger),
+    buendel: nachrichtenBundle({
+      bundleId: auftrag.id,
+      zeitpunkt: auftrag.erstelltAm,
+      ereignisCode: auftrag.ereignis,
+      absender: { name: absender.name, endpoint: `mailto:${absender.adresse}` },
+      empfaenger: { name: empfaenger.name, telematikId: empfaenger.telematikId, endpoint: `mailto:${adresse}` },
+      quelle: {
+        name: absender.name,
+        software: absender.software,
+        version: absender.version,
+        kontakt: absender.support,
+      },
+      fokus: neuesteSichtbare(vorgang, auftrag.empfaenger).map(({ bundle }) => JSON.parse(bundle) as FhirBundle),
+    }),
+  };
+}
+
+/** Orders to the same recipient that went out before, oldest first: the mail thread. */
+function fruehereAn({ rolle, kennung }: Teilnehmer, auftragId: string, vorgang: Vorgang): readonly string[] {
+  const bis = vorgang.ausgang.findIndex(({ id }) => id === auftragId);
+  return vorgang.ausgang
+    .slice(0, bis)
+    .filter(
+      ({ empfaenger, nachrichtId }) =>
+        empfaenger.rolle === rolle && empfaenger.kennung === kennung && nachrichtId !== null,
+    )
+    .map(({ id }) => id);
+}
+
+/** The newest version of each data set that the recipient may read: rights hold in the mail as in the API. */
+function neuesteSichtbare(vorgang: Vorgang, empfaenger: Teilnehmer): readonly BeliebigerDatensatz[] {
+  const jeArt = new Map(
+    sichtbareDatensaetze(vorgang, alsLeser(empfaenger))
+      .filter(({ bundle }) => bundle !== "")
+      .map((datensatz) => [datensatz.art, datensatz]),
+  );
+  return [...jeArt.values()];
+}
+
+/** The recipient's institution as a reader; which person opens the mail does not change what may be read. */
+function alsLeser({ rolle, kennung }: Teilnehmer): Akteur {
+  const haus = { telematikId: kennung, professionOid: "", name: "" };
+  switch (rolle) {
+    case "VERORDNENDER":
+      return { ...haus, rolle, person: "ARZT" };
+    case "PFLEGEDIENST":
+      return { ...haus, rolle, person: "PFP", qualifikationen: [] };
+    case "KOSTENTRAEGER":
+      return { ...haus, rolle, person: "SACHBEARBEITUNG", ik: kennung, prinzip: "SACHLEISTUNG" };
+    case "VERSICHERTER":
+      return { rolle, kvnr: kennung, name: "" };
+  }
+}
+
+/** text/plain for a person: what, about whom, what to do, reference. The body travels encrypted; the subject does not. */
+function mailtext(text: Meldungstext, meldung: Meldung, vorgang: Vorgang, { name }: Verzeichniseintrag): string {
+  const verordnung = neueste(vorgang, "VERORDNUNG")?.inhalt;
+  const person = verordnung?.versicherter;
+  const zeitraum = verordnung?.verordnungszeitraum;
+  const zeilen = [
+    `Guten Tag, ${name},`,
+    "",
+    text.was,
+    ...(text.tun === null ? [] : [text.tun]),
+    ...(meldung.begruendung === null ? [] : ["", `Begründung des Kostenträgers: ${meldung.begruendung}`]),
+    "",
+    `Verordnungs-ID: ${vorgang.id}`,
+    ...(person === undefined
+      ? []
+      : [
+          `Versicherte Person: ${person.nachname}, ${person.vorname}, geboren am ${deutschesDatum(person.geburtsdatum)}`,
+        ]),
+    ...(zeitraum === undefined
+      ? []
+      : [`Verordnungszeitraum: ${deutschesDatum(zeitraum.von)} bis ${deutschesDatum(zeitraum.bis)}`]),
+    "",
+    "Die vollständigen Daten liegen als Anhang (FHIR) bei und stehen in Ihrem System unter der Verordnungs-ID bereit.",
+    "Bitte antworten Sie nicht auf diese Nachricht; handeln Sie über Ihr System.",
+  ];
+  return zeilen.join("\n");
+}

@@ -1,0 +1,90 @@
+import type { Beanspruchter } from "../domain/ports/ausgang.js";
+import { bearbeite, holeNachweise } from "./versand.js";
+import type { Versandteile } from "./versand.js";
+import { Wecker } from "./wecker.js";
+
+export interface Schleifenteile extends Versandteile {
+  /** Orders handled at the same time; the Clientmodul protects about 200 mails an hour (domain.md 8.2). */
+  readonly gleichzeitig: number;
+  /** Longest time without looking, should a wake-up be lost. */
+  readonly blickMs: number;
+  /** Interval of reading the mailbox for proofs of delivery. */
+  readonly nachweisMs: number;
+  /** Calls when a new order may be due; returns how to stop listening. */
+  readonly beiNeuemAuftrag: (wecken: () => void) => () => void;
+  /** An unexpected failure: logged without content, the loop goes on. */
+  readonly beiFehler: (fehler: unknown) => void;
+}
+
+export interface Versandschleife {
+  /** Stops claiming, waits for running attempts. */
+  stoppe(): Promise<void>;
+}
+
+/** Pause after an unexpected failure, typically a database that does not answer. */
+const PAUSE_NACH_FEHLER_MS = 1_000;
+
+/**
+ * Runs the Versand until stopped: one claimer, several attempts at a time, woken by commits and by the next due time.
+ * Several claimers were rejected: each commit would wake all of them for one order.
+ */
+export function starteVersand(teile: Schleifenteile): Versandschleife {
+  const abbruch = new AbortController();
+  const wecker = new Wecker();
+  const nachweiswecker = new Wecker();
+  const laufende = new Set<Promise<void>>();
+  const abbestellen = teile.beiNeuemAuftrag(() => wecker.wecke());
+  const kanaele = [...teile.adapter.keys()];
+
+  function starte(beanspruchter: Beanspruchter): void {
+    const versuch = bearbeite(beanspruchter, teile, abbruch.signal)
+      .catch(teile.beiFehler)
+      .finally(() => {
+        laufende.delete(versuch);
+        wecker.wecke();
+      });
+    laufende.add(versuch);
+  }
+
+  async function pause(): Promise<number> {
+    const faellig = await teile.ausgang.naechsteFaelligkeit(kanaele);
+    if (faellig === null) return teile.blickMs;
+    return Math.min(Math.max(faellig.getTime() - teile.uhr.jetzt().getTime(), 1), teile.blickMs);
+  }
+
+  async function schritt(): Promise<void> {
+    if (laufende.size >= teile.gleichzeitig) return wecker.schlafe(teile.blickMs);
+    // A wake-up during the claim must not be lost, so it is taken note of before.
+    wecker.stelle();
+    const beanspruchter = await teile.ausgang.beanspruche(kanaele, teile.uhr.jetzt(), teile.leaseMs);
+    if (beanspruchter !== null) return starte(beanspruchter);
+    return wecker.schlafe(await pause());
+  }
+
+  async function sende(): Promise<void> {
+    while (!abbruch.signal.aborted)
+      await schritt().catch((fehler: unknown) => {
+        teile.beiFehler(fehler);
+        return nachweiswecker.schlafe(Math.min(PAUSE_NACH_FEHLER_MS, teile.blickMs));
+      });
+  }
+
+  async function leseNachweise(): Promise<void> {
+    while (!abbruch.signal.aborted) {
+      await nachweiswecker.schlafe(teile.nachweisMs);
+      if (!abbruch.signal.aborted) await holeNachweise(teile, abbruch.signal).catch(teile.beiFehler);
+    }
+  }
+
+  const schleifen = [sende(), leseNachweise()];
+  return {
+    async stoppe() {
+      abbruch.abort();
+      abbestellen();
+      wecker.beende();
+      nachweiswecker.beende();
+      await Promise.all(schleifen);
+      await Promise.all(laufende);
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import { alsTeilnehmer, schluessel } from "../domain/kern/akteur.js";
+import type { Akteur } from "../domain/kern/akteur.js";
+import { berlinerTag } from "../domain/kern/kalender.js";
+import { Fachfehler } from "../domain/kern/fehler.js";
+import { urheber } from "../domain/hkp/aenderung.js";
+import { sichtVon } from "../domain/hkp/sicht.js";
+import { weiseKostenerstattungAb } from "../domain/hkp/zulaessig.js";
+import type { Status } from "../domain/hkp/status.js";
+import { PROTOKOLLTEXTE } from "../domain/hkp/texte.js";
+import type { Protokolleintrag, Vorgang } from "../domain/hkp/vorgang.js";
+import type { Cursor, MeldungZumVorgang, Seite } from "../domain/ports/vorgang-store.js";
+import type { Dienste } from "./dienste.js";
+import { pruefeZugang } from "./zugang.js";
+import type { Zugangseingabe } from "./zugang.js";
+
+export interface Seitenwahl {
+  readonly first: number;
+  readonly after?: Cursor;
+}
+
+/**
+ * Einsicht: the Vorgang with its contents. Not a transition, but in the Protokoll before the content leaves [7.1.2].
+ * @throws Fachfehler VORGANG_UNBEKANNT both if there is none and if the actor may not see it.
+ */
+export async function siehEin(
+  id: string,
+  akteur: Akteur,
+  zugang: Zugangseingabe | null,
+  dienste: Dienste,
+): Promise<Vorgang> {
+  const vorgang = await findeVorgang(id, akteur, zugang, dienste);
+  const eintrag: Protokolleintrag = {
+    id: dienste.ids.neueId(),
+    zeit: dienste.uhr.jetzt(),
+    wer: urheber(akteur),
+    aktion: "einsehen",
+    statusVorher: vorgang.status,
+    status: vorgang.status,
+    text: PROTOKOLLTEXTE.einsehen,
+  };
+  await dienste.store.protokolliereEinsicht({ vorgangId: id, eintrag });
+  return vorgang;
+}
+
+async function findeVorgang(
+  id: string,
+  akteur: Akteur,
+  zugang: Zugangseingabe | null,
+  dienste: Dienste,
+): Promise<Vorgang> {
+  const sicht = sichtVon(akteur, await pruefeZugang(zugang, dienste), "LESEN");
+  const vorgang = await dienste.store.lade(id, sicht);
+  if (vorgang !== null) return vorgang;
+  await dienste.bremse();
+  throw new Fachfehler("VORGANG_UNBEKANNT");
+}
+
+export interface Arbeitslistenfilter extends Seitenwahl {
+  readonly status?: readonly Status[];
+  /** Only Vorgaenge in which the actor must act next. */
+  readonly binIchDran?: boolean;
+}
+
+/** Vorgaenge the actor takes part in; shown as heads, so no content is read and none is logged as read. */
+export async function arbeitsliste(
+  akteur: Akteur,
+  { status, binIchDran, first, after }: Arbeitslistenfilter,
+  { store }: Pick<Dienste, "store">,
+): Promise<Seite<Vorgang>> {
+  const teilnehmer = alsTeilnehmer(akteur);
+  return store.suche({
+    sicht: sichtVon(akteur, null, "LESEN"),
+    first,
+    ...(status === undefined ? {} : { status }),
+    ...(binIchDran === true && teilnehmer !== null ? { zustaendig: schluessel(teilnehmer) } : {}),
+    ...(after === undefined ? {} : { after }),
+  });
+}
+
+/** All redeemable Verordnungen of the person whose card was read [6.5.1.1]; heads only. */
+export async function einloesbare(
+  akteur: Akteur,
+  poppToken: string,
+  seite: Seitenwahl,
+  dienste: Dienste,
+): Promise<Seite<Vorgang>> {
+  if (akteur.rolle !== "PFLEGEDIENST") throw new Fachfehler("VERBOTEN", { erlaubteRollen: ["PFLEGEDIENST"] });
+  const zugang = await pruefeZugang({ art: "POPP", token: poppToken }, dienste);
+  const sicht = sichtVon(akteur, zugang, "LESEN");
+  const seitenwahl = { first: seite.first, ...(seite.after === undefined ? {} : { after: seite.after }) };
+  return dienste.store.suche({
+    sicht,
+    status: ["OFFEN"],
+    zeitraumBisMindestens: berlinerTag(dienste.uhr.jetzt()),
+    ...seitenwahl,
+  });
+}
+
+/** The Protokoll is the Versicherter's [Tabelle 12]; also readable after deletion. */
+export async function protokoll(id: string, akteur: Akteur, dienste: Dienste): Promise<readonly Protokolleintrag[]> {
+  if (akteur.rolle !== "VERSICHERTER" && akteur.rolle !== "VERTRETER")
+    throw new Fachfehler("VERBOTEN", { erlaubteRollen: ["VERSICHERTER", "VERTRETER"] });
+  await findeVorgang(id, akteur, null, dienste);
+  return dienste.store.protokoll(id);
+}
+
+/** The actor's feed: Alarme and Informationen, newest first. */
+export async function feed(
+  akteur: Akteur,
+  { first, after }: Seitenwahl,
+  { store }: Pick<Dienste, "store">,
+): Promise<Seite<MeldungZumVorgang>> {
+  weiseKostenerstattungAb(akteur);
+  const teilnehmer = alsTeilnehmer(akteur);
+  if (teilnehmer === null) return { eintraege: [], gibtWeitere: false };
+  return store.meldungen(schluessel(teilnehmer), first, after);
+}
