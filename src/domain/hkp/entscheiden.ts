@@ -168,6 +168,7 @@ function auftraegeZu(meldung: Meldung, danach: Vorgang, { akteur, jetzt, ids }: 
       absender: alsTeilnehmer(akteur),
       empfaenger: meldung.empfaenger,
       kanal,
+      version: meldung.version,
       stand: danach.alarmstand,
       erstelltAm: jetzt,
       zustand: imPortal ? "ZUGESTELLT" : "WARTET",

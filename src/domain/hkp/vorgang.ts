@@ -109,6 +109,8 @@ export interface Sendeauftrag {
   readonly absender: Teilnehmer | null;
   readonly empfaenger: Teilnehmer;
   readonly kanal: Kanal;
+  /** Version of the Vorgang that the transition made. */
+  readonly version: number;
   /** Alarmstand at creation; an order whose Stand is below the Vorgang's is overtaken. */
   readonly stand: number;
   readonly erstelltAm: Date;
