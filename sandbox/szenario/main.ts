@@ -1,0 +1,56 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { tmpdir } from "node:os";
+import { parseArgs } from "node:util";
+import { umgebung } from "../../src/config.js";
+import { starteSandboxGateway } from "../betrieb.js";
+import { erzaehle, erzaehlePostfaecher } from "./erzaehlung.js";
+import { SZENARIEN } from "./katalog.js";
+import { spieleSzenario } from "./szenario.js";
+import { Welt } from "./welt.js";
+
+/**
+ * `npm run --silent szenario -- S1 [--json]`: plays a scenario against a fresh gateway with its own data folder and free
+ * ports. With --json one object goes to stdout and everything else to stderr; exit code 0 only if all expectations held.
+ */
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: "boolean", default: false } } });
+const [name] = positionals;
+const szenario = SZENARIEN.find((eines) => eines.name === name?.toUpperCase());
+const sage = (text: string): void => {
+  (values.json ? process.stderr : process.stdout).write(`${text}\n`);
+};
+
+if (szenario === undefined) {
+  sage(name === undefined ? "Szenarien:" : `Das Szenario „${name}“ gibt es nicht. Es gibt:`);
+  for (const { name: kuerzel, titel } of SZENARIEN) sage(`  ${kuerzel}  ${titel}`);
+  process.exitCode = name === undefined ? 0 : 1;
+} else {
+  const daten = await mkdtemp(join(tmpdir(), "hkp-szenario-"));
+  try {
+    const gewaehlt = umgebung();
+    const laufend = await starteSandboxGateway(
+      {
+        ...gewaehlt,
+        DATEN_VERZEICHNIS: daten,
+        WERKZEUG_VERZEICHNIS: gewaehlt["WERKZEUG_VERZEICHNIS"] ?? resolve(gewaehlt["DATEN_VERZEICHNIS"] ?? ".data", "werkzeuge"),
+        PORT: "0",
+        LOG_STUFE: gewaehlt["LOG_STUFE"] ?? "error",
+        // A fresh database of its own, whatever the environment points to.
+        MONGODB_URI: undefined,
+      },
+      (text) => process.stderr.write(`${text}\n`),
+    );
+    try {
+      sage(`${szenario.name}: ${szenario.titel}`);
+      const ergebnis = await spieleSzenario(szenario, new Welt(laufend.url, laufend.sandbox), (schritt) => sage(erzaehle(schritt)));
+      for (const zeile of [...erzaehlePostfaecher(ergebnis.postfaecher), ...ergebnis.abweichungen]) sage(zeile);
+      sage(ergebnis.ok ? szenario.hinweis : "Das Szenario ist gescheitert.");
+      if (values.json) process.stdout.write(`${JSON.stringify(ergebnis)}\n`);
+      process.exitCode = ergebnis.ok ? 0 : 1;
+    } finally {
+      await laufend.schliesse();
+    }
+  } finally {
+    await rm(daten, { recursive: true, force: true });
+  }
+}

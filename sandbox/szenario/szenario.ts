@@ -1,0 +1,87 @@
+import type { Alarm, Postfach, Schritt, Szenarioergebnis } from "./ergebnis.js";
+import { Regie } from "./regie.js";
+import type { Welt } from "./welt.js";
+
+/** What must be seen at a step, written by hand from fachregeln.md. */
+export interface Erwartung {
+  readonly aktion: string;
+  readonly status: readonly [vorher: string | null, nachher: string | null];
+  readonly alarme: readonly { readonly an: string; readonly kanal: Alarm["kanal"] }[];
+  /** Participants, in alphabetical order. */
+  readonly informationen: readonly string[];
+}
+
+export interface Szenario {
+  readonly name: string;
+  readonly titel: string;
+  spiele(regie: Regie, welt: Welt): Promise<void>;
+  readonly erwartet: readonly Erwartung[];
+  readonly hinweis: string;
+}
+
+/** Plays a scenario over the public API and compares what the participants saw with the expectations. */
+export async function spieleSzenario(
+  szenario: Szenario,
+  welt: Welt,
+  beiSchritt: (schritt: Schritt) => void = () => undefined,
+): Promise<Szenarioergebnis> {
+  const regie = new Regie(welt, beiSchritt);
+  try {
+    await regie.beginne();
+    await szenario.spiele(regie, welt);
+    const postfaecher = await regie.postfaecher();
+    const abweichungen = [
+      ...regie.abweichungen,
+      ...vergleiche(szenario.erwartet, regie.schritte),
+      ...vergleichePostfaecher(regie.schritte, postfaecher),
+    ];
+    return {
+      szenario: szenario.name,
+      ok: abweichungen.length === 0,
+      schritte: regie.schritte,
+      postfaecher,
+      abweichungen,
+    };
+  } finally {
+    await regie.ende();
+  }
+}
+
+function vergleiche(erwartet: readonly Erwartung[], schritte: readonly Schritt[]): readonly string[] {
+  const abweichungen = erwartet.flatMap((soll, stelle) => {
+    const ist = schritte[stelle];
+    if (ist === undefined) return [`Schritt ${stelle + 1} (${soll.aktion}) fehlt.`];
+    if (ist.fehler !== null) return [`Schritt ${ist.nr} (${soll.aktion}) wurde abgelehnt: ${ist.fehler.code}.`];
+    return [
+      abweichung(ist.nr, "Aktion", soll.aktion, ist.aktion),
+      abweichung(ist.nr, "Status", soll.status, [ist.statusVorher, ist.status]),
+      abweichung(
+        ist.nr,
+        "Alarme",
+        soll.alarme.map(({ an, kanal }) => `${an} über ${kanal} ZUGESTELLT`),
+        ist.alarme.map(({ empfaenger, kanal, zustand }) => `${empfaenger} über ${kanal} ${zustand}`),
+      ),
+      abweichung(ist.nr, "Informationen", soll.informationen, ist.informationen.map((i) => i.empfaenger).sort()),
+    ].filter((satz) => satz !== null);
+  });
+  const zuviel = schritte.slice(erwartet.length).map(({ nr }) => `Schritt ${nr} war nicht erwartet.`);
+  return [...abweichungen, ...zuviel];
+}
+
+/** Every KIM alarm lies in its recipient's mailbox exactly once, and nothing else lies anywhere. */
+function vergleichePostfaecher(schritte: readonly Schritt[], postfaecher: readonly Postfach[]): readonly string[] {
+  return postfaecher.flatMap(({ adresse, nachrichten }) => {
+    const soll = schritte.flatMap(({ nr, alarme }) =>
+      alarme.filter(({ kanal, empfaenger }) => kanal === "KIM" && empfaenger === adresse).map(() => nr),
+    );
+    const ist = nachrichten.map(({ schritt }) => schritt);
+    return JSON.stringify(soll) === JSON.stringify(ist)
+      ? []
+      : [`Postfach ${adresse}: erwartet Alarme der Schritte ${JSON.stringify(soll)}, gefunden ${JSON.stringify(ist)}.`];
+  });
+}
+
+function abweichung(nr: number, was: string, soll: unknown, ist: unknown): string | null {
+  const [links, rechts] = [JSON.stringify(soll), JSON.stringify(ist)];
+  return links === rechts ? null : `Schritt ${nr}: ${was}: erwartet ${links}, gesehen ${rechts}.`;
+}

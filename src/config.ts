@@ -1,0 +1,203 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import { SCHALTER_VORGABE } from "./domain/hkp/ablauf.js";
+import { VERSANDPLAN_VORGABE } from "./app/versandplan.js";
+import { TOKEN_ALGORITHMEN } from "./adapters/anmeldung/jwt-anmeldung.js";
+import { KIM_ADRESSE, kimKonfiguration } from "./adapters/kim/konfiguration.js";
+import type { KimKonfiguration } from "./adapters/kim/konfiguration.js";
+
+/**
+ * The only reader of the environment. Every setting stands here once, with its meaning and default; docs/BETRIEB.md
+ * lists the same and is compared in a test. All faults are reported at once.
+ */
+export type Umgebung = Readonly<Record<string, string | undefined>>;
+
+export function umgebung(): Umgebung {
+  return process.env;
+}
+
+const text = z.string().trim().min(1);
+const port = z.coerce.number().int().min(1).max(65535);
+const anzahl = (kleinste: number, groesste: number) => z.coerce.number().int().min(kleinste).max(groesste);
+const schalter = z.stringbool();
+const url = z.url({ protocol: /^https?$/ });
+
+export const EINSTELLUNGEN = z.object({
+  NODE_ENV: z
+    .string()
+    .default("")
+    .describe("`production`: no sandbox, no introspection, no GraphiQL; every mandatory setting must be there."),
+  HOST: text.default("127.0.0.1").describe("Address the HTTP server binds to. TLS is the reverse proxy's."),
+  PORT: anzahl(0, 65535).default(4000).describe("Port of the HTTP server; 0 takes a free one."),
+  DATEN_VERZEICHNIS: text.default(".data").describe("Folder for the embedded database and the sandbox."),
+  LOG_STUFE: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info").describe("Level of the log (JSON lines on stderr)."),
+  VERTRAUTE_PROXYS: text.optional().describe("Addresses or networks of reverse proxies whose X-Forwarded-For is believed, separated by commas."),
+
+  MONGODB_URI: text.optional().describe("Replica set or sharded cluster, 6.0 or newer. Absent: the embedded server."),
+  MONGODB_BINARY: text.optional().describe("A mongod to use for the embedded server instead of the one installed."),
+  WERKZEUG_VERZEICHNIS: text.optional().describe("Where the embedded server is installed; default `werkzeuge` below DATEN_VERZEICHNIS."),
+  MONGODB_DATENBANK: z.string().regex(/^[A-Za-z0-9_-]{1,63}$/).default("hkp").describe("Name of the database."),
+
+  ANMELDUNG_AUSSTELLER: text.describe("`iss` of the access tokens."),
+  ANMELDUNG_ZIELGRUPPE: text.describe("`aud` of the access tokens."),
+  ANMELDUNG_JWKS_URL: url.describe("Keys of the issuer."),
+  ANMELDUNG_ALGORITHMEN: text
+    .default("ES256")
+    .transform((liste) => liste.split(",").map((einer) => einer.trim()))
+    .pipe(z.array(z.enum(TOKEN_ALGORITHMEN)).min(1))
+    .describe(`Accepted algorithms, separated by commas, of: ${TOKEN_ALGORITHMEN.join(", ")}.`),
+  POPP_AUSSTELLER: text.describe("`iss` of the PoPP tokens, literally."),
+  POPP_JWKS_URL: url.describe("Keys of the PoPP service."),
+  POPP_HOECHSTALTER_SEKUNDEN: anzahl(1, 86_400).default(1800).describe("Age up to which a PoPP token is accepted, in seconds."),
+  VERTRAUENSANKER: text.describe("Folder with the PEM certificates of the CAs whose cards may sign."),
+
+  VZD_URL: url.describe("FHIR search of the Verzeichnisdienst, e.g. `https://…/search`."),
+  VZD_TOKEN_DATEI: text.optional().describe("File that holds the bearer token for the Verzeichnisdienst; read anew for each request."),
+
+  KIM_HOST: text.default("127.0.0.1").describe("Host of the KIM Clientmodul."),
+  KIM_SMTP_PORT: port.describe("The Clientmodul's own SMTP port."),
+  KIM_POP3_PORT: port.describe("The Clientmodul's own POP3 port."),
+  KIM_TLS: z.enum(["keine", "starttls", "direkt"]).default("keine").describe("TLS to the Clientmodul; mandatory unless it runs on the same machine."),
+  KIM_TLS_VERTRAUEN: text.optional().describe("PEM file of the CA (or the Clientmodul's own certificate); mandatory with TLS."),
+  KIM_TLS_RECHNERNAME: text.optional().describe("Name in the Clientmodul's certificate if it differs from KIM_HOST."),
+  KIM_TLS_CLIENT_ZERTIFIKAT: text.optional().describe("PEM file of the client certificate, if the Clientmodul wants one."),
+  KIM_TLS_CLIENT_SCHLUESSEL: text.optional().describe("PEM file of the client certificate's key."),
+  KIM_ADRESSE: z.string().regex(KIM_ADRESSE, "ist keine KIM-Adresse").describe("KIM address of the gateway: sender, and the mailbox of the proofs of delivery."),
+  KIM_PASSWORT: text.optional().describe("Password of the KIM account; better in a file."),
+  KIM_PASSWORT_DATEI: text.optional().describe("File that holds the password; one of the two is mandatory."),
+  KIM_ABSENDERNAME: text.default("HKP-Gateway").describe("Display name of the sender."),
+  KIM_SMTP_DIENST: text.describe("`domain:port` of the Fachdienst for sending (part of the user name)."),
+  KIM_POP3_DIENST: text.describe("`domain:port` of the Fachdienst for fetching (part of the user name)."),
+  KIM_MANDANT: text.describe("MandantId of the Konnektor."),
+  KIM_CLIENTSYSTEM: text.describe("ClientsystemId of the Konnektor."),
+  KIM_ARBEITSPLATZ: text.describe("WorkplaceId of the Konnektor."),
+  KIM_KONNEKTOR: text.optional().describe("KonnektorId, if the Clientmodul serves several."),
+  KIM_SUPPORT: text.default("support@hkp-gateway.example").describe("Address in `X-KIM-Support`."),
+  KIM_DIENSTKENNUNG: text.default("eVO-HKP;{typ};V0.9").describe("Dienstkennung; `{typ}` is filled in. None is published for HKP yet."),
+  KIM_ANHANGNAME: text.default("EVOHKP0_{typ}_{uuid}").describe("Base name of the attachment; `{typ}` and `{uuid}` are filled in."),
+  KIM_BETRIEBSART: z.enum(["T", "E"]).default("T").describe("Prefix of the attachment: T test, E Echtbetrieb."),
+
+  SANDBOX_SMTP_PORT: anzahl(0, 65535).default(0).describe("Sandbox only: SMTP port of its Clientmodul; 0 takes a free one."),
+  SANDBOX_POP3_PORT: anzahl(0, 65535).default(0).describe("Sandbox only: POP3 port of its Clientmodul; 0 takes a free one."),
+
+  HKP_FLOWTYPE: z.string().regex(/^\d{3}$/).default("163").describe("First three digits of a Verordnungs-ID. None is reserved for HKP yet."),
+  KORREKTUR_AUS_OFFEN: schalter.default(SCHALTER_VORGABE.korrekturAusOffen).describe("Decision D1: a Kostentraeger with access may ask for a Korrektur in OFFEN."),
+  MFA_LOESCHT_OFFENE: schalter.default(SCHALTER_VORGABE.mfaLoeschtOffene).describe("Decision D11: an MFA may delete in OFFEN."),
+  ENTSCHEIDUNG_SIGNATUR_PFLICHT: schalter.default(SCHALTER_VORGABE.entscheidungSignaturPflicht).describe("Decision D9: a decision must be signed."),
+
+  ANFRAGE_HOECHSTENS_BYTES: anzahl(10_000, 100_000_000).default(5_000_000).describe("Largest body of a request, in bytes."),
+  ANFRAGEN_JE_MINUTE: anzahl(1, 10_000_000).default(1_200).describe("Requests per signed-in institution or address and minute."),
+  FEHLVERSUCH_MS: anzahl(0, 10_000).default(500).describe("Delay before `VORGANG_UNBEKANNT` is answered, in ms (A_20703)."),
+
+  VERSAND_GLEICHZEITIG: anzahl(1, 50).default(4).describe("Messages handed over at the same time."),
+  VERSAND_ERSTE_RUECKKEHR_MS: anzahl(10, 3_600_000).default(VERSANDPLAN_VORGABE.ersteRueckkehrMs).describe("Pause after the first temporary failure, in ms; doubles each time."),
+  VERSAND_LAENGSTE_RUECKKEHR_MS: anzahl(10, 86_400_000).default(VERSANDPLAN_VORGABE.laengsteRueckkehrMs).describe("Longest pause between attempts, in ms."),
+  VERSAND_AUFGEBEN_NACH_MS: anzahl(1_000, 30 * 86_400_000).default(VERSANDPLAN_VORGABE.aufgebenNachMs).describe("Age at which a message becomes a dead letter, in ms."),
+  VERSAND_NACHWEISFRIST_MS: anzahl(10, 86_400_000).default(VERSANDPLAN_VORGABE.nachweisfristMs).describe("After an unknown outcome: wait for a proof of delivery before the one further attempt, in ms."),
+  VERSAND_LEASE_MS: anzahl(1_000, 3_600_000).default(900_000).describe("How long a worker holds a message, in ms; must exceed the longest attempt."),
+  NACHWEIS_INTERVALL_MS: anzahl(50, 3_600_000).default(30_000).describe("Interval of fetching proofs of delivery, in ms."),
+});
+
+type Werte = z.output<typeof EINSTELLUNGEN>;
+
+export interface Konfiguration extends Omit<Werte, `KIM_${string}`> {
+  readonly produktion: boolean;
+  readonly kim: KimKonfiguration;
+}
+
+/** Settings are missing or wrong; `faelle` names all of them, German, without values (they may be secrets). */
+export class Konfigurationsfehler extends Error {
+  constructor(readonly faelle: readonly string[]) {
+    super(`Die Konfiguration ist unvollständig oder fehlerhaft:\n${faelle.map((fall) => `  - ${fall}`).join("\n")}`);
+    this.name = "Konfigurationsfehler";
+  }
+}
+
+export function istProduktion(umgebung: Umgebung): boolean {
+  return umgebung["NODE_ENV"] === "production";
+}
+
+/** @throws Konfigurationsfehler with all faults at once */
+export function leseKonfiguration(umgebung: Umgebung, version: string): Konfiguration {
+  // An empty variable is an absent one: compose files and shells cannot express absence.
+  const gesetzt = Object.fromEntries(Object.entries(umgebung).filter(([, wert]) => wert !== undefined && wert !== ""));
+  const gelesen = EINSTELLUNGEN.safeParse(gesetzt);
+  const faelle = gelesen.success ? [] : gelesen.error.issues.map((fehler) => alsFall(fehler, gesetzt));
+  const passwort = liesPasswort(gesetzt, faelle);
+  if (!gelesen.success || faelle.length > 0) throw new Konfigurationsfehler(faelle);
+
+  const kim = kimKonfiguration.safeParse(alsKim(gelesen.data, passwort, version, faelle));
+  if (!kim.success) faelle.push(...kim.error.issues.map(({ path, message }) => `KIM (${path.join(".")}): ${message}`));
+  if (!kim.success || faelle.length > 0) throw new Konfigurationsfehler(faelle);
+  return { ...gelesen.data, produktion: istProduktion(umgebung), kim: kim.data };
+}
+
+function alsFall({ path, message }: z.core.$ZodIssue, gesetzt: Umgebung): string {
+  const name = String(path[0]);
+  const bedeutung = EINSTELLUNGEN.shape[name as keyof Werte].description ?? "";
+  return gesetzt[name] === undefined ? `${name} fehlt. ${bedeutung}` : `${name} ist ungültig (${message}). ${bedeutung}`;
+}
+
+function liesPasswort(gesetzt: Umgebung, faelle: string[]): string {
+  const { KIM_PASSWORT: direkt, KIM_PASSWORT_DATEI: datei } = gesetzt;
+  if (datei !== undefined) return liesDatei("KIM_PASSWORT_DATEI", datei, faelle).trimEnd();
+  if (direkt === undefined) faelle.push("KIM_PASSWORT oder KIM_PASSWORT_DATEI fehlt.");
+  return direkt ?? "";
+}
+
+function liesDatei(name: string, pfad: string, faelle: string[]): string {
+  try {
+    return readFileSync(pfad, "utf8");
+  } catch {
+    faelle.push(`${name}: Die Datei ist nicht lesbar.`);
+    return "";
+  }
+}
+
+function alsKim(werte: Werte, passwort: string, version: string, faelle: string[]): z.input<typeof kimKonfiguration> {
+  const optional = <K extends string>(name: K, wert: string | undefined) =>
+    wert === undefined ? {} : ({ [name]: wert } as Record<K, string>);
+  return {
+    host: werte.KIM_HOST,
+    smtpPort: werte.KIM_SMTP_PORT,
+    pop3Port: werte.KIM_POP3_PORT,
+    tls: werte.KIM_TLS === "keine" ? { art: "keine" } : { art: werte.KIM_TLS, ...tlsDateien(werte, faelle) },
+    konto: {
+      adresse: werte.KIM_ADRESSE,
+      passwort,
+      absendername: werte.KIM_ABSENDERNAME,
+      smtpDienst: werte.KIM_SMTP_DIENST,
+      pop3Dienst: werte.KIM_POP3_DIENST,
+      mandant: werte.KIM_MANDANT,
+      clientsystem: werte.KIM_CLIENTSYSTEM,
+      arbeitsplatz: werte.KIM_ARBEITSPLATZ,
+      ...optional("konnektor", werte.KIM_KONNEKTOR),
+    },
+    sendersystem: { name: "HKP-Gateway", version },
+    support: werte.KIM_SUPPORT,
+    dienstkennung: werte.KIM_DIENSTKENNUNG,
+    anhangname: werte.KIM_ANHANGNAME,
+    betriebsart: werte.KIM_BETRIEBSART,
+    verbindungen: werte.VERSAND_GLEICHZEITIG,
+  };
+}
+
+function tlsDateien(werte: Werte, faelle: string[]) {
+  const { KIM_TLS_VERTRAUEN, KIM_TLS_CLIENT_ZERTIFIKAT, KIM_TLS_CLIENT_SCHLUESSEL, KIM_TLS_RECHNERNAME } = werte;
+  if (KIM_TLS_VERTRAUEN === undefined) faelle.push("KIM_TLS_VERTRAUEN fehlt: mit TLS muss die Gegenstelle bekannt sein.");
+  const mitClient = KIM_TLS_CLIENT_ZERTIFIKAT !== undefined && KIM_TLS_CLIENT_SCHLUESSEL !== undefined;
+  if (!mitClient && (KIM_TLS_CLIENT_ZERTIFIKAT ?? KIM_TLS_CLIENT_SCHLUESSEL) !== undefined)
+    faelle.push("KIM_TLS_CLIENT_ZERTIFIKAT und KIM_TLS_CLIENT_SCHLUESSEL gehören zusammen.");
+  return {
+    vertrauen: KIM_TLS_VERTRAUEN === undefined ? [] : [liesDatei("KIM_TLS_VERTRAUEN", KIM_TLS_VERTRAUEN, faelle)],
+    ...(KIM_TLS_RECHNERNAME === undefined ? {} : { rechnername: KIM_TLS_RECHNERNAME }),
+    ...(mitClient
+      ? {
+          client: {
+            zertifikat: liesDatei("KIM_TLS_CLIENT_ZERTIFIKAT", KIM_TLS_CLIENT_ZERTIFIKAT, faelle),
+            schluessel: liesDatei("KIM_TLS_CLIENT_SCHLUESSEL", KIM_TLS_CLIENT_SCHLUESSEL, faelle),
+          },
+        }
+      : {}),
+  };
+}

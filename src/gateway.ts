@@ -1,0 +1,168 @@
+import { readFile } from "node:fs/promises";
+import { baueSendung } from "./app/nachricht.js";
+import type { Absender } from "./app/nachricht.js";
+import { starteVersand } from "./app/versandschleife.js";
+import { erzeugeJwtAnmeldung } from "./adapters/anmeldung/jwt-anmeldung.js";
+import { bundleAlsXml } from "./adapters/fhir/xml.js";
+import { erzeugeFhirPruefung } from "./adapters/fhir/fhir-pruefung.js";
+import { KimAdapter } from "./adapters/kim/kim-adapter.js";
+import { KimNachweise } from "./adapters/kim/nachweise.js";
+import { erzeugePoppPruefung } from "./adapters/popp/popp-pruefung.js";
+import { ankerAusOrdner } from "./adapters/signatur/anker.js";
+import { erzeugeSignaturpruefung } from "./adapters/signatur/signaturpruefung.js";
+import { FhirVerzeichnis } from "./adapters/verzeichnis/fhir-verzeichnis.js";
+import { systemIds, systemUhr } from "./adapters/umgebung.js";
+import type { Konfiguration } from "./config.js";
+import { pruefeAblauf } from "./domain/hkp/ablauf.js";
+import type { Ausgang } from "./domain/ports/ausgang.js";
+import type { VorgangStore } from "./domain/ports/vorgang-store.js";
+import type { Zustelladapter } from "./domain/ports/zustellung.js";
+import { erzeugeLogger } from "./server/logger.js";
+import { starteServer } from "./server/server.js";
+import { MongoAenderungsstrom } from "./store/aenderungsstrom.mongo.js";
+import { MongoAusgang } from "./store/ausgang.mongo.js";
+import { oeffneDatenbank } from "./store/datenbank.js";
+import { MongoVorgangStore } from "./store/vorgang-store.mongo.js";
+
+/** Parts behind ports that a composition may wrap, e.g. to observe them. */
+export interface Teile {
+  readonly store: VorgangStore;
+  readonly ausgang: Ausgang;
+  readonly kim: Zustelladapter;
+}
+
+export interface Startoptionen {
+  readonly version: string;
+  /** Progress for people while something takes its time; German, one line each. */
+  readonly melde: (text: string) => void;
+  readonly umhuelle?: (teile: Teile) => Teile;
+}
+
+export interface Gateway {
+  readonly port: number;
+  /** URL of the GraphQL endpoint. */
+  readonly url: string;
+  /** Stops in the reverse order of the start; nothing of it is left. */
+  schliesse(): Promise<void>;
+}
+
+/** The composition root, top to bottom: database → store → adapters → Versand → server. Stops in reverse. */
+export async function starteGateway(konfig: Konfiguration, optionen: Startoptionen): Promise<Gateway> {
+  const abbau: (() => Promise<void>)[] = [];
+  const schliesse = async (): Promise<void> => {
+    for (let schritt = abbau.pop(); schritt !== undefined; schritt = abbau.pop()) await schritt();
+  };
+  try {
+    const { port, url } = await baueAuf(konfig, optionen, abbau);
+    return { port, url, schliesse };
+  } catch (fehler) {
+    await schliesse();
+    throw fehler;
+  }
+}
+
+async function baueAuf(
+  konfig: Konfiguration,
+  { version, melde, umhuelle = (teile) => teile }: Startoptionen,
+  abbau: (() => Promise<void>)[],
+): Promise<{ port: number; url: string }> {
+  const fehlerImAblauf = pruefeAblauf();
+  if (fehlerImAblauf.length > 0) throw new Error(`transition table: ${fehlerImAblauf.join("; ")}`);
+  const logger = erzeugeLogger({ stufe: konfig.LOG_STUFE });
+
+  const datenbank = await oeffneDatenbank(konfig, melde);
+  abbau.push(() => datenbank.schliesse());
+  const strom = await MongoAenderungsstrom.oeffne(datenbank.db);
+  abbau.push(() => strom.schliesse());
+
+  const kim = new KimAdapter({ konfig: konfig.kim, alsXml: bundleAlsXml, uhr: systemUhr });
+  abbau.push(() => kim.schliesse());
+  const teile = umhuelle({
+    store: new MongoVorgangStore(datenbank.db),
+    ausgang: new MongoAusgang(datenbank.db, systemIds),
+    kim,
+  });
+  const nachweise = new KimNachweise(konfig.kim);
+  abbau.push(() => nachweise.schliesse());
+  const absender: Absender = {
+    name: konfig.KIM_ABSENDERNAME,
+    adresse: konfig.KIM_ADRESSE,
+    software: "HKP-Gateway",
+    version,
+    support: konfig.KIM_SUPPORT,
+  };
+  const versand = starteVersand({
+    ausgang: teile.ausgang,
+    verzeichnis: new FhirVerzeichnis({ url: konfig.VZD_URL, ...(await vzdToken(konfig)) }),
+    adapter: new Map([[teile.kim.kanal, teile.kim]]),
+    nachweise,
+    baueSendung: (beanspruchter, empfaenger) => baueSendung(beanspruchter, empfaenger, absender),
+    uhr: systemUhr,
+    streuung: Math.random,
+    plan: {
+      ersteRueckkehrMs: konfig.VERSAND_ERSTE_RUECKKEHR_MS,
+      laengsteRueckkehrMs: konfig.VERSAND_LAENGSTE_RUECKKEHR_MS,
+      aufgebenNachMs: konfig.VERSAND_AUFGEBEN_NACH_MS,
+      nachweisfristMs: konfig.VERSAND_NACHWEISFRIST_MS,
+    },
+    leaseMs: konfig.VERSAND_LEASE_MS,
+    gleichzeitig: konfig.VERSAND_GLEICHZEITIG,
+    blickMs: 5_000,
+    nachweisMs: konfig.NACHWEIS_INTERVALL_MS,
+    beiNeuemAuftrag: (wecken) =>
+      strom.beiImpuls(({ meldungen }) => {
+        if (meldungen.some(({ art }) => art === "ALARM")) wecken();
+      }),
+    beiFehler: (fehler) => logger.error({ fehler }, "Versand"),
+  });
+  abbau.push(() => versand.stoppe());
+
+  const server = await starteServer({
+    dienste: {
+      store: teile.store,
+      signaturen: erzeugeSignaturpruefung(await ankerAusOrdner(konfig.VERTRAUENSANKER)),
+      popp: erzeugePoppPruefung({
+        aussteller: konfig.POPP_AUSSTELLER,
+        schluessel: { url: new URL(konfig.POPP_JWKS_URL) },
+        hoechstalterSekunden: konfig.POPP_HOECHSTALTER_SEKUNDEN,
+      }),
+      fhir: erzeugeFhirPruefung(),
+      uhr: systemUhr,
+      ids: systemIds,
+      schalter: {
+        korrekturAusOffen: konfig.KORREKTUR_AUS_OFFEN,
+        mfaLoeschtOffene: konfig.MFA_LOESCHT_OFFENE,
+        entscheidungSignaturPflicht: konfig.ENTSCHEIDUNG_SIGNATUR_PFLICHT,
+      },
+      flowtype: konfig.HKP_FLOWTYPE,
+      bremse: () => new Promise((weiter) => setTimeout(weiter, konfig.FEHLVERSUCH_MS)),
+    },
+    strom,
+    ausgang: teile.ausgang,
+    anmeldung: erzeugeJwtAnmeldung({
+      aussteller: konfig.ANMELDUNG_AUSSTELLER,
+      zielgruppe: konfig.ANMELDUNG_ZIELGRUPPE,
+      schluessel: { url: new URL(konfig.ANMELDUNG_JWKS_URL) },
+      algorithmen: konfig.ANMELDUNG_ALGORITHMEN,
+    }),
+    logger,
+    optionen: {
+      host: konfig.HOST,
+      port: konfig.PORT,
+      produktion: konfig.produktion,
+      hoechstensBytes: konfig.ANFRAGE_HOECHSTENS_BYTES,
+      anfragenJeMinute: konfig.ANFRAGEN_JE_MINUTE,
+      bereit: () => datenbank.ping(),
+      version,
+    },
+  });
+  abbau.push(() => server.schliesse());
+  return { port: server.port, url: server.url };
+}
+
+async function vzdToken({ VZD_TOKEN_DATEI: datei }: Konfiguration) {
+  if (datei === undefined) return {};
+  // A missing file should stop the start, not the first delivery.
+  await readFile(datei, "utf8");
+  return { token: async () => (await readFile(datei, "utf8")).trim() };
+}
