@@ -39,6 +39,8 @@ export interface Uebergang {
   /** The row holds only for a Korrektur or an Antrag of this origin. */
   readonly korrektur?: Korrekturherkunft;
   readonly antrag?: Antragsherkunft;
+  /** In KORREKTURANFRAGE the row holds only if it was asked in one of these status (D4). */
+  readonly vorher?: readonly Status[];
   /** The row holds only while this switch is on (fachregeln.md section 11). */
   readonly schalter?: Schalter;
 }
@@ -131,8 +133,9 @@ export const UEBERGAENGE = {
       wer: [wer("PFLEGEDIENST", "ANFRAGENDER"), wer("KOSTENTRAEGER", "ANFRAGENDER")],
     },
     // D4: the deadlines of the status before apply; the Korrekturanfrage ends with them.
-    { nr: "AA1/AA2", aktion: "abschliessen", nach: "ABGESCHLOSSEN", wer: [SYSTEM] },
-    { nr: "AL3", aktion: "loeschen", nach: "GELOESCHT", wer: [SYSTEM] },
+    { nr: "AA1", aktion: "abschliessen", nach: "ABGESCHLOSSEN", wer: [SYSTEM], vorher: ["OFFEN"] },
+    { nr: "AA2", aktion: "abschliessen", nach: "ABGESCHLOSSEN", wer: [SYSTEM], vorher: ["ZUGEWIESEN"] },
+    { nr: "AL3", aktion: "loeschen", nach: "GELOESCHT", wer: [SYSTEM], vorher: ["ANTRAGSPRUEFUNG"] },
   ],
   BESCHIEDEN: [
     { nr: "–", aktion: "entscheidungAendern", nach: "BESCHIEDEN", wer: [KASSE] },

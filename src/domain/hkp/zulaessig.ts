@@ -1,7 +1,7 @@
 import { schluessel, alsTeilnehmer } from "../kern/akteur.js";
 import type { Akteur, Rolle } from "../kern/akteur.js";
 import { Fachfehler } from "../kern/fehler.js";
-import { UEBERGAENGE, uebergaenge } from "./ablauf.js";
+import { uebergaenge } from "./ablauf.js";
 import type { Berechtigung, Bezug, Schalterstellung, Uebergang } from "./ablauf.js";
 import type { Aktion, Status } from "./status.js";
 import { STATUS } from "./status.js";
@@ -32,7 +32,11 @@ function passtPerson(akteur: Akteur, { rolle, personen }: Berechtigung): boolean
 const gilt = (zeile: Uebergang, lage: Lage, schalter: Schalterstellung): boolean =>
   (zeile.schalter === undefined || schalter[zeile.schalter]) &&
   (zeile.korrektur === undefined || zeile.korrektur === lage.korrektur?.herkunft) &&
-  (zeile.antrag === undefined || zeile.antrag === lage.antrag);
+  (zeile.antrag === undefined || zeile.antrag === lage.antrag) &&
+  (zeile.vorher === undefined || (lage.korrektur !== null && zeile.vorher.includes(lage.korrektur.statusVorher)));
+
+const geltende = (lage: Lage, schalter: Schalterstellung): readonly Uebergang[] =>
+  uebergaenge(lage.status).filter((zeile) => gilt(zeile, lage, schalter));
 
 const erlaubt = (zeile: Uebergang, akteur: Akteur, lage: Lage): boolean =>
   zeile.wer.some((berechtigung) => passtPerson(akteur, berechtigung) && BEZUEGE[berechtigung.bezug](akteur, lage));
@@ -44,19 +48,17 @@ const erlaubt = (zeile: Uebergang, akteur: Akteur, lage: Lage): boolean =>
  */
 export function findeUebergang(aktion: Aktion, akteur: Akteur, lage: Lage, schalter: Schalterstellung): Uebergang {
   weiseKostenerstattungAb(akteur);
-  const irgendwo = STATUS.flatMap((status) => uebergaenge(status)).filter((zeile) => zeile.aktion === aktion);
-  if (!irgendwo.some((zeile) => zeile.wer.some(({ rolle }) => rolle === akteur.rolle))) throw verboten(irgendwo);
+  const jemals = rollenFuer(aktion);
+  if (!jemals.includes(akteur.rolle)) throw new Fachfehler("VERBOTEN", { erlaubteRollen: jemals });
 
-  const zeilen = uebergaenge(lage.status).filter((zeile) => zeile.aktion === aktion && gilt(zeile, lage, schalter));
+  const imStatus = geltende(lage, schalter);
+  const zeilen = imStatus.filter((zeile) => zeile.aktion === aktion);
   if (zeilen.length === 0) {
-    throw new Fachfehler("STATUS_UNZULAESSIG", {
-      status: lage.status,
-      aktion,
-      erlaubteAktionen: aktionenIm(lage.status),
-    });
+    const erlaubteAktionen = [...new Set(imStatus.map((zeile) => zeile.aktion))];
+    throw new Fachfehler("STATUS_UNZULAESSIG", { status: lage.status, aktion, erlaubteAktionen });
   }
   const zeile = zeilen.find((eine) => erlaubt(eine, akteur, lage));
-  if (zeile === undefined) throw verboten(zeilen);
+  if (zeile === undefined) throw new Fachfehler("VERBOTEN", { erlaubteRollen: rollenIn(zeilen) });
   return zeile;
 }
 
@@ -67,21 +69,27 @@ export function zielstatus(zeile: Uebergang, lage: Lage): Status {
 
 /** Actions this actor could take now, by the table alone; what the data of the Vorgang forbid is said when tried. */
 export function aktionenFuer(akteur: Akteur, lage: Lage, schalter: Schalterstellung): readonly Aktion[] {
-  const moeglich = uebergaenge(lage.status)
-    .filter((zeile) => gilt(zeile, lage, schalter) && erlaubt(zeile, akteur, lage))
+  if (istOhneZugriff(akteur)) return [];
+  const moeglich = geltende(lage, schalter)
+    .filter((zeile) => erlaubt(zeile, akteur, lage))
     .map((zeile) => zeile.aktion);
   return [...new Set(moeglich)];
 }
 
 /** A Kostentraeger of the Kostenerstattung principle has no access to the service at all (fachregeln.md section 1). */
 export function weiseKostenerstattungAb(akteur: Akteur): void {
-  if (akteur.rolle === "KOSTENTRAEGER" && akteur.prinzip === "KOSTENERSTATTUNG")
-    throw new Fachfehler("KOSTENERSTATTUNG_OHNE_ZUGRIFF");
+  if (istOhneZugriff(akteur)) throw new Fachfehler("KOSTENERSTATTUNG_OHNE_ZUGRIFF");
 }
 
-const aktionenIm = (status: Status): readonly Aktion[] => [...new Set(UEBERGAENGE[status].map(({ aktion }) => aktion))];
+const istOhneZugriff = (akteur: Akteur): boolean =>
+  akteur.rolle === "KOSTENTRAEGER" && akteur.prinzip === "KOSTENERSTATTUNG";
 
-function verboten(zeilen: readonly Uebergang[]): Fachfehler<"VERBOTEN"> {
-  const rollen = new Set<Rolle>(zeilen.flatMap((zeile) => zeile.wer.map(({ rolle }) => rolle)));
-  return new Fachfehler("VERBOTEN", { erlaubteRollen: [...rollen] });
+/** Roles that may do the action in some status; anlegen starts from none and so has no row. */
+function rollenFuer(aktion: Aktion): readonly Rolle[] {
+  if (aktion === "anlegen") return ["VERORDNENDER"];
+  return rollenIn(STATUS.flatMap((status) => uebergaenge(status)).filter((zeile) => zeile.aktion === aktion));
 }
+
+const rollenIn = (zeilen: readonly Uebergang[]): readonly Rolle[] => [
+  ...new Set(zeilen.flatMap((zeile) => zeile.wer.map(({ rolle }) => rolle))),
+];
