@@ -1,0 +1,330 @@
+import assert from "node:assert/strict";
+import { pruefeAblauf, SCHALTER_VORGABE, UEBERGAENGE } from "../../../src/domain/hkp/ablauf.js";
+import type { Schalterstellung, Uebergang } from "../../../src/domain/hkp/ablauf.js";
+import type { Aktion, Status } from "../../../src/domain/hkp/status.js";
+import { aktionenFuer, findeUebergang, zielstatus } from "../../../src/domain/hkp/zulaessig.js";
+import type { Lage } from "../../../src/domain/hkp/zulaessig.js";
+import type { Akteur, Rolle } from "../../../src/domain/kern/akteur.js";
+import { Fachfehler } from "../../../src/domain/kern/fehler.js";
+import {
+  arzt,
+  betrieb,
+  elena,
+  fremderArzt,
+  HAND_UND_HERZ,
+  kasse,
+  mfa,
+  miriam,
+  privatversicherung,
+  renate,
+  system,
+  vertreterin,
+} from "../../helfer/akteure.js";
+import {
+  AUS_OFFEN_AN_PRAXIS,
+  AUS_PRUEFUNG_AN_PFLEGEDIENST,
+  AUS_PRUEFUNG_AN_PRAXIS,
+  VOM_PFLEGEDIENST,
+} from "./vorgaenge.js";
+
+/*
+ * The transition table against fachregeln.md sections 2 and 11, written out by hand. Only what is ALLOWED stands here;
+ * everything else must be refused, with the code that the order of refusals gives.
+ */
+
+const AKTEURE = {
+  ARZT: arzt(),
+  MFA: mfa(),
+  FREMDE_PRAXIS: fremderArzt(),
+  ZUGEWIESENER_PD: elena(),
+  ANDERER_PD: miriam(),
+  KASSE: kasse(),
+  PRIVATE: privatversicherung(),
+  VERSICHERTER: renate(),
+  VERTRETER: vertreterin(),
+  SYSTEM: system(),
+  BETRIEB: betrieb(),
+} satisfies Record<string, Akteur>;
+type Akteurname = keyof typeof AKTEURE;
+const AKTEURNAMEN = Object.keys(AKTEURE) as Akteurname[];
+
+/** Every practice that the store lets see the Vorgang; that a foreign one does not see it is tested in sicht.test.ts. */
+const PRAXIS: readonly Akteurname[] = ["ARZT", "MFA", "FREMDE_PRAXIS"];
+const AERZTE: readonly Akteurname[] = ["ARZT", "FREMDE_PRAXIS"];
+const EIGENE_PRAXIS: readonly Akteurname[] = ["ARZT", "MFA"];
+const VERSICHERTE: readonly Akteurname[] = ["VERSICHERTER", "VERTRETER"];
+const EIN_PFLEGEDIENST: readonly Akteurname[] = ["ZUGEWIESENER_PD", "ANDERER_PD"];
+
+/** The 19 actions, each with the roles that may do it in any status at all (section 2, column "who"). */
+const JEMALS = {
+  anlegen: ["VERORDNENDER"],
+  verfallen: ["SYSTEM"],
+  aktivieren: ["VERORDNENDER"],
+  neueVersion: ["VERORDNENDER"],
+  loeschen: ["VERORDNENDER", "VERSICHERTER", "VERTRETER", "SYSTEM"],
+  zuweisen: ["VERSICHERTER", "VERTRETER"],
+  annehmen: ["PFLEGEDIENST"],
+  zurueckgeben: ["PFLEGEDIENST"],
+  blankoverordnungSpeichern: ["PFLEGEDIENST"],
+  angabenSpeichern: ["PFLEGEDIENST"],
+  einreichen: ["PFLEGEDIENST"],
+  antragKostenerstattung: ["KOSTENTRAEGER"],
+  korrekturAnfragen: ["PFLEGEDIENST", "KOSTENTRAEGER"],
+  korrekturBeantworten: ["VERORDNENDER", "PFLEGEDIENST"],
+  korrekturZurueckziehen: ["PFLEGEDIENST", "KOSTENTRAEGER"],
+  korrekturAktualisieren: ["PFLEGEDIENST", "KOSTENTRAEGER"],
+  entscheiden: ["KOSTENTRAEGER"],
+  entscheidungAendern: ["KOSTENTRAEGER"],
+  abschliessen: ["KOSTENTRAEGER", "SYSTEM"],
+} as const satisfies Record<Aktion, readonly Rolle[]>;
+const ALLE_AKTIONEN = Object.keys(JEMALS) as Aktion[];
+
+interface Fall {
+  readonly lage: Lage;
+  readonly schalter?: Partial<Schalterstellung>;
+  readonly erlaubt: Partial<Record<Aktion, { readonly nach: Status; readonly wer: readonly Akteurname[] }>>;
+}
+
+const frei = { pflegedienst: null, korrektur: null, antrag: null };
+const beiHandUndHerz = { ...frei, pflegedienst: HAND_UND_HERZ };
+
+const OFFEN_ERLAUBT = {
+  neueVersion: { nach: "OFFEN", wer: PRAXIS }, // 6.8.1
+  loeschen: { nach: "GELOESCHT", wer: [...AERZTE, ...VERSICHERTE] }, // ML2, D11
+  zuweisen: { nach: "OFFEN", wer: VERSICHERTE },
+  annehmen: { nach: "ZUGEWIESEN", wer: EIN_PFLEGEDIENST }, // 2
+  antragKostenerstattung: { nach: "ANTRAGSPRUEFUNG", wer: ["KASSE"] }, // AP1
+  korrekturAnfragen: { nach: "KORREKTURANFRAGE", wer: ["KASSE"] }, // K4 by D1
+  abschliessen: { nach: "ABGESCHLOSSEN", wer: ["KASSE", "SYSTEM"] }, // 4, AA1
+} as const satisfies Fall["erlaubt"];
+
+const { korrekturAnfragen: _ausOffen, ...OFFEN_OHNE_D1 } = OFFEN_ERLAUBT;
+
+const FAELLE: Record<string, Fall> = {
+  INITIALISIERT: {
+    lage: { status: "INITIALISIERT", ...frei },
+    erlaubt: {
+      verfallen: { nach: "GELOESCHT", wer: ["SYSTEM"] }, // AL1
+      loeschen: { nach: "GELOESCHT", wer: PRAXIS }, // ML1
+      aktivieren: { nach: "OFFEN", wer: PRAXIS }, // 1
+    },
+  },
+  OFFEN: { lage: { status: "OFFEN", ...frei }, erlaubt: OFFEN_ERLAUBT },
+  "OFFEN, D1 ausgeschaltet": {
+    lage: { status: "OFFEN", ...frei },
+    schalter: { korrekturAusOffen: false },
+    erlaubt: OFFEN_OHNE_D1,
+  },
+  "OFFEN, D11 eingeschaltet": {
+    lage: { status: "OFFEN", ...frei },
+    schalter: { mfaLoeschtOffene: true },
+    erlaubt: { ...OFFEN_ERLAUBT, loeschen: { nach: "GELOESCHT", wer: [...PRAXIS, ...VERSICHERTE] } },
+  },
+  ZUGEWIESEN: {
+    lage: { status: "ZUGEWIESEN", ...beiHandUndHerz },
+    erlaubt: {
+      zurueckgeben: { nach: "OFFEN", wer: ["ZUGEWIESENER_PD"] }, // 3
+      blankoverordnungSpeichern: { nach: "ZUGEWIESEN", wer: ["ZUGEWIESENER_PD"] }, // 6.6.2
+      angabenSpeichern: { nach: "ZUGEWIESEN", wer: ["ZUGEWIESENER_PD"] }, // 6.6.1
+      korrekturAnfragen: { nach: "KORREKTURANFRAGE", wer: ["ZUGEWIESENER_PD"] }, // K1
+      einreichen: { nach: "ANTRAGSPRUEFUNG", wer: ["ZUGEWIESENER_PD"] }, // AP3
+      abschliessen: { nach: "ABGESCHLOSSEN", wer: ["SYSTEM"] }, // AA2
+    },
+  },
+  "ANTRAGSPRUEFUNG aus AP1": {
+    lage: { status: "ANTRAGSPRUEFUNG", ...frei, antrag: "AP1" },
+    erlaubt: {
+      korrekturAnfragen: { nach: "KORREKTURANFRAGE", wer: ["KASSE"] }, // K4
+      entscheiden: { nach: "OFFEN", wer: ["KASSE"] }, // AP2
+      loeschen: { nach: "GELOESCHT", wer: ["SYSTEM"] }, // AL3
+    },
+  },
+  "ANTRAGSPRUEFUNG aus AP3": {
+    lage: { status: "ANTRAGSPRUEFUNG", ...beiHandUndHerz, antrag: "AP3" },
+    erlaubt: {
+      korrekturAnfragen: { nach: "KORREKTURANFRAGE", wer: ["KASSE"] }, // K4
+      entscheiden: { nach: "BESCHIEDEN", wer: ["KASSE"] }, // AP4
+      loeschen: { nach: "GELOESCHT", wer: ["SYSTEM"] }, // AL3
+    },
+  },
+  "KORREKTURANFRAGE des Pflegedienstes (K1)": {
+    lage: { status: "KORREKTURANFRAGE", ...beiHandUndHerz, korrektur: VOM_PFLEGEDIENST },
+    erlaubt: {
+      korrekturBeantworten: { nach: "ZUGEWIESEN", wer: EIGENE_PRAXIS }, // K2
+      korrekturZurueckziehen: { nach: "ZUGEWIESEN", wer: ["ZUGEWIESENER_PD"] }, // K3
+      korrekturAktualisieren: { nach: "KORREKTURANFRAGE", wer: ["ZUGEWIESENER_PD"] },
+      abschliessen: { nach: "ABGESCHLOSSEN", wer: ["SYSTEM"] }, // D4: as in ZUGEWIESEN, AA2
+    },
+  },
+  "KORREKTURANFRAGE des Kostenträgers an die Praxis (K4 aus ANTRAGSPRUEFUNG)": {
+    lage: { status: "KORREKTURANFRAGE", ...beiHandUndHerz, antrag: "AP3", korrektur: AUS_PRUEFUNG_AN_PRAXIS },
+    erlaubt: {
+      korrekturBeantworten: { nach: "ANTRAGSPRUEFUNG", wer: EIGENE_PRAXIS }, // K5
+      korrekturZurueckziehen: { nach: "ANTRAGSPRUEFUNG", wer: ["KASSE"] }, // K6
+      korrekturAktualisieren: { nach: "KORREKTURANFRAGE", wer: ["KASSE"] },
+      loeschen: { nach: "GELOESCHT", wer: ["SYSTEM"] }, // D4: as in ANTRAGSPRUEFUNG, AL3
+    },
+  },
+  "KORREKTURANFRAGE des Kostenträgers an den Pflegedienst (K4 aus ANTRAGSPRUEFUNG)": {
+    lage: { status: "KORREKTURANFRAGE", ...beiHandUndHerz, antrag: "AP3", korrektur: AUS_PRUEFUNG_AN_PFLEGEDIENST },
+    erlaubt: {
+      korrekturBeantworten: { nach: "ANTRAGSPRUEFUNG", wer: ["ZUGEWIESENER_PD"] }, // K5
+      korrekturZurueckziehen: { nach: "ANTRAGSPRUEFUNG", wer: ["KASSE"] }, // K6
+      korrekturAktualisieren: { nach: "KORREKTURANFRAGE", wer: ["KASSE"] },
+      loeschen: { nach: "GELOESCHT", wer: ["SYSTEM"] }, // D4, AL3
+    },
+  },
+  "KORREKTURANFRAGE des Kostenträgers aus OFFEN (K4 nach D1)": {
+    lage: { status: "KORREKTURANFRAGE", ...frei, korrektur: AUS_OFFEN_AN_PRAXIS },
+    erlaubt: {
+      korrekturBeantworten: { nach: "OFFEN", wer: EIGENE_PRAXIS }, // K5
+      korrekturZurueckziehen: { nach: "OFFEN", wer: ["KASSE"] }, // K6
+      korrekturAktualisieren: { nach: "KORREKTURANFRAGE", wer: ["KASSE"] },
+      abschliessen: { nach: "ABGESCHLOSSEN", wer: ["SYSTEM"] }, // D4: as in OFFEN, AA1
+    },
+  },
+  BESCHIEDEN: {
+    lage: { status: "BESCHIEDEN", ...beiHandUndHerz, antrag: "AP3" },
+    erlaubt: {
+      // D2: no zurueckgeben once a decision exists.
+      entscheidungAendern: { nach: "BESCHIEDEN", wer: ["KASSE"] }, // 6.7.1
+      abschliessen: { nach: "ABGESCHLOSSEN", wer: ["SYSTEM"] }, // AA2
+    },
+  },
+  ABGESCHLOSSEN: {
+    lage: { status: "ABGESCHLOSSEN", ...beiHandUndHerz, antrag: "AP3" },
+    erlaubt: {
+      entscheidungAendern: { nach: "ABGESCHLOSSEN", wer: ["KASSE"] }, // 6.7.1
+      loeschen: { nach: "GELOESCHT", wer: [...VERSICHERTE, "SYSTEM"] }, // ML3, AL2
+    },
+  },
+  GELOESCHT: { lage: { status: "GELOESCHT", ...beiHandUndHerz, antrag: "AP3" }, erlaubt: {} },
+};
+
+/** Section 1, then the order of refusals: no access at all, never by this role, not in this status, not by this one. */
+function erwartet(name: Akteurname, aktion: Aktion, { erlaubt }: Fall): string {
+  const jemals: readonly Rolle[] = JEMALS[aktion];
+  const hier = erlaubt[aktion];
+  if (name === "PRIVATE") return "KOSTENERSTATTUNG_OHNE_ZUGRIFF";
+  if (!jemals.includes(AKTEURE[name].rolle)) return "VERBOTEN";
+  if (hier === undefined) return "STATUS_UNZULAESSIG";
+  return hier.wer.includes(name) ? `→ ${hier.nach}` : "VERBOTEN";
+}
+
+function tatsaechlich(name: Akteurname, aktion: Aktion, { lage, schalter }: Fall): string {
+  try {
+    const zeile = findeUebergang(aktion, AKTEURE[name], lage, { ...SCHALTER_VORGABE, ...schalter });
+    return `→ ${zielstatus(zeile, lage)}`;
+  } catch (fehler) {
+    assert(fehler instanceof Fachfehler);
+    return fehler.code;
+  }
+}
+
+const jeAkteur = (ergebnis: (name: Akteurname) => string): Record<string, string> =>
+  Object.fromEntries(AKTEURNAMEN.map((name) => [name, ergebnis(name)]));
+
+function ablehnung(aktion: Aktion, akteur: Akteur, lage: Lage, schalter = SCHALTER_VORGABE): Fachfehler {
+  try {
+    findeUebergang(aktion, akteur, lage, schalter);
+  } catch (fehler) {
+    assert(fehler instanceof Fachfehler);
+    return fehler;
+  }
+  return assert.fail("was not refused");
+}
+
+describe("Ablauf: every status, action and actor (fachregeln.md section 2)", () => {
+  it("has expectations for all 8 statuses and all 19 actions", () => {
+    const status = new Set(Object.values(FAELLE).map(({ lage }) => lage.status));
+    assert.equal(status.size, 8);
+    assert.equal(ALLE_AKTIONEN.length, 19);
+  });
+
+  for (const [titel, fall] of Object.entries(FAELLE))
+    describe(titel, () => {
+      for (const aktion of ALLE_AKTIONEN) {
+        const ziel = fall.erlaubt[aktion];
+        const kurz = ziel === undefined ? "is refused for everybody" : `→ ${ziel.nach} for ${ziel.wer.join(", ")} only`;
+        it(`${aktion} ${kurz}`, () => {
+          assert.deepEqual(
+            jeAkteur((name) => tatsaechlich(name, aktion, fall)),
+            jeAkteur((name) => erwartet(name, aktion, fall)),
+          );
+        });
+      }
+
+      it("offers each actor exactly the actions that are allowed", () => {
+        const schalter = { ...SCHALTER_VORGABE, ...fall.schalter };
+        const angeboten = jeAkteur((name) => [...aktionenFuer(AKTEURE[name], fall.lage, schalter)].sort().join());
+        const erlaubte = jeAkteur((name) =>
+          ALLE_AKTIONEN.filter((aktion) => erwartet(name, aktion, fall).startsWith("→"))
+            .sort()
+            .join(),
+        );
+        assert.deepEqual(angeboten, erlaubte);
+      });
+    });
+});
+
+describe("Ablauf: what a refusal says", () => {
+  it("STATUS_UNZULAESSIG names the status, the action and the actions allowed there", () => {
+    const { code, details } = ablehnung("annehmen", elena(), { status: "BESCHIEDEN", ...beiHandUndHerz });
+    assert.equal(code, "STATUS_UNZULAESSIG");
+    assert.deepEqual(details, {
+      status: "BESCHIEDEN",
+      aktion: "annehmen",
+      erlaubteAktionen: ["entscheidungAendern", "abschliessen"],
+    });
+  });
+
+  it("STATUS_UNZULAESSIG does not name an action that a switch has taken away (D1)", () => {
+    const aus = { ...SCHALTER_VORGABE, korrekturAusOffen: false };
+    const { details } = ablehnung("korrekturAnfragen", kasse(), { status: "OFFEN", ...frei }, aus);
+    assert.deepEqual(details, {
+      status: "OFFEN",
+      aktion: "korrekturAnfragen",
+      erlaubteAktionen: ["neueVersion", "loeschen", "zuweisen", "annehmen", "antragKostenerstattung", "abschliessen"],
+    });
+  });
+
+  it("VERBOTEN names the roles that may", () => {
+    const { code, details } = ablehnung("entscheiden", elena(), { status: "ANTRAGSPRUEFUNG", ...frei, antrag: "AP3" });
+    assert.equal(code, "VERBOTEN");
+    assert.deepEqual(details, { erlaubteRollen: ["KOSTENTRAEGER"] });
+  });
+
+  it("VERBOTEN names each role once", () => {
+    const { details } = ablehnung("zuweisen", arzt(), { status: "OFFEN", ...frei });
+    assert.deepEqual(details, { erlaubteRollen: ["VERSICHERTER", "VERTRETER"] });
+  });
+});
+
+describe("pruefeAblauf", () => {
+  type Tabelle = Readonly<Record<Status, readonly Uebergang[]>>;
+  const mit = (aenderung: Partial<Tabelle>): Tabelle => ({ ...UEBERGAENGE, ...aenderung });
+  const systemloescht: Uebergang = {
+    nr: "x",
+    aktion: "loeschen",
+    nach: "GELOESCHT",
+    wer: [{ rolle: "SYSTEM", bezug: "BETEILIGT" }],
+  };
+
+  it("finds nothing wrong with the table of the product", () => {
+    assert.deepEqual(pruefeAblauf(), []);
+  });
+
+  it("finds a status that nothing leads to, also behind another unreachable one", () => {
+    assert.deepEqual(pruefeAblauf(mit({ ZUGEWIESEN: [systemloescht], ANTRAGSPRUEFUNG: [systemloescht] })), [
+      "BESCHIEDEN is never reached",
+    ]);
+  });
+
+  it("finds a status that nobody can leave although it is not final", () => {
+    assert.deepEqual(pruefeAblauf(mit({ BESCHIEDEN: [] })), ["BESCHIEDEN is a dead end but not final"]);
+  });
+
+  it("finds a way out of the final status", () => {
+    assert.deepEqual(pruefeAblauf(mit({ GELOESCHT: [systemloescht] })), ["GELOESCHT is final but has a way out"]);
+  });
+});
