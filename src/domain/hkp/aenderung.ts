@@ -11,6 +11,7 @@ import type {
   Vorgang,
 } from "./vorgang.js";
 import type { Akteur } from "../kern/akteur.js";
+import { hatKostenerstattungGewaehlt } from "./vorgang.js";
 import type { Feldaenderung } from "./wirkung.js";
 
 /** What one transition changes: the store writes exactly this, in one command guarded by the version read. */
@@ -48,7 +49,8 @@ export function wendeAn(vorgang: Vorgang, aenderung: Aenderung): Vorgang {
 
 const ZUSTAENDIG: Record<Status, (vorgang: Vorgang) => Teilnehmer | null> = {
   INITIALISIERT: (vorgang) => vorgang.verordnender,
-  OFFEN: (vorgang) => (vorgang.kostentraegerHatZugriff ? vorgang.kostentraeger : vorgang.versicherter),
+  // A Kostentraeger that only advises, or has decided by AP2, has access too, but nothing to do.
+  OFFEN: (vorgang) => (hatKostenerstattungGewaehlt(vorgang) ? vorgang.kostentraeger : vorgang.versicherter),
   ZUGEWIESEN: (vorgang) => vorgang.pflegedienst,
   ANTRAGSPRUEFUNG: (vorgang) => vorgang.kostentraeger,
   KORREKTURANFRAGE: (vorgang) => vorgang.korrektur?.adressat ?? null,

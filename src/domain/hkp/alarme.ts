@@ -1,7 +1,7 @@
 import type { Teilnehmer } from "../kern/akteur.js";
 import { schluessel } from "../kern/akteur.js";
 import type { Ereignis } from "./ereignisse.js";
-import { neueste } from "./vorgang.js";
+import { hatKostenerstattungGewaehlt } from "./vorgang.js";
 import type { Vorgang } from "./vorgang.js";
 
 /**
@@ -72,7 +72,7 @@ export const ALARME = {
 } as const satisfies Record<Ereignis, Alarmzeile>;
 
 const BEDINGUNGEN: Record<Bedingung, (vorgang: Vorgang) => boolean> = {
-  WAHL_KOSTENERSTATTUNG: (vorgang) => neueste(vorgang, "VERORDNUNG")?.inhalt.wahlKostenerstattung ?? false,
+  WAHL_KOSTENERSTATTUNG: hatKostenerstattungGewaehlt,
 };
 
 const vorhandene = (...teilnehmer: readonly (Teilnehmer | null | undefined)[]): readonly Teilnehmer[] =>

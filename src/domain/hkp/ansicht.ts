@@ -1,13 +1,13 @@
 import type { Akteur, Rolle } from "../kern/akteur.js";
 import type { Entscheidung } from "./datensaetze/entscheidung.js";
-import { DATENSATZARTEN } from "./vorgang.js";
+import { DATENSATZARTEN, hatKostenerstattungGewaehlt } from "./vorgang.js";
 import type { BeliebigerDatensatz, Datensatzart, Vorgang, Zugriffscodes } from "./vorgang.js";
 
 /**
  * Reading rights per data set and role: fachregeln.md section 3 (gemF_VO_HKP Tabelle 12). A role without a row reads
  * nothing; everything stands on the Vorgang being visible at all (sicht.ts).
  */
-type Leserecht = "IMMER" | "WENN_ZUGEWIESEN" | "AB_ANTRAG" | "NIE";
+type Leserecht = "IMMER" | "WENN_ZUGEWIESEN" | "AB_EINREICHEN" | "AB_EINREICHEN_ODER_WAHL" | "NIE";
 
 const NICHTS: Record<Datensatzart, Leserecht> = {
   VERORDNUNG: "NIE",
@@ -35,8 +35,9 @@ export const LESERECHTE: Record<Rolle, Record<Datensatzart, Leserecht>> = {
   },
   KOSTENTRAEGER: {
     VERORDNUNG: "IMMER",
-    BLANKOVERORDNUNG: "AB_ANTRAG",
-    ANGABEN: "AB_ANTRAG",
+    // § 13 (2): the Kostentraeger reads a Blankoverordnung too, although nothing is submitted [6.4].
+    BLANKOVERORDNUNG: "AB_EINREICHEN_ODER_WAHL",
+    ANGABEN: "AB_EINREICHEN",
     ENTSCHEIDUNG: "IMMER",
   },
   SYSTEM: ALLES,
@@ -48,17 +49,27 @@ const GILT: Record<Leserecht, (vorgang: Vorgang, akteur: Akteur) => boolean> = {
   NIE: () => false,
   WENN_ZUGEWIESEN: (vorgang, akteur) =>
     akteur.rolle === "PFLEGEDIENST" && vorgang.pflegedienst?.kennung === akteur.telematikId,
-  AB_ANTRAG: (vorgang) => vorgang.antrag !== null,
+  // AP3 only: with AP1 no Pflegedienst has submitted anything.
+  AB_EINREICHEN: (vorgang) => vorgang.antrag === "AP3",
+  AB_EINREICHEN_ODER_WAHL: (vorgang) => vorgang.antrag === "AP3" || hatKostenerstattungGewaehlt(vorgang),
 };
 
-/** Data sets this actor may read, with foreign Begruendungen taken out. */
+/** Data sets this actor may read, with foreign Begruendungen and a withheld signature taken out. */
 export function sichtbareDatensaetze(vorgang: Vorgang, akteur: Akteur): readonly BeliebigerDatensatz[] {
   // After deletion no content is left to read [7.1.8].
   if (vorgang.status === "GELOESCHT") return [];
   const erlaubt = new Set(DATENSATZARTEN.filter((art) => GILT[LESERECHTE[akteur.rolle][art]](vorgang, akteur)));
   return vorgang.datensaetze
     .filter(({ art }) => erlaubt.has(art))
-    .map((datensatz) => ohneFremdeGruende(datensatz, akteur));
+    .map((datensatz) => ohneFremdeGruende(datensatz, akteur))
+    .map((datensatz) => ohneSignaturBeiWahl(datensatz, vorgang, akteur));
+}
+
+/** § 13 (2): without the practice's signature the Pflegedienst cannot have the Leistungen approved or paid again [6.4]. */
+function ohneSignaturBeiWahl(datensatz: BeliebigerDatensatz, vorgang: Vorgang, { rolle }: Akteur): BeliebigerDatensatz {
+  const vorenthalten =
+    rolle === "PFLEGEDIENST" && datensatz.art === "VERORDNUNG" && hatKostenerstattungGewaehlt(vorgang);
+  return vorenthalten ? { ...datensatz, signatur: null } : datensatz;
 }
 
 type Begruendungsfeld = keyof Entscheidung["begruendungen"];

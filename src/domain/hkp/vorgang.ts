@@ -209,6 +209,14 @@ export function neueste<A extends Datensatzart>(vorgang: Vorgang, art: A): Daten
   return versionen(vorgang, art).at(-1) ?? null;
 }
 
+/**
+ * § 13 (2) SGB V: the physician marked that the insured person chose Kostenerstattung [6.4]. It departs from the
+ * Sachleistungsprinzip, so the mark means nothing with a Kostentraeger that follows Kostenerstattung anyway.
+ */
+export function hatKostenerstattungGewaehlt(vorgang: Vorgang): boolean {
+  return vorgang.prinzip === "SACHLEISTUNG" && (neueste(vorgang, "VERORDNUNG")?.inhalt.wahlKostenerstattung ?? false);
+}
+
 /** Whether the Versand must drop this order instead of sending it. */
 export function istUeberholt(auftrag: Pick<Sendeauftrag, "stand">, vorgang: Pick<Vorgang, "alarmstand">): boolean {
   return auftrag.stand < vorgang.alarmstand;
