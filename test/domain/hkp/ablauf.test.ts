@@ -5,7 +5,8 @@ import type { Aktion, Status } from "../../../src/domain/hkp/status.js";
 import { aktionenFuer, findeUebergang, zielstatus } from "../../../src/domain/hkp/zulaessig.js";
 import type { Lage } from "../../../src/domain/hkp/zulaessig.js";
 import type { Akteur, Rolle } from "../../../src/domain/kern/akteur.js";
-import { Fachfehler } from "../../../src/domain/kern/fehler.js";
+import { abgelehnt, ergebnisOderCode } from "../../helfer/abgelehnt.js";
+import type { Ablehnung } from "../../helfer/abgelehnt.js";
 import {
   arzt,
   betrieb,
@@ -94,11 +95,11 @@ const OFFEN_ERLAUBT = {
   zuweisen: { nach: "OFFEN", wer: VERSICHERTE },
   annehmen: { nach: "ZUGEWIESEN", wer: EIN_PFLEGEDIENST }, // 2
   antragKostenerstattung: { nach: "ANTRAGSPRUEFUNG", wer: ["KASSE"] }, // AP1
-  korrekturAnfragen: { nach: "KORREKTURANFRAGE", wer: ["KASSE"] }, // K4 by D1
   abschliessen: { nach: "ABGESCHLOSSEN", wer: ["KASSE", "SYSTEM"] }, // 4, AA1
 } as const satisfies Fall["erlaubt"];
 
-const { korrekturAnfragen: _ausOffen, ...OFFEN_OHNE_D1 } = OFFEN_ERLAUBT;
+/** D1: the Kostentraeger may ask for a Korrektur in OFFEN; on by default. */
+const AUS_OFFEN = { korrekturAnfragen: { nach: "KORREKTURANFRAGE", wer: ["KASSE"] } } as const; // K4
 
 const FAELLE: Record<string, Fall> = {
   INITIALISIERT: {
@@ -109,16 +110,16 @@ const FAELLE: Record<string, Fall> = {
       aktivieren: { nach: "OFFEN", wer: PRAXIS }, // 1
     },
   },
-  OFFEN: { lage: { status: "OFFEN", ...frei }, erlaubt: OFFEN_ERLAUBT },
+  OFFEN: { lage: { status: "OFFEN", ...frei }, erlaubt: { ...OFFEN_ERLAUBT, ...AUS_OFFEN } },
   "OFFEN, D1 ausgeschaltet": {
     lage: { status: "OFFEN", ...frei },
     schalter: { korrekturAusOffen: false },
-    erlaubt: OFFEN_OHNE_D1,
+    erlaubt: OFFEN_ERLAUBT,
   },
   "OFFEN, D11 eingeschaltet": {
     lage: { status: "OFFEN", ...frei },
     schalter: { mfaLoeschtOffene: true },
-    erlaubt: { ...OFFEN_ERLAUBT, loeschen: { nach: "GELOESCHT", wer: [...PRAXIS, ...VERSICHERTE] } },
+    erlaubt: { ...OFFEN_ERLAUBT, ...AUS_OFFEN, loeschen: { nach: "GELOESCHT", wer: [...PRAXIS, ...VERSICHERTE] } },
   },
   ZUGEWIESEN: {
     lage: { status: "ZUGEWIESEN", ...beiHandUndHerz },
@@ -212,26 +213,18 @@ function erwartet(name: Akteurname, aktion: Aktion, { erlaubt }: Fall): string {
 }
 
 function tatsaechlich(name: Akteurname, aktion: Aktion, { lage, schalter }: Fall): string {
-  try {
+  const versuch = (): string => {
     const zeile = findeUebergang(aktion, AKTEURE[name], lage, { ...SCHALTER_VORGABE, ...schalter });
     return `→ ${zielstatus(zeile, lage)}`;
-  } catch (fehler) {
-    assert(fehler instanceof Fachfehler);
-    return fehler.code;
-  }
+  };
+  return ergebnisOderCode(versuch);
 }
 
 const jeAkteur = (ergebnis: (name: Akteurname) => string): Record<string, string> =>
   Object.fromEntries(AKTEURNAMEN.map((name) => [name, ergebnis(name)]));
 
-function ablehnung(aktion: Aktion, akteur: Akteur, lage: Lage, schalter = SCHALTER_VORGABE): Fachfehler {
-  try {
-    findeUebergang(aktion, akteur, lage, schalter);
-  } catch (fehler) {
-    assert(fehler instanceof Fachfehler);
-    return fehler;
-  }
-  return assert.fail("was not refused");
+function ablehnung(aktion: Aktion, akteur: Akteur, lage: Lage, schalter = SCHALTER_VORGABE): Ablehnung {
+  return abgelehnt(() => findeUebergang(aktion, akteur, lage, schalter));
 }
 
 describe("Ablauf: every status, action and actor (fachregeln.md section 2)", () => {

@@ -225,7 +225,14 @@ export function inPruefung(abweichung: Partial<Vorgang> = {}): Vorgang {
 /** Taken up by the Kostentraeger for the insured person (AP1): no Pflegedienst takes part. */
 export function inPruefungKostenerstattung(abweichung: Partial<Vorgang> = {}): Vorgang {
   return offen(
-    { version: 3, status: "ANTRAGSPRUEFUNG", antrag: "AP1", kostentraegerHatZugriff: true, alarmstand: 2, ...abweichung },
+    {
+      version: 3,
+      status: "ANTRAGSPRUEFUNG",
+      antrag: "AP1",
+      kostentraegerHatZugriff: true,
+      alarmstand: 2,
+      ...abweichung,
+    },
     verordnungOhneBlanko(),
   );
 }
