@@ -22,8 +22,10 @@ export function grundeinschraenkung(grenze: { ca: boolean; pfadlaenge?: number }
   return new Extension({ extnID: "2.5.29.19", critical: true, extnValue: wert.toSchema().toBER() });
 }
 
-export function richtlinie(oid: string): Extension {
-  const wert = new CertificatePolicies({ certificatePolicies: [new PolicyInformation({ policyIdentifier: oid })] });
+export function richtlinie(...oids: readonly string[]): Extension {
+  const wert = new CertificatePolicies({
+    certificatePolicies: oids.map((policyIdentifier) => new PolicyInformation({ policyIdentifier })),
+  });
   return new Extension({ extnID: "2.5.29.32", critical: false, extnValue: wert.toSchema().toBER() });
 }
 

@@ -8,9 +8,13 @@ import type { Schluesselpaar } from "./zertifikat-bauen.js";
 
 /** One SMC-B per institution (its id) and one HBA per Arzt (the person's id). */
 export const KARTEN: readonly Kartendaten[] = [
-  ...INSTITUTIONEN.map(
-    ({ id, name, telematikId, professionOid }): Kartendaten => ({ id, art: "SMC-B", name, telematikId, professionOid }),
-  ),
+  ...INSTITUTIONEN.map(({ id, name, telematikId, professionOid }): Kartendaten => ({
+    id,
+    art: "SMC-B",
+    name,
+    telematikId,
+    professionOid,
+  })),
   ...BESCHAEFTIGTE.flatMap((person): Kartendaten[] =>
     "hba" in person ? [{ id: person.id, art: "HBA", name: person.name, ...person.hba }] : [],
   ),
@@ -83,10 +87,7 @@ async function ladeKarte(ordner: string, ca: Ca, daten: Kartendaten): Promise<Ka
  * The sandbox's issuer of cards: a root CA, a sub CA and the cards of the cast, made once in `ordner` and reused later.
  * What does not fit together (half a folder, changed card data, run-out certificates) is made anew.
  */
-export async function kartenausgabe(
-  ordner: string,
-  daten: readonly Kartendaten[] = KARTEN,
-): Promise<Kartenausgabe> {
+export async function kartenausgabe(ordner: string, daten: readonly Kartendaten[] = KARTEN): Promise<Kartenausgabe> {
   const ca = await ladeCa(ordner);
   const karten = new Map<string, Karte>();
   for (const eintrag of daten) karten.set(eintrag.id, await ladeKarte(ordner, ca, eintrag));

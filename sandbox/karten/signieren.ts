@@ -27,25 +27,23 @@ function sortiert(attribute: readonly Attribute[]): Attribute[] {
   return codiert.sort((a, b) => Buffer.compare(a.der, b.der)).map(({ attribut }) => attribut);
 }
 
-function signierteAttribute(karte: Karte, inhalt: Uint8Array, signiertAm: Date): Attribute[] {
+/** The signed attributes of CAdES-BES. */
+export function signierteAttribute(karte: Karte, inhalt: Uint8Array, signiertAm: Date): Attribute[] {
   const attribut = (type: string, wert: asn1.BaseBlock) => new Attribute({ type, values: [wert] });
   const folge = (...value: asn1.BaseBlock[]) => new asn1.Sequence({ value });
   const essCertIdV2 = folge(oktette(hash("sha256", karte.zertifikat, "buffer")));
-  return sortiert([
+  return [
     attribut("1.2.840.113549.1.9.3", new asn1.ObjectIdentifier({ value: ID_DATA })),
     attribut("1.2.840.113549.1.9.5", new asn1.UTCTime({ valueDate: signiertAm })),
     attribut("1.2.840.113549.1.9.4", oktette(hash("sha256", inhalt, "buffer"))),
     attribut("1.2.840.113549.1.9.16.2.47", folge(folge(essCertIdV2))),
-  ]);
+  ];
 }
 
-/**
- * Signs like a Konnektor with this card: enveloping CMS SignedData, CAdES-BES, ECDSA with SHA-256 on brainpoolP256r1.
- * @param signiertAm goes into signing-time with whole seconds.
- */
-export function signiere(karte: Karte, inhalt: Uint8Array, signiertAm = new Date()): Uint8Array<ArrayBuffer> {
+/** Signs exactly these attributes; apart from `signiere` so that tests can sign wrong ones rightly. */
+export function cmsAus(karte: Karte, inhalt: Uint8Array, unsortiert: readonly Attribute[]): Uint8Array<ArrayBuffer> {
   const zertifikat = Certificate.fromBER(karte.zertifikat);
-  const attribute = signierteAttribute(karte, inhalt, signiertAm);
+  const attribute = sortiert(unsortiert);
   const zuSignieren = new asn1.Set({ value: attribute.map((attribut) => attribut.toSchema()) }).toBER();
   const signerInfo = new SignerInfo({
     version: 1,
@@ -66,4 +64,12 @@ export function signiere(karte: Karte, inhalt: Uint8Array, signiertAm = new Date
   signedData.encapContentInfo.eContent = oktette(inhalt);
   const huelle = new ContentInfo({ contentType: ContentInfo.SIGNED_DATA, content: signedData.toSchema(true) });
   return new Uint8Array(huelle.toSchema().toBER());
+}
+
+/**
+ * Signs like a Konnektor with this card: enveloping CMS SignedData, CAdES-BES, ECDSA with SHA-256 on brainpoolP256r1.
+ * @param signiertAm goes into signing-time with whole seconds.
+ */
+export function signiere(karte: Karte, inhalt: Uint8Array, signiertAm = new Date()): Uint8Array<ArrayBuffer> {
+  return cmsAus(karte, inhalt, signierteAttribute(karte, inhalt, signiertAm));
 }

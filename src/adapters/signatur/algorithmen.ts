@@ -45,18 +45,12 @@ export function zertifikatsverfahrenErlaubt(oid: string): boolean {
 const KURVEN = new Set(["brainpoolP256r1", "brainpoolP384r1", "prime256v1"]);
 /** RSA below 3000 bits is no longer suitable for signatures since 2026 (SOG-IS Agreed Cryptographic Mechanisms). */
 const RSA_MINDESTLAENGE = 3000;
+const RSA_ARTEN: readonly string[] = ["rsa", "rsa-pss"];
 
 export function schluesselErlaubt(schluessel: KeyObject): boolean {
   const { namedCurve = "", modulusLength = 0 } = schluessel.asymmetricKeyDetails ?? {};
-  switch (schluessel.asymmetricKeyType) {
-    case "ec":
-      return KURVEN.has(namedCurve);
-    case "rsa":
-    case "rsa-pss":
-      return modulusLength >= RSA_MINDESTLAENGE;
-    default:
-      return false;
-  }
+  if (schluessel.asymmetricKeyType === "ec") return KURVEN.has(namedCurve);
+  return RSA_ARTEN.includes(schluessel.asymmetricKeyType ?? "") && modulusLength >= RSA_MINDESTLAENGE;
 }
 
 export type Signaturverfahren =
@@ -91,7 +85,7 @@ export function verfahrenZu(kennung: AlgorithmIdentifier): Signaturverfahren | n
 
 const SCHLUESSELARTEN: Readonly<Record<Signaturverfahren["art"], readonly string[]>> = {
   ECDSA: ["ec"],
-  "RSASSA-PSS": ["rsa", "rsa-pss"],
+  "RSASSA-PSS": RSA_ARTEN,
 };
 
 export function passtZumSchluessel(verfahren: Signaturverfahren, schluessel: KeyObject): boolean {

@@ -85,7 +85,8 @@ function lies(bytes: Uint8Array): Leseergebnis {
   const daten = new SignedData({ schema: huelle.content as BaseBlock });
 
   const inhalt = daten.encapContentInfo.eContent;
-  if (!(inhalt instanceof OctetString)) return fehler("KEIN_INHALT");
+  // An empty OCTET STRING is no data set either.
+  if (!(inhalt instanceof OctetString) || inhalt.getValue().byteLength === 0) return fehler("KEIN_INHALT");
   const [unterzeichner, ...weitere] = daten.signerInfos;
   if (unterzeichner === undefined || weitere.length > 0) return fehler("KEIN_ODER_MEHRERE_UNTERZEICHNER");
 

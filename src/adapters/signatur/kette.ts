@@ -12,9 +12,7 @@ function gueltigAm(zertifikat: Zertifikat, zeitpunkt: Date): boolean {
 
 /** May this certificate sign others at all? Also asked of a trust anchor. */
 export function darfAusstellen(ca: Zertifikat): boolean {
-  return (
-    ca.istCa && ca.verwendungen.includes("keyCertSign") && !ca.kritischUnbekannt && schluesselOderAlteRsa(ca)
-  );
+  return ca.istCa && ca.verwendungen.includes("keyCertSign") && !ca.kritischUnbekannt && schluesselOderAlteRsa(ca);
 }
 
 /** The TI's RSA CAs have 2048 bits; for EC the same curves hold as for a signer. */

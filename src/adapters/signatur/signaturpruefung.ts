@@ -67,8 +67,7 @@ function pruefeMathematik(cms: GelesenesCms): Zertifikat | Signaturfehler {
     hash(inhaltshash, cms.inhalt, "buffer").equals(cms.messageDigest);
   if (!inhaltPasst) return "INHALT_VERAENDERT";
   const signatur = oktette(unterzeichner.signature);
-  const stimmt =
-    signatur !== null && signaturStimmt(verfahren, zertifikat.schluessel, cms.signierteBytes, signatur);
+  const stimmt = signatur !== null && signaturStimmt(verfahren, zertifikat.schluessel, cms.signierteBytes, signatur);
   return stimmt ? zertifikat : "SIGNATUR_FALSCH";
 }
 

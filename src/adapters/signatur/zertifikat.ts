@@ -91,6 +91,7 @@ export function leseZertifikat(der: Uint8Array<ArrayBuffer>): Zertifikat {
 
 /** Content of a primitive block (OCTET STRING, also an implicitly tagged one). */
 export function oktette(block: unknown): Buffer | null {
-  const inhalt: unknown = (block as { valueBlock?: { valueHexView?: unknown } } | null | undefined)?.valueBlock?.valueHexView;
+  const inhalt: unknown = (block as { valueBlock?: { valueHexView?: unknown } } | null | undefined)?.valueBlock
+    ?.valueHexView;
   return inhalt instanceof Uint8Array ? Buffer.from(inhalt) : null;
 }
