@@ -62,12 +62,14 @@ function leseZeit(block: BaseBlock | null): Date | null {
 }
 
 /**
- * Certificates from their raw bytes: pkijs would encode them anew, and the hash of signing-certificate-v2 is over the bytes
- * that were issued. Attribute certificates and other formats in the set are passed over.
+ * Takes the certificates out of the structure as their raw bytes: pkijs would encode them anew, and the hash of
+ * signing-certificate-v2 is over the bytes that were issued. Parsing them there as well would be half of all the work.
+ * Attribute certificates and other formats in the set are passed over.
  */
-function rohzertifikate(signedData: BaseBlock): Uint8Array<ArrayBuffer>[] {
-  const glieder = (signedData as Sequence).valueBlock.value;
+function entnimmZertifikate(signedData: Sequence): Uint8Array<ArrayBuffer>[] {
+  const glieder = signedData.valueBlock.value;
   const menge = glieder.find(({ idBlock }) => idBlock.tagClass === 3 && idBlock.tagNumber === 0);
+  signedData.valueBlock.value = glieder.filter((glied) => glied !== menge);
   const eintraege = (menge as Sequence | undefined)?.valueBlock.value ?? [];
   return eintraege
     .filter((eintrag) => eintrag instanceof Sequence)
@@ -80,9 +82,11 @@ function lies(bytes: Uint8Array): Leseergebnis {
   if (offset !== bytes.byteLength) return fehler("NICHT_LESBAR");
   const huelle = new ContentInfo({ schema: result });
   if (huelle.contentType !== ContentInfo.SIGNED_DATA) return fehler("NICHT_LESBAR");
-  const rohe = rohzertifikate(huelle.content as BaseBlock);
+  const signedData: unknown = huelle.content;
+  if (!(signedData instanceof Sequence)) return fehler("NICHT_LESBAR");
+  const rohe = entnimmZertifikate(signedData);
   if (rohe.length > HOECHSTENS_ZERTIFIKATE) return fehler("NICHT_LESBAR");
-  const daten = new SignedData({ schema: huelle.content as BaseBlock });
+  const daten = new SignedData({ schema: signedData });
 
   const inhalt = daten.encapContentInfo.eContent;
   // An empty OCTET STRING is no data set either.

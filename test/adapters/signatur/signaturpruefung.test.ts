@@ -199,7 +199,7 @@ describe("Signaturprüfung", () => {
         const doppelt = alle.filter(({ type }) => type === oid);
         assert.equal(await urteil(cmsAus(karte, INHALT, [...alle, ...doppelt])), "ATTRIBUT_FEHLT");
         const zweiWerte = doppelt.map(
-          ({ values }) => new Attribute({ type: oid, values: [...values, ...values] as asn1.BaseBlock[] }),
+          ({ values }) => new Attribute({ type: oid, values: [values, values].flat() as asn1.BaseBlock[] }),
         );
         assert.equal(await urteil(cmsAus(karte, INHALT, [...ohne(oid), ...zweiWerte])), "ATTRIBUT_FEHLT");
       });

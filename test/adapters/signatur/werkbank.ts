@@ -3,7 +3,7 @@ import { X509Certificate } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Extension } from "pkijs";
+import type { Extension } from "pkijs";
 import {
   grundeinschraenkung,
   richtlinie,
