@@ -29,6 +29,8 @@ export interface Zertifikatsangaben {
   readonly aussteller?: Schluesselpaar;
   /** Absent: a new brainpoolP256r1 key. */
   readonly schluessel?: KeyObject;
+  /** How the issuer signs; absent: ECDSA with SHA-256. */
+  readonly verfahren?: { readonly oid: string; readonly hash: string };
 }
 
 export function neuerSchluessel(): KeyObject {
@@ -54,10 +56,11 @@ function seriennummer(): asn1.Integer {
   return new asn1.Integer({ valueHex: new Uint8Array(bytes).buffer });
 }
 
-/** pkijs builds the structure, node:crypto signs: pkijs cannot sign with brainpool keys. The issuer's key must be EC. */
+/** pkijs builds the structure, node:crypto signs: pkijs cannot sign with brainpool keys. */
 export function baueZertifikat(angaben: Zertifikatsangaben): Schluesselpaar {
   const schluessel = angaben.schluessel ?? neuerSchluessel();
   const ausstellerschluessel = angaben.aussteller?.schluessel ?? schluessel;
+  const verfahren = angaben.verfahren ?? { oid: ECDSA_SHA256, hash: "sha256" };
   const spki = createPublicKey(schluessel).export({ type: "spki", format: "der" });
   const zertifikat = new Certificate({
     version: 2,
@@ -67,14 +70,14 @@ export function baueZertifikat(angaben: Zertifikatsangaben): Schluesselpaar {
     notBefore: new Time({ value: angaben.gueltigVon }),
     notAfter: new Time({ value: angaben.gueltigBis }),
     subjectPublicKeyInfo: PublicKeyInfo.fromBER(spki),
-    signature: new AlgorithmIdentifier({ algorithmId: ECDSA_SHA256 }),
-    signatureAlgorithm: new AlgorithmIdentifier({ algorithmId: ECDSA_SHA256 }),
+    signature: new AlgorithmIdentifier({ algorithmId: verfahren.oid }),
+    signatureAlgorithm: new AlgorithmIdentifier({ algorithmId: verfahren.oid }),
     extensions: [inhaberkennung(spki), ...angaben.erweiterungen],
   });
   const tbs = new Uint8Array(zertifikat.encodeTBS().toBER());
   zertifikat.tbsView = tbs;
   zertifikat.signatureValue = new asn1.BitString({
-    valueHex: new Uint8Array(sign("sha256", tbs, ausstellerschluessel)).buffer,
+    valueHex: new Uint8Array(sign(verfahren.hash, tbs, ausstellerschluessel)).buffer,
   });
   return { zertifikat: new Uint8Array(zertifikat.toSchema().toBER()), schluessel };
 }

@@ -59,10 +59,20 @@ export type Signaturverfahren =
 
 const MGF1 = "1.2.840.113549.1.1.8";
 
+/** Null if they are absent (the default would be SHA-1) or not readable. */
+function lesePssParameter(kennung: AlgorithmIdentifier): RSASSAPSSParams | null {
+  const schema: unknown = kennung.algorithmParams;
+  if (schema === undefined) return null;
+  try {
+    return new RSASSAPSSParams({ schema });
+  } catch {
+    return null;
+  }
+}
+
 function pssVerfahren(kennung: AlgorithmIdentifier): Signaturverfahren | null {
-  // Without parameters the default would be SHA-1.
-  if (kennung.algorithmParams === undefined) return null;
-  const parameter = new RSASSAPSSParams({ schema: kennung.algorithmParams as unknown });
+  const parameter = lesePssParameter(kennung);
+  if (parameter === null) return null;
   const hash = hashZu(parameter.hashAlgorithm.algorithmId);
   const maske = parameter.maskGenAlgorithm;
   if (hash === null || maske.algorithmId !== MGF1) return null;

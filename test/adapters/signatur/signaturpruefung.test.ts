@@ -307,6 +307,30 @@ describe("Signaturprüfung", () => {
       assert.equal(grund(await mitAlterWurzel.pruefe(cms, damals)), "gueltig");
     });
 
+    it("no certificate signed with SHA-1", async () => {
+      const sha1 = karteMit(wurzel, { verfahren: { oid: "1.2.840.10045.4.1", hash: "sha1" } });
+      assert.equal(await urteil(signiere(sha1, INHALT)), "ZERTIFIKAT_NICHT_VERTRAUT");
+    });
+
+    it("an RSA CA of 2048 bits, but no shorter one and no CA on an unknown curve", async () => {
+      const verfahren = { oid: "1.2.840.113549.1.1.11", hash: "sha256" };
+      const rsa = (modulusLength: number) =>
+        caMit({
+          name: "RSA",
+          schluessel: generateKeyPairSync("rsa", { modulusLength }).privateKey,
+          aussteller: wurzel,
+        });
+      const [gut, kurz] = [rsa(2048), rsa(1024)];
+      const secp256k1 = generateKeyPairSync("ec", { namedCurve: "secp256k1" }).privateKey;
+      const kurve = caMit({ name: "Kurve", schluessel: secp256k1, aussteller: wurzel });
+      assert.equal(await urteil(signiere(karteMit(gut, { verfahren, zwischen: [gut] }), INHALT)), "gueltig");
+      assert.equal(
+        await urteil(signiere(karteMit(kurz, { verfahren, zwischen: [kurz] }), INHALT)),
+        "ZERTIFIKAT_NICHT_VERTRAUT",
+      );
+      assert.equal(await urteil(signiere(karteMit(kurve, { zwischen: [kurve] }), INHALT)), "ZERTIFIKAT_NICHT_VERTRAUT");
+    });
+
     it("no certificate with a critical extension that nobody here understands", async () => {
       const wert = new asn1.Null().toBER();
       const kritisch = new Extension({ extnID: "1.2.276.0.76.4.99999", critical: true, extnValue: wert });
@@ -363,21 +387,50 @@ describe("Signaturprüfung", () => {
   });
 
   describe("with mutated bytes", () => {
-    it("never throws, and never says gueltig for another content or another card", async () => {
-      const gut = signiere(karte, INHALT);
-      const ausgang = await pruefung.pruefe(gut, new Date());
-      assert(ausgang.art === "gueltig");
-      const aenderung = fc.tuple(fc.nat(gut.length - 1), fc.integer({ min: 1, max: 255 }));
-      await fc.assert(
-        fc.asyncProperty(fc.array(aenderung, { minLength: 1, maxLength: 4 }), async (aenderungen) => {
-          const verdorben = gut.slice();
-          for (const [stelle, maske] of aenderungen) verdorben[stelle] = (verdorben[stelle] ?? 0) ^ maske;
-          const ergebnis = await pruefung.pruefe(verdorben, new Date());
-          if (ergebnis.art === "ungueltig") return;
-          assert.deepEqual(ergebnis.signatur, ausgang.signatur);
-        }),
-        { numRuns: 500 },
-      );
+    const signierte: readonly [string, () => Uint8Array][] = [
+      ["ECDSA", () => signiere(karte, INHALT)],
+      [
+        "RSA-PSS by openssl",
+        () => {
+          const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 3072 });
+          const optionen = ["-cades", "-nodetach", "-keyid", "-keyopt", "rsa_padding_mode:pss"];
+          return opensslSigniere([karteMit(wurzel, { schluessel: privateKey })], INHALT, optionen);
+        },
+      ],
+    ];
+    for (const [name, baue] of signierte) {
+      it(`${name}: never throws, and never says gueltig for another content or another card`, async () => {
+        const gut = Uint8Array.from(baue());
+        const ausgang = await pruefung.pruefe(gut, new Date());
+        assert(ausgang.art === "gueltig");
+        const aenderung = fc.tuple(fc.nat(gut.length - 1), fc.integer({ min: 1, max: 255 }));
+        await fc.assert(
+          fc.asyncProperty(fc.array(aenderung, { minLength: 1, maxLength: 3 }), async (aenderungen) => {
+            const verdorben = gut.slice();
+            for (const [stelle, maske] of aenderungen) verdorben[stelle] = (verdorben[stelle] ?? 0) ^ maske;
+            const ergebnis = await pruefung.pruefe(verdorben, new Date());
+            if (ergebnis.art === "ungueltig") return;
+            assert.deepEqual(ergebnis.signatur, ausgang.signatur);
+          }),
+          { numRuns: 400 },
+        );
+      });
+    }
+
+    it("of the parameters of RSA-PSS: a verdict for each", async () => {
+      const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 3072 });
+      const pss = karteMit(wurzel, { schluessel: privateKey });
+      const optionen = ["-cades", "-nodetach", "-keyopt", "rsa_padding_mode:pss"];
+      const gut = Uint8Array.from(opensslSigniere([pss], INHALT, optionen));
+      const der = Buffer.from(new asn1.ObjectIdentifier({ value: "1.2.840.113549.1.1.10" }).toBER());
+      const anfang = Buffer.from(gut).lastIndexOf(der) + der.length;
+      for (let stelle = anfang; stelle < anfang + 60; stelle++) {
+        const verdorben = gut.slice();
+        verdorben[stelle] = (verdorben[stelle] ?? 0) ^ 1;
+        const ergebnis = await pruefung.pruefe(verdorben, new Date());
+        // A length that the parser reads generously changes nothing in what is signed.
+        if (ergebnis.art === "gueltig") assert.deepEqual(Buffer.from(ergebnis.signatur.inhalt), INHALT);
+      }
     });
 
     it("never accepts a part, a doubling or random bytes", async () => {

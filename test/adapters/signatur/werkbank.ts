@@ -33,6 +33,8 @@ export function caMit(angaben: {
   pfadlaenge?: number;
   verwendungen?: readonly Verwendung[];
   gueltigBis?: Date;
+  schluessel?: Zertifikatsangaben["schluessel"];
+  verfahren?: Zertifikatsangaben["verfahren"];
 }): Schluesselpaar {
   const grenze = {
     ca: angaben.ca ?? true,
@@ -44,13 +46,15 @@ export function caMit(angaben: {
     gueltigBis: angaben.gueltigBis ?? in30Tagen(),
     erweiterungen: [grundeinschraenkung(grenze), schluesselverwendung(angaben.verwendungen ?? ["keyCertSign"])],
     ...(angaben.aussteller ? { aussteller: angaben.aussteller } : {}),
+    ...(angaben.schluessel ? { schluessel: angaben.schluessel } : {}),
+    ...(angaben.verfahren ? { verfahren: angaben.verfahren } : {}),
   });
 }
 
 /** An SMC-B by `aussteller`; every part of the profile can be replaced. `null` leaves it out. */
 export function karteMit(
   aussteller: Schluesselpaar,
-  angaben: Partial<Pick<Zertifikatsangaben, "gueltigVon" | "gueltigBis" | "schluessel">> & {
+  angaben: Partial<Pick<Zertifikatsangaben, "gueltigVon" | "gueltigBis" | "schluessel" | "verfahren">> & {
     richtlinien?: readonly string[];
     verwendungen?: readonly Verwendung[] | null;
     zulassung?: Extension | null;
@@ -75,6 +79,7 @@ export function karteMit(
     gueltigBis: angaben.gueltigBis ?? in30Tagen(),
     aussteller,
     ...(angaben.schluessel ? { schluessel: angaben.schluessel } : {}),
+    ...(angaben.verfahren ? { verfahren: angaben.verfahren } : {}),
     erweiterungen: [
       ...(verwendungen ? [schluesselverwendung(verwendungen)] : []),
       ...(richtlinien.length > 0 ? [richtlinie(...richtlinien)] : []),
