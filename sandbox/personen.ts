@@ -180,7 +180,7 @@ export const VERSICHERTE = [
 
 export const BETRIEBSPERSONAL = [{ id: "betrieb", name: "Olga Kern" }] as const;
 
-export type BeschaeftigterId = (typeof BESCHAEFTIGTE)[number]["id"];
+type BeschaeftigterId = (typeof BESCHAEFTIGTE)[number]["id"];
 export type VersicherterId = (typeof VERSICHERTE)[number]["id"];
 export type PersonId = BeschaeftigterId | VersicherterId | (typeof BETRIEBSPERSONAL)[number]["id"];
 

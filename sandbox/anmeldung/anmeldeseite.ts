@@ -16,7 +16,7 @@ const ZEICHEN: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-export function maskiert(text: string): string {
+function maskiert(text: string): string {
   return text.replace(/[&<>"']/g, (zeichen) => ZEICHEN[zeichen] ?? "");
 }
 

@@ -15,7 +15,7 @@ export const ANMELDE_SEITE_PFAD = "/anmeldung";
 
 const ZWOELF_STUNDEN = 43_200;
 
-export interface Tokenwunsch {
+interface Tokenwunsch {
   /** Default 12 h; negative for a token that has already run out. */
   readonly gueltigSekunden?: number;
   readonly jetzt?: Date;

@@ -33,7 +33,7 @@ export interface Zertifikatsangaben {
   readonly verfahren?: { readonly oid: string; readonly hash: string };
 }
 
-export function neuerSchluessel(): KeyObject {
+function neuerSchluessel(): KeyObject {
   return generateKeyPairSync("ec", { namedCurve: "brainpoolP256r1" }).privateKey;
 }
 

@@ -7,7 +7,7 @@ import { ladeEs256Schluessel } from "../anmeldung/es256-schluessel.js";
 export const POPP_AUSSTELLER = "https://popp.hkp-sandbox.telematik-test";
 export const POPP_JWKS_PFAD = "/popp/jwks.json";
 
-export interface Poppanfrage {
+interface Poppanfrage {
   readonly kvnr: string;
   /** IK of the insurer. */
   readonly ik: string;

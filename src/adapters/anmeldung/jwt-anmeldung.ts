@@ -7,7 +7,7 @@ import { TokenSpeicher } from "./token-speicher.js";
 
 /** Asymmetric ones only: with HS256 every party that can verify could also issue. */
 export const TOKEN_ALGORITHMEN = ["ES256", "ES384", "PS256", "PS384", "EdDSA"] as const;
-export type Tokenalgorithmus = (typeof TOKEN_ALGORITHMEN)[number];
+type Tokenalgorithmus = (typeof TOKEN_ALGORITHMEN)[number];
 
 export interface AnmeldungKonfig {
   readonly aussteller: string;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { istTelematikId } from "../../domain/kennungen/telematik-id.js";
 
 /** `proofMethod` of I_PoPP_Token_Generation.yaml (domain.md section 9). */
-export const NACHWEISARTEN = [
+const NACHWEISARTEN = [
   "healthid",
   "ehc-practitioner-trustedchannel",
   "ehc-practitioner-cvc-authenticated",
@@ -13,7 +13,6 @@ export const NACHWEISARTEN = [
   "ehc-provider-user-x509",
   "ehc-provider-owner-x509",
 ] as const;
-export type Nachweisart = (typeof NACHWEISARTEN)[number];
 
 const zeitpunkt = z.number().int().nonnegative();
 

@@ -9,17 +9,15 @@ export interface PoppNachweis {
   readonly ausgestelltAm: Date;
 }
 
-export const POPP_FEHLER = [
-  "NICHT_LESBAR",
-  "ALGORITHMUS_UNZULAESSIG",
-  "SCHLUESSEL_UNBEKANNT",
-  "SIGNATUR_FALSCH",
-  "AUSSTELLER_FREMD",
-  "ANGABEN_FEHLERHAFT",
-  "ZEIT_IN_DER_ZUKUNFT",
-  "ABGELAUFEN",
-] as const;
-export type PoppFehler = (typeof POPP_FEHLER)[number];
+export type PoppFehler =
+  | "NICHT_LESBAR"
+  | "ALGORITHMUS_UNZULAESSIG"
+  | "SCHLUESSEL_UNBEKANNT"
+  | "SIGNATUR_FALSCH"
+  | "AUSSTELLER_FREMD"
+  | "ANGABEN_FEHLERHAFT"
+  | "ZEIT_IN_DER_ZUKUNFT"
+  | "ABGELAUFEN";
 
 export type PoppErgebnis =
   | { readonly art: "gueltig"; readonly nachweis: PoppNachweis }

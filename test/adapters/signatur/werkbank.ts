@@ -91,7 +91,7 @@ export function karteMit(
 }
 
 /** Runs `tun` with a fresh folder that is gone afterwards. */
-export function mitOrdner<T>(tun: (ordner: string) => T): T {
+function mitOrdner<T>(tun: (ordner: string) => T): T {
   const ordner = mkdtempSync(join(tmpdir(), "hkp-signatur-"));
   try {
     return tun(ordner);
