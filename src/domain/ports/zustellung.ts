@@ -9,6 +9,8 @@ export interface Sendung {
   readonly auftragId: string;
   /** Address on the channel, e.g. the KIM address from the Verzeichnisdienst. */
   readonly adresse: string;
+  /** Version of the recipient's endpoint as the Verzeichnisdienst states it, e.g. `1.5+`; absent = unknown. KIM decides on large mails by it. */
+  readonly empfaengerVersion?: string;
   /** Opaque id of the Vorgang's thread and the orders sent to this recipient before, oldest first. */
   readonly fadenId: string;
   readonly vorgaenger: readonly string[];

@@ -1,0 +1,95 @@
+import type { Sendung, Urteil, Zustelladapter, Zustellgrund } from "../../domain/ports/zustellung.js";
+import type { Uhr } from "../../domain/ports/umgebung.js";
+import { KIM_ADRESSE, type KimKonfiguration } from "./konfiguration.js";
+import { alsNachrichtId, baueNachricht, type AlsXml } from "./nachricht.js";
+import { SmtpFehler, SmtpSitzung } from "./smtp-sitzung.js";
+import { Sitzungsvorrat } from "./sitzungsvorrat.js";
+import { urteile } from "./urteile.js";
+
+/** Above this the Clientmodul moves the mail to the KAS, which only recipients with a version ending in "+" can read. */
+const GRENZE_GROSSE_NACHRICHT = 15_728_640;
+/** Ids become Message-IDs; anything else could break out of the header. */
+const KENNUNG = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
+
+/** Refusals that need no connection. */
+const VORABGRUENDE = {
+  KIM_KENNUNG_UNGUELTIG: "Die Kennung des Auftrags ist als Message-ID nicht zulässig.",
+  KIM_ADRESSE_UNGUELTIG: "Die KIM-Adresse des Empfängers ist nicht zulässig.",
+  KIM_EMPFAENGER_OHNE_GROSSE_NACHRICHTEN:
+    "Die Nachricht ist größer als 15 MiB; der Empfänger kann so große Nachrichten nicht empfangen.",
+  KIM_ZU_GROSS: "Die Nachricht ist größer, als das Clientmodul annimmt.",
+} as const satisfies Record<string, string>;
+
+function abgelehnt(code: keyof typeof VORABGRUENDE): Urteil {
+  const grund: Zustellgrund = { code, text: VORABGRUENDE[code] };
+  return { art: "abgelehnt", grund };
+}
+
+export interface KimAbhaengigkeiten {
+  readonly konfig: KimKonfiguration;
+  readonly alsXml: AlsXml;
+  readonly uhr: Uhr;
+}
+
+/** Sends over the KIM Clientmodul by SMTP, one mail per recipient, and answers with a verdict. */
+export class KimAdapter implements Zustelladapter {
+  readonly kanal = "KIM";
+  readonly #konfig: KimKonfiguration;
+  readonly #alsXml: AlsXml;
+  readonly #uhr: Uhr;
+  readonly #vorrat: Sitzungsvorrat;
+
+  constructor({ konfig, alsXml, uhr }: KimAbhaengigkeiten) {
+    this.#konfig = konfig;
+    this.#alsXml = alsXml;
+    this.#uhr = uhr;
+    this.#vorrat = new Sitzungsvorrat((signal) => SmtpSitzung.oeffne(konfig, signal), {
+      groesse: konfig.verbindungen,
+      leerlaufMs: konfig.leerlaufMs,
+      nachrichtenJeVerbindung: konfig.nachrichtenJeVerbindung,
+    });
+  }
+
+  /** @throws only for faults of the program, e.g. a Bundle that `alsXml` cannot write */
+  async sende(sendung: Sendung, { signal }: { readonly signal: AbortSignal }): Promise<Urteil> {
+    const kennungen = [sendung.auftragId, sendung.fadenId, ...sendung.vorgaenger];
+    if (!kennungen.every((id) => KENNUNG.test(id))) return abgelehnt("KIM_KENNUNG_UNGUELTIG");
+    if (!KIM_ADRESSE.test(sendung.adresse)) return abgelehnt("KIM_ADRESSE_UNGUELTIG");
+    const nachricht = await baueNachricht(sendung, this.#konfig, this.#alsXml, this.#uhr.jetzt());
+    if (nachricht.dekodiert > GRENZE_GROSSE_NACHRICHT && !sendung.empfaengerVersion?.endsWith("+")) {
+      return abgelehnt("KIM_EMPFAENGER_OHNE_GROSSE_NACHRICHTEN");
+    }
+    const { nachrichtId, roh } = nachricht;
+    const umschlag = {
+      von: this.#konfig.konto.adresse,
+      an: sendung.adresse,
+      dsn: { kennung: sendung.auftragId },
+    };
+    try {
+      return await this.#vorrat.mit(signal, async (sitzung) => {
+        const grenze = sitzung.hoechsteGroesse;
+        if (grenze !== null && roh.length > grenze) return abgelehnt("KIM_ZU_GROSS");
+        await sitzung.sende(umschlag, roh, signal);
+        return { art: "uebergeben", nachrichtId };
+      });
+    } catch (fehler) {
+      if (fehler instanceof SmtpFehler) return urteile(fehler.bild, alsNachrichtId(sendung.auftragId, this.#konfig));
+      throw fehler;
+    }
+  }
+
+  async pruefe(): Promise<boolean> {
+    const signal = AbortSignal.timeout(this.#konfig.fristen.verbindenMs);
+    try {
+      await this.#vorrat.mit(signal, (sitzung) => sitzung.pruefe(signal));
+      return true;
+    } catch (fehler) {
+      if (fehler instanceof SmtpFehler) return false;
+      throw fehler;
+    }
+  }
+
+  async schliesse(): Promise<void> {
+    await this.#vorrat.schliesse();
+  }
+}

@@ -1,0 +1,92 @@
+import MailComposer from "nodemailer/lib/mail-composer";
+import type { FhirBundle, Sendung } from "../../domain/ports/zustellung.js";
+import type { KimKonfiguration } from "./konfiguration.js";
+
+/** Long threads: the root and the youngest orders are enough for every mail program and bound the header. */
+const HOECHSTENS_VORGAENGER = 20;
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/** FHIR XML of a Bundle, UTF-8 without BOM. */
+export type AlsXml = (buendel: FhirBundle) => string;
+
+export interface KimNachricht {
+  /** With angle brackets, as in the header. */
+  readonly nachrichtId: string;
+  readonly roh: Buffer;
+  /** Bytes of text and attachment before transfer encoding: what the 15 MiB rule counts (domain.md 1.2). */
+  readonly dekodiert: number;
+}
+
+/** Header values are cleaned here, at the assignment, not at each place that makes one: no control character gets through. */
+export function einzeilig(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").trim();
+}
+
+/** `<id@domain>`; the id is opaque and its form checked by the adapter, the domain is the sender's. */
+export function alsNachrichtId(id: string, konfig: KimKonfiguration): string {
+  return `<${id}@${domainVon(konfig)}>`;
+}
+
+export function domainVon(konfig: KimKonfiguration): string {
+  return konfig.konto.adresse.slice(konfig.konto.adresse.indexOf("@") + 1).toLowerCase();
+}
+
+/** UUID of the Bundle: its id, else its identifier (`urn:uuid:…`), else the id of the order. */
+function uuidVon(sendung: Sendung): string {
+  const kennung = sendung.buendel["identifier"] as { readonly value?: unknown } | undefined;
+  const wert = typeof kennung?.value === "string" ? kennung.value.replace(/^urn:uuid:/, "") : "";
+  return [sendung.buendel.id ?? "", wert].find((id) => UUID.test(id)) ?? sendung.auftragId;
+}
+
+/** Type as a part of Dienstkennung and file name: nothing but letters, digits, "-" and "_". */
+function typVon(sendung: Sendung): string {
+  return sendung.nachrichtentyp.replace(/[^A-Za-z0-9_-]/g, "");
+}
+
+/**
+ * The mail of one order for one recipient. Subject and file name carry no personal data; a person reads the text, a program
+ * reads only the attachment, because the receiving Clientmodul appends notes to the text (domain.md 1.4).
+ */
+export async function baueNachricht(
+  sendung: Sendung,
+  konfig: KimKonfiguration,
+  alsXml: AlsXml,
+  jetzt: Date,
+): Promise<KimNachricht> {
+  const typ = typVon(sendung);
+  const fuelle = (vorlage: string) => vorlage.replaceAll("{typ}", typ).replaceAll("{uuid}", uuidVon(sendung));
+  const nachrichtId = alsNachrichtId(sendung.auftragId, konfig);
+  const faden = [sendung.fadenId, ...sendung.vorgaenger.slice(-HOECHSTENS_VORGAENGER)].map((id) =>
+    alsNachrichtId(id, konfig),
+  );
+  const xml = Buffer.from(alsXml(sendung.buendel), "utf8");
+  const mail = new MailComposer({
+    from: { name: konfig.konto.absendername ?? "", address: konfig.konto.adresse },
+    to: sendung.adresse,
+    subject: einzeilig(sendung.betreff),
+    date: jetzt,
+    messageId: nachrichtId,
+    inReplyTo: faden.at(-1),
+    references: faden,
+    headers: {
+      "X-KIM-Dienstkennung": einzeilig(fuelle(konfig.dienstkennung)),
+      "X-KIM-Sendersystem": `${einzeilig(konfig.sendersystem.name)};${einzeilig(konfig.sendersystem.version)}`,
+      "X-KIM-Support": einzeilig(konfig.support),
+    },
+    text: sendung.text,
+    textEncoding: "quoted-printable",
+    attachments: [
+      {
+        filename: `${konfig.betriebsart}${fuelle(konfig.anhangname)}.xml`,
+        content: xml,
+        contentType: "application/fhir+xml",
+        contentTransferEncoding: "base64",
+        headers: { "Content-Description": einzeilig(typ) },
+      },
+    ],
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  const roh = await mail.compile().build();
+  return { nachrichtId, roh, dekodiert: Buffer.byteLength(sendung.text) + xml.length };
+}
