@@ -14,7 +14,12 @@ const FRIST_MS = 30_000;
 const HOECHSTENS = 64 * 1024 * 1024;
 
 /** Fetches a whole mailbox over POP3, as a mail program would, and leaves it as it is. @throws Pop3Fehler | Verbindungsfehler */
-export async function holePostfach({ host, port, benutzer, passwort }: Abholung): Promise<readonly Postfachnachricht[]> {
+export async function holePostfach({
+  host,
+  port,
+  benutzer,
+  passwort,
+}: Abholung): Promise<readonly Postfachnachricht[]> {
   const pop3 = await Pop3.verbinde({
     ziel: { host, port, tls: { art: "keine" } },
     benutzer,

@@ -1,10 +1,6 @@
 import { once } from "node:events";
 import type net from "node:net";
-import {
-  SMTPServer,
-  type SMTPServerDataStream,
-  type SMTPServerSession,
-} from "smtp-server";
+import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from "smtp-server";
 import PostalMime from "postal-mime";
 import { entschluesselt } from "./empfang.js";
 import type { Postfach } from "./postfach.js";
@@ -83,7 +79,13 @@ export async function starteSmtp(o: SmtpOptionen): Promise<{ port: number; schli
       // The error mail of the Clientmodul comes whether a DSN was asked for or not.
       if (postfach && !notify.includes("SUCCESS")) continue;
       const fehlermeldungen = postfach ? [] : rcptTo.length > 1 && unbekannte.length > 0 ? [4003, 4004] : [4003];
-      const bericht = { art, absender: konto, empfaenger: address, envid: dsn?.envid ?? null, fehlermeldungen } as const;
+      const bericht = {
+        art,
+        absender: konto,
+        empfaenger: address,
+        envid: dsn?.envid ?? null,
+        fehlermeldungen,
+      } as const;
       await absender?.lege(await baueBericht(roh, bericht));
     }
     await stoere("nachPunkt", sitzung);
@@ -91,7 +93,10 @@ export async function starteSmtp(o: SmtpOptionen): Promise<{ port: number; schli
 
   /** smtp-server speaks callbacks; a rejected promise becomes the reply. */
   function alsRueckruf(arbeit: Promise<void>, rueckruf: (fehler?: Error | null) => void): void {
-    arbeit.then(() => rueckruf(), (fehler: unknown) => rueckruf(fehler as Error));
+    arbeit.then(
+      () => rueckruf(),
+      (fehler: unknown) => rueckruf(fehler as Error),
+    );
   }
 
   const server = new SMTPServer({

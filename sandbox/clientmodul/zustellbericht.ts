@@ -14,7 +14,11 @@ export interface Bericht {
 
 const TEXTE = {
   delivered: { betreff: "Zustellbestätigung", status: "2.1.5", satz: "Ihre Nachricht wurde zugestellt." },
-  failed: { betreff: "Nachricht nicht zugestellt", status: "5.1.1", satz: "Ihre Nachricht konnte nicht zugestellt werden." },
+  failed: {
+    betreff: "Nachricht nicht zugestellt",
+    status: "5.1.1",
+    satz: "Ihre Nachricht konnte nicht zugestellt werden.",
+  },
 } as const;
 
 /** Delivery status notification (RFC 3464) to a sender: In-Reply-To is the Message-ID, of the message only the header. */

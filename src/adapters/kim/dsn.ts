@@ -81,8 +81,7 @@ export async function liesNachweis(roh: Buffer, domain: string, jetzt: Date): Pr
   const zurueck = liesFeldgruppen(teil("text/rfc822-headers", "message/rfc822", "message/rfc822-headers") ?? "")[0];
   const envid = umschlag?.get("original-envelope-id");
   const envelopeId = envid && new RegExp(`^${KENNUNG}$`).test(ausXtext(envid)) ? ausXtext(envid) : null;
-  const auftragId =
-    auftragAus(mail.inReplyTo, domain) ?? auftragAus(zurueck?.get("message-id"), domain) ?? envelopeId;
+  const auftragId = auftragAus(mail.inReplyTo, domain) ?? auftragAus(zurueck?.get("message-id"), domain) ?? envelopeId;
   if (auftragId === null) return null;
 
   const meldungen = mail.headers.filter((h) => h.key === "x-kim-fehlermeldung");

@@ -38,6 +38,7 @@ export class KimAdapter implements Zustelladapter {
   readonly #alsXml: AlsXml;
   readonly #uhr: Uhr;
   readonly #vorrat: Sitzungsvorrat;
+  readonly #laufende = new Set<Promise<Urteil>>();
 
   constructor({ konfig, alsXml, uhr }: KimAbhaengigkeiten) {
     this.#konfig = konfig;
@@ -52,6 +53,16 @@ export class KimAdapter implements Zustelladapter {
 
   /** @throws only for faults of the program, e.g. a Bundle that `alsXml` cannot write */
   async sende(sendung: Sendung, { signal }: { readonly signal: AbortSignal }): Promise<Urteil> {
+    const lauf = this.#sende(sendung, signal);
+    this.#laufende.add(lauf);
+    try {
+      return await lauf;
+    } finally {
+      this.#laufende.delete(lauf);
+    }
+  }
+
+  async #sende(sendung: Sendung, signal: AbortSignal): Promise<Urteil> {
     const kennungen = [sendung.auftragId, sendung.fadenId, ...sendung.vorgaenger];
     if (!kennungen.every((id) => KENNUNG.test(id))) return abgelehnt("KIM_KENNUNG_UNGUELTIG");
     if (!KIM_ADRESSE.test(sendung.adresse)) return abgelehnt("KIM_ADRESSE_UNGUELTIG");
@@ -89,7 +100,9 @@ export class KimAdapter implements Zustelladapter {
     }
   }
 
+  /** Lets running sends end (they have deadlines), then leaves the Clientmodul; later sends are answered with `spaeter`. */
   async schliesse(): Promise<void> {
+    await Promise.allSettled(this.#laufende);
     await this.#vorrat.schliesse();
   }
 }

@@ -4,7 +4,8 @@ import { z } from "zod";
 const namensteil = z.string().regex(/^[\x21\x22\x24-\x7e]+$/, "darf weder leer sein noch # oder Leerzeichen enthalten");
 
 /** Local part up to 64, domain up to 189 characters. Source: domain.md 1.5. */
-export const KIM_ADRESSE = /^[A-Za-z0-9._-]{1,64}@(?=.{1,189}$)[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+$/;
+export const KIM_ADRESSE =
+  /^[A-Za-z0-9._-]{1,64}@(?=.{1,189}$)[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+$/;
 
 /** Text that becomes a header value: printable, one line. */
 const kopfwert = z.string().regex(/^[^\p{Cc}]{1,200}$/u, "muss einzeilig sein");

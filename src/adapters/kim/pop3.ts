@@ -4,7 +4,8 @@ import { hebeAn, verbinde, type Ziel } from "./tls-verbindung.js";
 /** A status line has at most 512 bytes (RFC 1939, section 3); some room for talkative servers. */
 const HOECHSTE_ZEILE = 4096;
 
-export type Pop3Fehlercode = "GETRENNT" | "ZEITUEBERSCHREITUNG" | "ABGEBROCHEN" | "ABGEWIESEN" | "ZU_GROSS" | "PROTOKOLL";
+export type Pop3Fehlercode =
+  "GETRENNT" | "ZEITUEBERSCHREITUNG" | "ABGEBROCHEN" | "ABGEWIESEN" | "ZU_GROSS" | "PROTOKOLL";
 
 /** `ABGEWIESEN`: the server said -ERR and the session goes on; every other code ends the connection. */
 export class Pop3Fehler extends Error {

@@ -21,7 +21,7 @@ export class Punktwaechter {
       kodierung?: BufferEncoding,
       rueckruf?: (fehler?: Error | null) => void,
     ) => boolean;
-    socket.write = ((
+    socket.write = (
       daten: string | Uint8Array,
       zweites?: BufferEncoding | ((fehler?: Error | null) => void),
       drittes?: (fehler?: Error | null) => void,
@@ -38,7 +38,7 @@ export class Punktwaechter {
         }
         rueckruf?.(fehler);
       });
-    });
+    };
   }
 
   get gesendet(): boolean {

@@ -47,8 +47,7 @@ const BEFEHLE: Readonly<Record<string, Fehlerbild["befehl"]>> = {
 function bildVon(fehler: unknown, phase: Phase): Fehlerbild {
   if (fehler instanceof SmtpFehler) return fehler.bild;
   if (fehler instanceof Verbindungsfehler) {
-    const ursache =
-      fehler.code === "TLS" || fehler.code === "NICHT_ERREICHBAR" ? ("GETRENNT" as const) : fehler.code;
+    const ursache = fehler.code === "TLS" || fehler.code === "NICHT_ERREICHBAR" ? ("GETRENNT" as const) : fehler.code;
     return { phase, antwort: null, befehl: null, ursache };
   }
   const { code, command = "", responseCode } = fehler as NodemailerFehler;

@@ -7,7 +7,8 @@ import type { KimTls } from "./konfiguration.js";
 const HOECHSTTIEFE = 5;
 const ZWECK_SERVER = "1.3.6.1.5.5.7.3.1";
 
-export type Verbindungsfehlercode = "ZEITUEBERSCHREITUNG" | "ABGEBROCHEN" | "NICHT_ERREICHBAR" | "TLS" | "NICHT_VERTRAUT";
+export type Verbindungsfehlercode =
+  "ZEITUEBERSCHREITUNG" | "ABGEBROCHEN" | "NICHT_ERREICHBAR" | "TLS" | "NICHT_VERTRAUT";
 
 /** Why no connection came about. `NICHT_VERTRAUT`: the peer's certificate failed the check. */
 export class Verbindungsfehler extends Error {
@@ -75,14 +76,18 @@ export function istVertraut(
   return false;
 }
 
+/** Sockets that passed: Node 24 gives the peer's certificate out only once, a second `getPeerX509Certificate` is not it. */
+const GEPRUEFT = new WeakSet<net.Socket>();
+
 /** Throws `NICHT_VERTRAUT` unless the socket is a TLS connection to the configured peer. Must run before any secret is sent. */
 export function pruefeGegenstelle(socket: net.Socket, ziel: Ziel): void {
-  if (ziel.tls.art === "keine") return;
+  if (ziel.tls.art === "keine" || GEPRUEFT.has(socket)) return;
   const blatt = socket instanceof tls.TLSSocket ? socket.getPeerX509Certificate() : undefined;
   const anker = ziel.tls.vertrauen.map((pem) => new X509Certificate(pem));
   if (!blatt || !istVertraut(blatt, anker, ziel.tls.rechnername ?? ziel.host, new Date())) {
     throw new Verbindungsfehler("NICHT_VERTRAUT");
   }
+  GEPRUEFT.add(socket);
 }
 
 /**

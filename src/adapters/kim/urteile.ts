@@ -247,8 +247,6 @@ export function urteile(bild: Fehlerbild, nachrichtId: string): Urteil {
     case "abgelehnt":
       return { art: "abgelehnt", grund };
     case "spaeter":
-      return zeile.nachMs === undefined
-        ? { art: "spaeter", grund }
-        : { art: "spaeter", grund, nachMs: zeile.nachMs };
+      return zeile.nachMs === undefined ? { art: "spaeter", grund } : { art: "spaeter", grund, nachMs: zeile.nachMs };
   }
 }

@@ -1,0 +1,102 @@
+import { schluessel, type Teilnehmer, type Teilnehmerrolle } from "../../domain/kern/akteur.js";
+import type { Uhr } from "../../domain/ports/umgebung.js";
+import type { Verzeichnis, Verzeichnisergebnis } from "../../domain/ports/verzeichnis.js";
+import type { VerzeichnisKonfiguration } from "./konfiguration.js";
+import { suchset, SYSTEM_IK, SYSTEM_TELEMATIK_ID, werteAus, type Gesucht } from "./suchergebnis.js";
+
+/** A search for one institution is some kilobytes; more is a fault of the directory. */
+const HOECHSTE_ANTWORT = 4 * 1024 * 1024;
+
+/** By which identifier a role is found; null: never looked up. */
+const SYSTEME = {
+  VERORDNENDER: SYSTEM_TELEMATIK_ID,
+  PFLEGEDIENST: SYSTEM_TELEMATIK_ID,
+  KOSTENTRAEGER: SYSTEM_IK,
+  VERSICHERTER: null,
+} as const satisfies Record<Teilnehmerrolle, string | null>;
+
+interface Gemerkt {
+  readonly ergebnis: Verzeichnisergebnis;
+  readonly seit: number;
+}
+
+async function liesBegrenzt(antwort: Response): Promise<string> {
+  const leser = antwort.body?.getReader();
+  const stuecke: Uint8Array[] = [];
+  let laenge = 0;
+  for (let stueck = await leser?.read(); stueck && !stueck.done; stueck = await leser?.read()) {
+    const bytes = stueck.value as Uint8Array;
+    laenge += bytes.length;
+    if (laenge > HOECHSTE_ANTWORT) {
+      await leser?.cancel();
+      throw new Error("answer too large");
+    }
+    stuecke.push(bytes);
+  }
+  return Buffer.concat(stuecke).toString("utf8");
+}
+
+/** The FHIR directory of the TI, with a bounded cache: an answer is used for a while, and a bit longer while the directory is away. */
+export class FhirVerzeichnis implements Verzeichnis {
+  readonly #konfig: VerzeichnisKonfiguration;
+  readonly #uhr: Uhr;
+  /** In order of last storing; the oldest goes first. */
+  readonly #speicher = new Map<string, Gemerkt>();
+
+  constructor({ konfig, uhr }: { readonly konfig: VerzeichnisKonfiguration; readonly uhr: Uhr }) {
+    this.#konfig = konfig;
+    this.#uhr = uhr;
+  }
+
+  async finde(teilnehmer: Teilnehmer, signal?: AbortSignal): Promise<Verzeichnisergebnis> {
+    const system = SYSTEME[teilnehmer.rolle];
+    if (system === null) return { art: "unbekannt" };
+    const kennung = schluessel(teilnehmer);
+    const gemerkt = this.#speicher.get(kennung);
+    const alter = () => (gemerkt ? this.#uhr.jetzt().getTime() - gemerkt.seit : Infinity);
+    if (gemerkt && alter() < this.#konfig.frischMs) return gemerkt.ergebnis;
+    const ergebnis = await this.#frage({ system, wert: teilnehmer.kennung }, signal);
+    if (ergebnis.art !== "nichtErreichbar") {
+      this.#merke(kennung, ergebnis);
+      return ergebnis;
+    }
+    return gemerkt && alter() < this.#konfig.hoechstensMs ? gemerkt.ergebnis : ergebnis;
+  }
+
+  #merke(kennung: string, ergebnis: Verzeichnisergebnis): void {
+    this.#speicher.delete(kennung);
+    // "Not there" may end any minute, e.g. when an institution gets its address: only what was found is kept.
+    if (ergebnis.art !== "gefunden") return;
+    this.#speicher.set(kennung, { ergebnis, seit: this.#uhr.jetzt().getTime() });
+    if (this.#speicher.size <= this.#konfig.eintraege) return;
+    const [aelteste] = this.#speicher.keys();
+    if (aelteste !== undefined) this.#speicher.delete(aelteste);
+  }
+
+  /** Whatever goes wrong on the way, bad answers included, is `nichtErreichbar`: try again later. */
+  async #frage(gesucht: Gesucht, signal: AbortSignal | undefined): Promise<Verzeichnisergebnis> {
+    const { basis, token, fristMs } = this.#konfig;
+    const suche = new URLSearchParams({
+      "organization.active": "true",
+      "organization.identifier": `${gesucht.system}|${gesucht.wert.replace(/[\\,$|]/g, "\\$&")}`,
+      "endpoint.status": "active",
+      _include: "*",
+    });
+    const frist = AbortSignal.timeout(fristMs);
+    try {
+      const antwort = await fetch(`${basis}/HealthcareService?${suche.toString()}`, {
+        headers: {
+          accept: "application/fhir+json",
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        },
+        redirect: "error",
+        signal: signal ? AbortSignal.any([frist, signal]) : frist,
+      });
+      const text = await liesBegrenzt(antwort);
+      const set = antwort.ok ? suchset.safeParse(JSON.parse(text)) : undefined;
+      return set?.success ? werteAus(set.data, gesucht) : { art: "nichtErreichbar" };
+    } catch {
+      return { art: "nichtErreichbar" };
+    }
+  }
+}
