@@ -69,6 +69,7 @@ const ist =
     r.resourceType === art && "id" in r;
 
 type Endpoint = z.output<typeof endpoint>;
+type Organization = z.output<typeof organization>;
 
 /** `1.5`, `2.0`; with `+` if the endpoint takes mails above 15 MiB. Older entries write `kim-1.5` or have `1.5+` themselves. */
 function kimVersion({ connectionType }: Endpoint): string {
@@ -94,10 +95,10 @@ export interface Gesucht {
  */
 export function werteAus(set: Suchset, gesucht: Gesucht): Verzeichnisergebnis {
   const ressourcen = set.entry.map((e) => e.resource);
-  const organisationen = new Map(
-    ressourcen.filter(ist("Organization")).map((o) => [`Organization/${o.id}` as string, o] as const),
-  );
-  const endpunkte = new Map(ressourcen.filter(ist("Endpoint")).map((e) => [`Endpoint/${e.id}` as string, e] as const));
+  const organisationen = new Map<string, Organization>();
+  for (const o of ressourcen.filter(ist("Organization"))) organisationen.set(`Organization/${o.id}`, o);
+  const endpunkte = new Map<string, Endpoint>();
+  for (const e of ressourcen.filter(ist("Endpoint"))) endpunkte.set(`Endpoint/${e.id}`, e);
   const treffer = new Map<string, Set<Endpoint>>();
   for (const dienst of ressourcen.filter(ist("HealthcareService"))) {
     const schluessel = zielVon(dienst.providedBy?.reference);

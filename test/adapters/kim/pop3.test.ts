@@ -3,7 +3,8 @@ import { once } from "node:events";
 import net from "node:net";
 import { Pop3, Pop3Fehler } from "../../../src/adapters/kim/pop3.js";
 
-type Zug = string | Buffer | readonly (string | Buffer)[] | null | "trennen";
+/** Text to send, whole or in pieces; the text `trennen` cuts the line, null stays silent. */
+type Zug = string | Buffer | readonly (string | Buffer)[] | null;
 
 /** Answers each command by its word; what is missing is +OK. */
 async function server(zuege: Readonly<Record<string, Zug>>) {

@@ -1,8 +1,8 @@
 import { EventEmitter, once } from "node:events";
 import net from "node:net";
 
-/** What the scripted server does with one command; `null` stays silent, "trennen" cuts at once. */
-export type Zug = string | null | "trennen";
+/** What the scripted server answers to one command; null stays silent, the text `trennen` cuts the line at once. */
+export type Zug = string | null;
 
 export interface Drehbuch {
   /** Replies by command word; what is missing gets an ordinary one. */
