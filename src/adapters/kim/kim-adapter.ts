@@ -51,6 +51,11 @@ export class KimAdapter implements Zustelladapter {
     });
   }
 
+  /** Message-ID with angle brackets. */
+  nachrichtId(auftragId: string): string {
+    return alsNachrichtId(auftragId, this.#konfig);
+  }
+
   /** @throws only for faults of the program, e.g. a Bundle that `alsXml` cannot write */
   async sende(sendung: Sendung, { signal }: { readonly signal: AbortSignal }): Promise<Urteil> {
     const lauf = this.#sende(sendung, signal);
@@ -84,7 +89,7 @@ export class KimAdapter implements Zustelladapter {
         return { art: "uebergeben", nachrichtId };
       });
     } catch (fehler) {
-      if (fehler instanceof SmtpFehler) return urteile(fehler.bild, alsNachrichtId(sendung.auftragId, this.#konfig));
+      if (fehler instanceof SmtpFehler) return urteile(fehler.bild, nachrichtId);
       throw fehler;
     }
   }

@@ -55,6 +55,8 @@ export type Urteil =
 
 export interface Zustelladapter {
   readonly kanal: Kanal;
+  /** Id under which the channel carries an order: known before it is sent, the same at every attempt and in every verdict. */
+  nachrichtId(auftragId: string): string;
   sende(sendung: Sendung, optionen: { readonly signal: AbortSignal }): Promise<Urteil>;
   /** True if the channel answers now; sends nothing. */
   pruefe(): Promise<boolean>;
