@@ -1,0 +1,45 @@
+import { MongoServerError } from "mongodb";
+import type { CreateIndexesOptions, Db, IndexDirection } from "mongodb";
+import { DatenbankFehler } from "./mongod/fehler.js";
+
+export interface Indexzeile {
+  readonly sammlung: string;
+  /** Unique within the collection and never reused for another definition. */
+  readonly name: string;
+  /** Field -> direction, in the order of the index. */
+  readonly schluessel: Readonly<Record<string, IndexDirection>>;
+  readonly optionen: Omit<CreateIndexesOptions, "name">;
+}
+
+/** All indexes of the product. An index that is not here is left alone: it belongs to the operator. */
+export const INDIZES: readonly Indexzeile[] = [];
+
+/** IndexOptionsConflict, IndexKeySpecsConflict, CannotCreateIndex, DuplicateKey (existing data against a unique index). */
+const WIDERSPRUECHE: ReadonlySet<unknown> = new Set([67, 85, 86, 11_000]);
+
+/**
+ * Creates what is missing; a second call changes nothing. Runs at every start, also of several instances at once.
+ * @throws DatenbankFehler INDEX_WIDERSPRUCH, naming collection and index, if the database holds another definition
+ */
+export async function erzeugeIndizes(db: Db, zeilen: readonly Indexzeile[] = INDIZES): Promise<void> {
+  pruefeZeilen(zeilen);
+  // One by one: a conflict is then known by name, and existing ones cost one round trip each.
+  for (const { sammlung, name, schluessel, optionen } of zeilen) {
+    try {
+      await db.collection(sammlung).createIndex(schluessel, { ...optionen, name });
+    } catch (fehler) {
+      if (fehler instanceof MongoServerError && WIDERSPRUECHE.has(fehler.code))
+        throw new DatenbankFehler("INDEX_WIDERSPRUCH", `Sammlung ${sammlung}, Index ${name}.`, { cause: fehler });
+      throw fehler;
+    }
+  }
+}
+
+function pruefeZeilen(zeilen: readonly Indexzeile[]): void {
+  const gesehen = new Set<string>();
+  for (const { sammlung, name } of zeilen) {
+    const schluessel = `${sammlung}.${name}`;
+    if (gesehen.has(schluessel)) throw new Error(`Index ${schluessel} steht zweimal in der Tabelle.`);
+    gesehen.add(schluessel);
+  }
+}

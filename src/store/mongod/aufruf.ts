@@ -1,0 +1,32 @@
+import { spawn } from "node:child_process";
+
+/** `code` is null if the program could not be started at all (`stderr` then names why) or was ended by a signal. */
+export interface Aufrufergebnis {
+  readonly code: number | null;
+  readonly gestartet: boolean;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Aufrufoptionen {
+  /** Replaces the search path (and the whole environment) of the called program; without it the own one is inherited. */
+  readonly suchpfad?: string | undefined;
+  readonly hoechstensMs: number;
+}
+
+/** Runs a program to its end. Never throws: a missing program is a foreseeable outcome. */
+export function rufeAuf(programm: string, argumente: readonly string[], o: Aufrufoptionen): Promise<Aufrufergebnis> {
+  return new Promise((fertig) => {
+    const kind = spawn(programm, argumente, {
+      stdio: ["ignore", "pipe", "pipe"],
+      timeout: o.hoechstensMs,
+      ...(o.suchpfad === undefined ? {} : { env: { PATH: o.suchpfad } }),
+    });
+    let stdout = "";
+    let stderr = "";
+    kind.stdout.setEncoding("utf8").on("data", (teil: string) => (stdout += teil));
+    kind.stderr.setEncoding("utf8").on("data", (teil: string) => (stderr += teil));
+    kind.once("error", (fehler) => fertig({ code: null, gestartet: false, stdout, stderr: fehler.message }));
+    kind.once("close", (code) => fertig({ code, gestartet: true, stdout, stderr }));
+  });
+}
