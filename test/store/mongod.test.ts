@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -212,7 +212,6 @@ describe("eingebettete Datenbank", () => {
     await erste.stoppe();
     const fremder = spawn(process.execPath, ["-e", "setInterval(() => 0, 60000)"], { stdio: "ignore" });
     kinder.push(fremder);
-    const { writeFileSync } = await import("node:fs");
     writeFileSync(join(dbPfad, "mongod.lock"), `${fremder.pid}\n`);
     assert.equal(await laufenderMongod(dbPfad), undefined);
     await starte();

@@ -19,14 +19,19 @@ export function rufeAuf(programm: string, argumente: readonly string[], o: Aufru
   return new Promise((fertig) => {
     const kind = spawn(programm, argumente, {
       stdio: ["ignore", "pipe", "pipe"],
-      timeout: o.hoechstensMs,
       ...(o.suchpfad === undefined ? {} : { env: { PATH: o.suchpfad } }),
     });
+    // Not spawn's own time-out: Node leaves its timer running if the program does not exist, and the process with it.
+    const frist = setTimeout(() => kind.kill("SIGKILL"), o.hoechstensMs);
+    const ende = (ergebnis: Pick<Aufrufergebnis, "code" | "gestartet">, meldung: string): void => {
+      clearTimeout(frist);
+      fertig({ ...ergebnis, stdout, stderr: meldung });
+    };
     let stdout = "";
     let stderr = "";
     kind.stdout.setEncoding("utf8").on("data", (teil: string) => (stdout += teil));
     kind.stderr.setEncoding("utf8").on("data", (teil: string) => (stderr += teil));
-    kind.once("error", (fehler) => fertig({ code: null, gestartet: false, stdout, stderr: fehler.message }));
-    kind.once("close", (code) => fertig({ code, gestartet: true, stdout, stderr }));
+    kind.once("error", (fehler) => ende({ code: null, gestartet: false }, fehler.message));
+    kind.once("close", (code) => ende({ code, gestartet: true }, stderr));
   });
 }
