@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { setTimeout as warte } from "node:timers/promises";
 import { startEingebetteteDatenbank } from "../../src/store/mongod/eingebettet.js";
 import type { EingebetteteDatenbank } from "../../src/store/mongod/eingebettet.js";
-import { laufenderMongod } from "../../src/store/mongod/verwaist.js";
+import { beendeVerwaisten, laufenderMongod } from "../../src/store/mongod/verwaist.js";
 import { verbinde } from "../../src/store/verbindung.js";
 import { tempOrdner, testMongod } from "../helfer/mongo.js";
 
@@ -73,6 +73,8 @@ describe("eingebettete Datenbank", () => {
   afterEach(async () => {
     for (const kind of kinder) kind.kill("SIGKILL");
     for (const datenbank of laufende) await datenbank.stoppe();
+    // Only a test that failed leaves one.
+    await beendeVerwaisten(dbPfad);
     await bis(() => prozesseAuf(ordner).length === 0);
     rmSync(ordner, { recursive: true, force: true });
   });

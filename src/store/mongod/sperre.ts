@@ -1,11 +1,16 @@
 import { once } from "node:events";
 import { stat } from "node:fs/promises";
 import { createServer } from "node:net";
+import { setTimeout as warte } from "node:timers/promises";
 import { DatenbankFehler } from "./fehler.js";
 
 export interface Sperre {
   gibFrei(): Promise<void>;
 }
+
+/** A killed gateway may hold the socket for a moment after it seems to be gone. */
+const NACHSICHT_MS = 1_000;
+const ABSTAND_MS = 50;
 
 /**
  * One gateway per data folder. The lock is an abstract Unix socket named after the folder's inode: the kernel grants it to one
@@ -15,13 +20,21 @@ export interface Sperre {
  */
 export async function sperreVerzeichnis(verzeichnis: string): Promise<Sperre> {
   const { dev, ino } = await stat(verzeichnis, { bigint: true });
-  const server = createServer((verbindung) => verbindung.destroy());
-  server.listen({ path: `\0hkp-gateway/datenbank/${dev}-${ino}` });
-  try {
-    await once(server, "listening");
-  } catch (fehler) {
-    throw new DatenbankFehler("DATENBANK_BELEGT", `Ordner ${verzeichnis}.`, { cause: fehler });
+  const name = `\0hkp-gateway/datenbank/${dev}-${ino}`;
+  for (const ende = Date.now() + NACHSICHT_MS; ; await warte(ABSTAND_MS)) {
+    try {
+      return await belege(name);
+    } catch (fehler) {
+      if ((fehler as NodeJS.ErrnoException).code !== "EADDRINUSE") throw fehler;
+      if (Date.now() > ende) throw new DatenbankFehler("DATENBANK_BELEGT", `Ordner ${verzeichnis}.`, { cause: fehler });
+    }
   }
+}
+
+async function belege(name: string): Promise<Sperre> {
+  const server = createServer((verbindung) => verbindung.destroy());
+  server.listen({ path: name });
+  await once(server, "listening");
   server.unref();
   return {
     gibFrei: async () => {
