@@ -25,7 +25,9 @@ export async function starteSandboxGateway(
     ...optionen,
   });
   try {
-    const gesetzt = Object.fromEntries(Object.entries(umgebung).filter(([, wert]) => wert !== undefined && wert !== ""));
+    const gesetzt = Object.fromEntries(
+      Object.entries(umgebung).filter(([, wert]) => wert !== undefined && wert !== ""),
+    );
     const konfig = leseKonfiguration({ ...sandbox.einstellungen, ...gesetzt }, VERSION);
     const gateway = await starteGateway(konfig, { version: VERSION, melde });
     return {

@@ -18,7 +18,11 @@ export async function starteSandbox(): Promise<void> {
     const gesetzt = umgebung();
     const betrieb = await starteSandboxGateway(gesetzt, melde);
     try {
-      await spieleBeimErstenStart(betrieb, join(gesetzt["DATEN_VERZEICHNIS"] ?? ".data", "sandbox", "s1-gespielt"), melde);
+      await spieleBeimErstenStart(
+        betrieb,
+        join(gesetzt["DATEN_VERZEICHNIS"] ?? ".data", "sandbox", "s1-gespielt"),
+        melde,
+      );
       await zeigeZugaenge(betrieb, melde);
     } catch (fehler) {
       await betrieb.schliesse();
@@ -40,7 +44,9 @@ async function spieleBeimErstenStart(
   if (gespielt) return melde("S1 wurde beim ersten Start gespielt; erneut mit: npm run szenario -- S1");
   melde("");
   melde(`${S1.name}: ${S1.titel}`);
-  const ergebnis = await spieleSzenario(S1, new Welt(betrieb.url, betrieb.sandbox), (schritt) => melde(erzaehle(schritt)));
+  const ergebnis = await spieleSzenario(S1, new Welt(betrieb.url, betrieb.sandbox), (schritt) =>
+    melde(erzaehle(schritt)),
+  );
   for (const zeile of [...erzaehlePostfaecher(ergebnis.postfaecher), ...ergebnis.abweichungen]) melde(zeile);
   melde(ergebnis.ok ? S1.hinweis : "Achtung: S1 verlief nicht wie erwartet.");
   await writeFile(merkdatei, new Date().toISOString());
@@ -52,7 +58,9 @@ async function zeigeZugaenge({ url, sandbox }: Sandboxbetrieb, melde: (text: str
   melde("");
   melde(`GraphiQL:     ${basis}/graphiql`);
   melde(`Anmeldungen:  ${anmeldeseite}   (fertige Zugriffstoken für alle Personen)`);
-  melde(`Postfächer:   POP3 127.0.0.1:${clientmodul.pop3Port}, SMTP 127.0.0.1:${clientmodul.smtpPort}, Kennwort „${POSTFACH_PASSWORT}“`);
+  melde(
+    `Postfächer:   POP3 127.0.0.1:${clientmodul.pop3Port}, SMTP 127.0.0.1:${clientmodul.smtpPort}, Kennwort „${POSTFACH_PASSWORT}“`,
+  );
   for (const { kim, name } of INSTITUTIONEN) melde(`              ${kim}  (${name})`);
   melde("");
   melde("Kopf für GraphiQL, z. B. als Ärztin und als Pflegedienstleitung:");

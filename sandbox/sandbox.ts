@@ -122,7 +122,11 @@ const VERZEICHNISEINTRAEGE = INSTITUTIONEN.map((haus) => ({
 }));
 
 const POSTFAECHER = [
-  ...INSTITUTIONEN.map(({ kim, name }) => ({ adresse: kim as string, name: name as string, passwort: POSTFACH_PASSWORT })),
+  ...INSTITUTIONEN.map(({ kim, name }) => ({
+    adresse: kim as string,
+    name: name as string,
+    passwort: POSTFACH_PASSWORT,
+  })),
   { adresse: GATEWAY_ADRESSE, name: "HKP-Gateway", passwort: POSTFACH_PASSWORT },
 ];
 

@@ -30,13 +30,24 @@ export const EINSTELLUNGEN = z.object({
   HOST: text.default("127.0.0.1").describe("Address the HTTP server binds to. TLS is the reverse proxy's."),
   PORT: anzahl(0, 65535).default(4000).describe("Port of the HTTP server; 0 takes a free one."),
   DATEN_VERZEICHNIS: text.default(".data").describe("Folder for the embedded database and the sandbox."),
-  LOG_STUFE: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info").describe("Level of the log (JSON lines on stderr)."),
-  VERTRAUTE_PROXYS: text.optional().describe("Addresses or networks of reverse proxies whose X-Forwarded-For is believed, separated by commas."),
+  LOG_STUFE: z
+    .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"])
+    .default("info")
+    .describe("Level of the log (JSON lines on stderr)."),
+  VERTRAUTE_PROXYS: text
+    .optional()
+    .describe("Addresses or networks of reverse proxies whose X-Forwarded-For is believed, separated by commas."),
 
   MONGODB_URI: text.optional().describe("Replica set or sharded cluster, 6.0 or newer. Absent: the embedded server."),
   MONGODB_BINARY: text.optional().describe("A mongod to use for the embedded server instead of the one installed."),
-  WERKZEUG_VERZEICHNIS: text.optional().describe("Where the embedded server is installed; default `werkzeuge` below DATEN_VERZEICHNIS."),
-  MONGODB_DATENBANK: z.string().regex(/^[A-Za-z0-9_-]{1,63}$/).default("hkp").describe("Name of the database."),
+  WERKZEUG_VERZEICHNIS: text
+    .optional()
+    .describe("Where the embedded server is installed; default `werkzeuge` below DATEN_VERZEICHNIS."),
+  MONGODB_DATENBANK: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,63}$/)
+    .default("hkp")
+    .describe("Name of the database."),
 
   ANMELDUNG_AUSSTELLER: text.describe("`iss` of the access tokens."),
   ANMELDUNG_ZIELGRUPPE: text.describe("`aud` of the access tokens."),
@@ -48,21 +59,35 @@ export const EINSTELLUNGEN = z.object({
     .describe(`Accepted algorithms, separated by commas, of: ${TOKEN_ALGORITHMEN.join(", ")}.`),
   POPP_AUSSTELLER: text.describe("`iss` of the PoPP tokens, literally."),
   POPP_JWKS_URL: url.describe("Keys of the PoPP service."),
-  POPP_HOECHSTALTER_SEKUNDEN: anzahl(1, 86_400).default(1800).describe("Age up to which a PoPP token is accepted, in seconds."),
+  POPP_HOECHSTALTER_SEKUNDEN: anzahl(1, 86_400)
+    .default(1800)
+    .describe("Age up to which a PoPP token is accepted, in seconds."),
   VERTRAUENSANKER: text.describe("Folder with the PEM certificates of the CAs whose cards may sign."),
 
   VZD_URL: url.describe("FHIR search of the Verzeichnisdienst, e.g. `https://…/search`."),
-  VZD_TOKEN_DATEI: text.optional().describe("File that holds the bearer token for the Verzeichnisdienst; read anew for each request."),
+  VZD_TOKEN_DATEI: text
+    .optional()
+    .describe("File that holds the bearer token for the Verzeichnisdienst; read anew for each request."),
 
   KIM_HOST: text.default("127.0.0.1").describe("Host of the KIM Clientmodul."),
   KIM_SMTP_PORT: port.describe("The Clientmodul's own SMTP port."),
   KIM_POP3_PORT: port.describe("The Clientmodul's own POP3 port."),
-  KIM_TLS: z.enum(["keine", "starttls", "direkt"]).default("keine").describe("TLS to the Clientmodul; mandatory unless it runs on the same machine."),
-  KIM_TLS_VERTRAUEN: text.optional().describe("PEM file of the CA (or the Clientmodul's own certificate); mandatory with TLS."),
+  KIM_TLS: z
+    .enum(["keine", "starttls", "direkt"])
+    .default("keine")
+    .describe("TLS to the Clientmodul; mandatory unless it runs on the same machine."),
+  KIM_TLS_VERTRAUEN: text
+    .optional()
+    .describe("PEM file of the CA (or the Clientmodul's own certificate); mandatory with TLS."),
   KIM_TLS_RECHNERNAME: text.optional().describe("Name in the Clientmodul's certificate if it differs from KIM_HOST."),
-  KIM_TLS_CLIENT_ZERTIFIKAT: text.optional().describe("PEM file of the client certificate, if the Clientmodul wants one."),
+  KIM_TLS_CLIENT_ZERTIFIKAT: text
+    .optional()
+    .describe("PEM file of the client certificate, if the Clientmodul wants one."),
   KIM_TLS_CLIENT_SCHLUESSEL: text.optional().describe("PEM file of the client certificate's key."),
-  KIM_ADRESSE: z.string().regex(KIM_ADRESSE, "ist keine KIM-Adresse").describe("KIM address of the gateway: sender, and the mailbox of the proofs of delivery."),
+  KIM_ADRESSE: z
+    .string()
+    .regex(KIM_ADRESSE, "ist keine KIM-Adresse")
+    .describe("KIM address of the gateway: sender, and the mailbox of the proofs of delivery."),
   KIM_PASSWORT: text.optional().describe("Password of the KIM account; better in a file."),
   KIM_PASSWORT_DATEI: text.optional().describe("File that holds the password; one of the two is mandatory."),
   KIM_ABSENDERNAME: text.default("HKP-Gateway").describe("Display name of the sender."),
@@ -73,29 +98,65 @@ export const EINSTELLUNGEN = z.object({
   KIM_ARBEITSPLATZ: text.describe("WorkplaceId of the Konnektor."),
   KIM_KONNEKTOR: text.optional().describe("KonnektorId, if the Clientmodul serves several."),
   KIM_SUPPORT: text.default("support@hkp-gateway.example").describe("Address in `X-KIM-Support`."),
-  KIM_DIENSTKENNUNG: text.default("eVO-HKP;{typ};V0.9").describe("Dienstkennung; `{typ}` is filled in. None is published for HKP yet."),
-  KIM_ANHANGNAME: text.default("EVOHKP0_{typ}_{uuid}").describe("Base name of the attachment; `{typ}` and `{uuid}` are filled in."),
+  KIM_DIENSTKENNUNG: text
+    .default("eVO-HKP;{typ};V0.9")
+    .describe("Dienstkennung; `{typ}` is filled in. None is published for HKP yet."),
+  KIM_ANHANGNAME: text
+    .default("EVOHKP0_{typ}_{uuid}")
+    .describe("Base name of the attachment; `{typ}` and `{uuid}` are filled in."),
   KIM_BETRIEBSART: z.enum(["T", "E"]).default("T").describe("Prefix of the attachment: T test, E Echtbetrieb."),
 
-  SANDBOX_SMTP_PORT: anzahl(0, 65535).default(0).describe("Sandbox only: SMTP port of its Clientmodul; 0 takes a free one."),
-  SANDBOX_POP3_PORT: anzahl(0, 65535).default(0).describe("Sandbox only: POP3 port of its Clientmodul; 0 takes a free one."),
+  SANDBOX_SMTP_PORT: anzahl(0, 65535)
+    .default(0)
+    .describe("Sandbox only: SMTP port of its Clientmodul; 0 takes a free one."),
+  SANDBOX_POP3_PORT: anzahl(0, 65535)
+    .default(0)
+    .describe("Sandbox only: POP3 port of its Clientmodul; 0 takes a free one."),
 
-  HKP_FLOWTYPE: z.string().regex(/^\d{3}$/).default("163").describe("First three digits of a Verordnungs-ID. None is reserved for HKP yet."),
-  KORREKTUR_AUS_OFFEN: schalter.default(SCHALTER_VORGABE.korrekturAusOffen).describe("Decision D1: a Kostentraeger with access may ask for a Korrektur in OFFEN."),
-  MFA_LOESCHT_OFFENE: schalter.default(SCHALTER_VORGABE.mfaLoeschtOffene).describe("Decision D11: an MFA may delete in OFFEN."),
-  ENTSCHEIDUNG_SIGNATUR_PFLICHT: schalter.default(SCHALTER_VORGABE.entscheidungSignaturPflicht).describe("Decision D9: a decision must be signed."),
+  HKP_FLOWTYPE: z
+    .string()
+    .regex(/^\d{3}$/)
+    .default("163")
+    .describe("First three digits of a Verordnungs-ID. None is reserved for HKP yet."),
+  KORREKTUR_AUS_OFFEN: schalter
+    .default(SCHALTER_VORGABE.korrekturAusOffen)
+    .describe("Decision D1: a Kostentraeger with access may ask for a Korrektur in OFFEN."),
+  MFA_LOESCHT_OFFENE: schalter
+    .default(SCHALTER_VORGABE.mfaLoeschtOffene)
+    .describe("Decision D11: an MFA may delete in OFFEN."),
+  ENTSCHEIDUNG_SIGNATUR_PFLICHT: schalter
+    .default(SCHALTER_VORGABE.entscheidungSignaturPflicht)
+    .describe("Decision D9: a decision must be signed."),
 
-  ANFRAGE_HOECHSTENS_BYTES: anzahl(10_000, 100_000_000).default(5_000_000).describe("Largest body of a request, in bytes."),
-  ANFRAGEN_JE_MINUTE: anzahl(1, 10_000_000).default(1_200).describe("Requests per signed-in institution or address and minute."),
-  FEHLVERSUCH_MS: anzahl(0, 10_000).default(500).describe("Delay before `VORGANG_UNBEKANNT` is answered, in ms (A_20703)."),
+  ANFRAGE_HOECHSTENS_BYTES: anzahl(10_000, 100_000_000)
+    .default(5_000_000)
+    .describe("Largest body of a request, in bytes."),
+  ANFRAGEN_JE_MINUTE: anzahl(1, 10_000_000)
+    .default(1_200)
+    .describe("Requests per signed-in institution or address and minute."),
+  FEHLVERSUCH_MS: anzahl(0, 10_000)
+    .default(500)
+    .describe("Delay before `VORGANG_UNBEKANNT` is answered, in ms (A_20703)."),
 
   VERSAND_GLEICHZEITIG: anzahl(1, 50).default(4).describe("Messages handed over at the same time."),
-  VERSAND_ERSTE_RUECKKEHR_MS: anzahl(10, 3_600_000).default(VERSANDPLAN_VORGABE.ersteRueckkehrMs).describe("Pause after the first temporary failure, in ms; doubles each time."),
-  VERSAND_LAENGSTE_RUECKKEHR_MS: anzahl(10, 86_400_000).default(VERSANDPLAN_VORGABE.laengsteRueckkehrMs).describe("Longest pause between attempts, in ms."),
-  VERSAND_AUFGEBEN_NACH_MS: anzahl(1_000, 30 * 86_400_000).default(VERSANDPLAN_VORGABE.aufgebenNachMs).describe("Age at which a message becomes a dead letter, in ms."),
-  VERSAND_NACHWEISFRIST_MS: anzahl(10, 86_400_000).default(VERSANDPLAN_VORGABE.nachweisfristMs).describe("After an unknown outcome: wait for a proof of delivery before the one further attempt, in ms."),
-  VERSAND_LEASE_MS: anzahl(1_000, 3_600_000).default(900_000).describe("How long a worker holds a message, in ms; must exceed the longest attempt."),
-  NACHWEIS_INTERVALL_MS: anzahl(50, 3_600_000).default(30_000).describe("Interval of fetching proofs of delivery, in ms."),
+  VERSAND_ERSTE_RUECKKEHR_MS: anzahl(10, 3_600_000)
+    .default(VERSANDPLAN_VORGABE.ersteRueckkehrMs)
+    .describe("Pause after the first temporary failure, in ms; doubles each time."),
+  VERSAND_LAENGSTE_RUECKKEHR_MS: anzahl(10, 86_400_000)
+    .default(VERSANDPLAN_VORGABE.laengsteRueckkehrMs)
+    .describe("Longest pause between attempts, in ms."),
+  VERSAND_AUFGEBEN_NACH_MS: anzahl(1_000, 30 * 86_400_000)
+    .default(VERSANDPLAN_VORGABE.aufgebenNachMs)
+    .describe("Age at which a message becomes a dead letter, in ms."),
+  VERSAND_NACHWEISFRIST_MS: anzahl(10, 86_400_000)
+    .default(VERSANDPLAN_VORGABE.nachweisfristMs)
+    .describe("After an unknown outcome: wait for a proof of delivery before the one further attempt, in ms."),
+  VERSAND_LEASE_MS: anzahl(1_000, 3_600_000)
+    .default(900_000)
+    .describe("How long a worker holds a message, in ms; must exceed the longest attempt."),
+  NACHWEIS_INTERVALL_MS: anzahl(50, 3_600_000)
+    .default(30_000)
+    .describe("Interval of fetching proofs of delivery, in ms."),
 });
 
 type Werte = z.output<typeof EINSTELLUNGEN>;
@@ -135,7 +196,9 @@ export function leseKonfiguration(umgebung: Umgebung, version: string): Konfigur
 function alsFall({ path, message }: z.core.$ZodIssue, gesetzt: Umgebung): string {
   const name = String(path[0]);
   const bedeutung = EINSTELLUNGEN.shape[name as keyof Werte].description ?? "";
-  return gesetzt[name] === undefined ? `${name} fehlt. ${bedeutung}` : `${name} ist ungültig (${message}). ${bedeutung}`;
+  return gesetzt[name] === undefined
+    ? `${name} fehlt. ${bedeutung}`
+    : `${name} ist ungültig (${message}). ${bedeutung}`;
 }
 
 function liesPasswort(gesetzt: Umgebung, faelle: string[]): string {
@@ -184,7 +247,8 @@ function alsKim(werte: Werte, passwort: string, version: string, faelle: string[
 
 function tlsDateien(werte: Werte, faelle: string[]) {
   const { KIM_TLS_VERTRAUEN, KIM_TLS_CLIENT_ZERTIFIKAT, KIM_TLS_CLIENT_SCHLUESSEL, KIM_TLS_RECHNERNAME } = werte;
-  if (KIM_TLS_VERTRAUEN === undefined) faelle.push("KIM_TLS_VERTRAUEN fehlt: mit TLS muss die Gegenstelle bekannt sein.");
+  if (KIM_TLS_VERTRAUEN === undefined)
+    faelle.push("KIM_TLS_VERTRAUEN fehlt: mit TLS muss die Gegenstelle bekannt sein.");
   const mitClient = KIM_TLS_CLIENT_ZERTIFIKAT !== undefined && KIM_TLS_CLIENT_SCHLUESSEL !== undefined;
   if (!mitClient && (KIM_TLS_CLIENT_ZERTIFIKAT ?? KIM_TLS_CLIENT_SCHLUESSEL) !== undefined)
     faelle.push("KIM_TLS_CLIENT_ZERTIFIKAT und KIM_TLS_CLIENT_SCHLUESSEL gehören zusammen.");

@@ -13,7 +13,10 @@ import { Welt } from "./welt.js";
  * `npm run --silent szenario -- S1 [--json]`: plays a scenario against a fresh gateway with its own data folder and free
  * ports. With --json one object goes to stdout and everything else to stderr; exit code 0 only if all expectations held.
  */
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: "boolean", default: false } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: "boolean", default: false } },
+});
 const [name] = positionals;
 const szenario = SZENARIEN.find((eines) => eines.name === name?.toUpperCase());
 const sage = (text: string): void => {
@@ -32,7 +35,8 @@ if (szenario === undefined) {
       {
         ...gewaehlt,
         DATEN_VERZEICHNIS: daten,
-        WERKZEUG_VERZEICHNIS: gewaehlt["WERKZEUG_VERZEICHNIS"] ?? resolve(gewaehlt["DATEN_VERZEICHNIS"] ?? ".data", "werkzeuge"),
+        WERKZEUG_VERZEICHNIS:
+          gewaehlt["WERKZEUG_VERZEICHNIS"] ?? resolve(gewaehlt["DATEN_VERZEICHNIS"] ?? ".data", "werkzeuge"),
         PORT: "0",
         LOG_STUFE: gewaehlt["LOG_STUFE"] ?? "error",
         // A fresh database of its own, whatever the environment points to.
@@ -42,7 +46,9 @@ if (szenario === undefined) {
     );
     try {
       sage(`${szenario.name}: ${szenario.titel}`);
-      const ergebnis = await spieleSzenario(szenario, new Welt(laufend.url, laufend.sandbox), (schritt) => sage(erzaehle(schritt)));
+      const ergebnis = await spieleSzenario(szenario, new Welt(laufend.url, laufend.sandbox), (schritt) =>
+        sage(erzaehle(schritt)),
+      );
       for (const zeile of [...erzaehlePostfaecher(ergebnis.postfaecher), ...ergebnis.abweichungen]) sage(zeile);
       sage(ergebnis.ok ? szenario.hinweis : "Das Szenario ist gescheitert.");
       if (values.json) process.stdout.write(`${JSON.stringify(ergebnis)}\n`);

@@ -11,7 +11,16 @@ import { ZUSTELLUNGEN } from "./operationen.js";
 import type { Welt } from "./welt.js";
 
 /** One person per participant watches its feed; institutions share theirs among all employees. */
-const ZUSCHAUER: readonly PersonId[] = ["aerztin", "elena", "miriam", "kasse", "renate", "aurelia", "karl-heinz", "rolf"];
+const ZUSCHAUER: readonly PersonId[] = [
+  "aerztin",
+  "elena",
+  "miriam",
+  "kasse",
+  "renate",
+  "aurelia",
+  "karl-heinz",
+  "rolf",
+];
 
 interface Zustellung {
   readonly id: string;
@@ -166,7 +175,7 @@ export class Regie {
   /** Deliveries of one step as the API shows them, once nothing more happens to them. */
   async #zustellungen(vorgang: string, version: number): Promise<readonly Zustellung[]> {
     const betrieb = await this.welt.als("betrieb");
-    for (const ende = Date.now() + GEDULD_MS; ; ) {
+    for (const ende = Date.now() + GEDULD_MS; ;) {
       const { zustellungen } = await betrieb.frage<{
         zustellungen: { edges: readonly { node: Zustellung }[] };
       }>(ZUSTELLUNGEN);

@@ -21,9 +21,7 @@ export const S1: Szenario = {
     await regie.schritt(aktion.einsehenMitKarte(welt, "daniel", id, "renate", "hand-und-herz"));
     await regie.schritt(aktion.annehmenMitKarte(welt, "daniel", id, "renate", "hand-und-herz"));
     await regie.schritt(aktion.einsehen("elena", id));
-    await regie.schritt(
-      aktion.blankoverordnungSpeichern(welt, "elena", id, "hand-und-herz", blankoverordnung()),
-    );
+    await regie.schritt(aktion.blankoverordnungSpeichern(welt, "elena", id, "hand-und-herz", blankoverordnung()));
     await regie.schritt(aktion.angabenSpeichern(welt, "elena", id, "hand-und-herz", angaben()));
     await regie.schritt(aktion.einreichen("elena", id));
     await regie.schritt(aktion.einsehen("kasse", id));

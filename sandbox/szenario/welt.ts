@@ -43,9 +43,10 @@ export class Welt {
     readonly { adresse: string; rolle: string; mails: readonly { messageId: string; betreff: string }[] }[]
   > {
     return Promise.all(
-      [...INSTITUTIONEN.map(({ kim, rolle }) => ({ adresse: kim as string, rolle: rolle as string })), this.sandbox.gatewayPostfach].map(
-        async ({ adresse, rolle }) => ({ adresse, rolle, mails: await this.sandbox.holePostfach(adresse) }),
-      ),
+      [
+        ...INSTITUTIONEN.map(({ kim, rolle }) => ({ adresse: kim as string, rolle: rolle as string })),
+        this.sandbox.gatewayPostfach,
+      ].map(async ({ adresse, rolle }) => ({ adresse, rolle, mails: await this.sandbox.holePostfach(adresse) })),
     );
   }
 }
