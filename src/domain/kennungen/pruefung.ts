@@ -1,7 +1,6 @@
 /** Verdict on an identifier: well-formed and, where the kind has one, with the right check digit. */
 export type Kennungsmangel = "FORM" | "PRUEFZIFFER";
-export type Kennungsurteil =
-  { readonly gueltig: true } | { readonly gueltig: false; readonly mangel: Kennungsmangel };
+export type Kennungsurteil = { readonly gueltig: true } | { readonly gueltig: false; readonly mangel: Kennungsmangel };
 
 export const GUELTIG: Kennungsurteil = { gueltig: true };
 export const FORMFEHLER: Kennungsurteil = { gueltig: false, mangel: "FORM" };
