@@ -17,7 +17,6 @@ import type { Regelname } from "./regeln.js";
 /** Rules that several data sets share. All return the violations found, empty if none. */
 
 // Control characters (but tab and line ends) and halves of surrogate pairs: neither FHIR nor XML can carry them.
-// eslint-disable-next-line no-control-regex
 const UNZULAESSIGE_ZEICHEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFE\uFFFF]|\p{Surrogate}/u;
 
 /** Every text of the data set, wherever it stands: not blank and free of characters that cannot travel. */

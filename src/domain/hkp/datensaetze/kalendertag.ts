@@ -1,4 +1,4 @@
-import type { Kalendertag, Zeitraum } from "./verordnung.js";
+import type { Zeitraum } from "./verordnung.js";
 
 const FORM = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/;
 const MS_JE_TAG = 86_400_000;
@@ -24,11 +24,6 @@ export function anzahlTage(zeitraum: Zeitraum): number | null {
   const von = alsZahl(zeitraum.von);
   const bis = alsZahl(zeitraum.bis);
   return von === null || bis === null || bis < von ? null : bis - von + 1;
-}
-
-/** Existing days compare like their text. */
-export function liegtNach(tag: Kalendertag, vergleich: Kalendertag): boolean {
-  return tag > vergleich;
 }
 
 /** Is `innen` wholly within `aussen`? Both must be well-formed. */
