@@ -22,10 +22,7 @@ export function angabenAlsBundle(angaben: Angaben, kopf: Bundlekopf): FhirBundle
     section: namen.length > 0 ? bauer.abschnitt("massnahmen", "Maßnahmen", namen) : undefined,
   });
   bauer.lege("Organization", "Organization", {
-    identifier: [
-      kennung(NAMENSRAUM.telematikId, pflegedienst.telematikId),
-      kennung(NAMENSRAUM.iknr, pflegedienst.ik),
-    ],
+    identifier: [kennung(NAMENSRAUM.telematikId, pflegedienst.telematikId), kennung(NAMENSRAUM.iknr, pflegedienst.ik)],
     name: pflegedienst.name,
     telecom: pflegedienst.telefon === undefined ? undefined : [{ system: "phone", value: pflegedienst.telefon }],
     address: [adresse(pflegedienst.anschrift)],

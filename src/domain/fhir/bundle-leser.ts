@@ -79,7 +79,7 @@ export class BundleLeser {
       if (!eingebunden) eintrag.melde("Die Ressource ist in das Dokument nicht eingebunden.");
     }
     if (this.#verstoesse.length > 0) return { art: "ungueltig", verstoesse: this.#verstoesse };
-    return { art: "gueltig", [name]: datensatz } as Leseergebnis<N, T>;
+    return { art: "gueltig", [name]: datensatz };
   }
 }
 

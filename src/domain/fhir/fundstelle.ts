@@ -78,7 +78,8 @@ export class Fundstelle {
     const paare = Object.entries(tabelle) as [T, string][];
     const treffer = paare.find(([, fhirKode]) => fhirKode === kode);
     if (!treffer && kode !== "") this.melde(`Zulässig sind: ${paare.map(([, fhirKode]) => fhirKode).join(", ")}.`);
-    return (treffer ?? (paare[0] as [T, string]))[0];
+    const [name] = treffer ?? paare[0] ?? [];
+    return name as T;
   }
 
   /** Elements that would change the meaning must have the one value that this data set knows. */

@@ -33,7 +33,8 @@ export function nachrichtenBundle(nachricht: Nachricht): FhirBundle {
   const { bundleId, absender, empfaenger, quelle, antwortAuf } = nachricht;
   const organisation = uuidAus(bundleId, "Organization");
   const fokus = nachricht.fokus.map((ressource, stelle) => {
-    const id = ressource.id !== undefined && UUID.test(ressource.id) ? ressource.id : uuidAus(bundleId, `Fokus/${stelle}`);
+    const id =
+      ressource.id !== undefined && UUID.test(ressource.id) ? ressource.id : uuidAus(bundleId, `Fokus/${stelle}`);
     return { fullUrl: `urn:uuid:${id}`, resource: { ...ressource, id } };
   });
   const kopfId = uuidAus(bundleId, "MessageHeader");

@@ -205,7 +205,8 @@ function einzige(gefunden: readonly Fundstelle[], abschnitte: Fundstelle): Funds
 function leseVersicherten(patient: Fundstelle): VersichertenAngaben {
   const gkv = patient.kennung(NAMENSRAUM.kvnrGkv);
   const pkv = patient.kennung(NAMENSRAUM.kvnrPkv);
-  if (!gkv.fehlt && !pkv.fehlt) patient.feld("identifier").melde("Hier ist nur eine Krankenversichertennummer vorgesehen.");
+  if (!gkv.fehlt && !pkv.fehlt)
+    patient.feld("identifier").melde("Hier ist nur eine Krankenversichertennummer vorgesehen.");
   return {
     kvnr: (gkv.fehlt && !pkv.fehlt ? pkv : gkv).text(),
     ...lesePerson(patient.feld("name").einziger()),
