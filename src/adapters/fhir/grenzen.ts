@@ -8,11 +8,14 @@ export interface Lesegrenzen {
 
 export const STANDARDGRENZEN: Lesegrenzen = { hoechstensBytes: 1_048_576, hoechsteTiefe: 50 };
 
-/** A verdict of reading: the value or the German reason why there is none. */
-export type Gelesen<T> =
-  | { readonly art: "gueltig"; readonly wert: T }
-  | { readonly art: "ungueltig"; readonly verstoesse: readonly Verstoss[] };
+/** The German reasons why nothing could be read. */
+export interface Ablehnung {
+  readonly art: "ungueltig";
+  readonly verstoesse: readonly Verstoss[];
+}
 
-export function abgelehnt(regel: string, hinweis: string, pfad = "Bundle"): Gelesen<never> {
+export type Gelesen<T> = { readonly art: "gueltig"; readonly wert: T } | Ablehnung;
+
+export function abgelehnt(regel: string, hinweis: string, pfad = "Bundle"): Ablehnung {
   return { art: "ungueltig", verstoesse: [{ pfad, regel, hinweis }] };
 }

@@ -1,7 +1,17 @@
 import { abgelehnt } from "./grenzen.js";
 import type { Gelesen, Lesegrenzen } from "./grenzen.js";
 
-const ZEICHENKETTE = /"(?:[^"\\]|\\.)*"/y;
+const DOPPELPUNKT = /\s*:/y;
+
+/** Index of the quotation mark that ends the string begun at `anfang`, or -1. */
+function stringende(text: string, anfang: number): number {
+  for (let stelle = anfang + 1; stelle < text.length; stelle++) {
+    const zeichen = text.charAt(stelle);
+    if (zeichen === "\\") stelle++;
+    else if (zeichen === '"') return stelle;
+  }
+  return -1;
+}
 
 /**
  * JSON.parse keeps the last of two equal names, other readers the first: what was signed must not depend on the reader.
@@ -17,12 +27,13 @@ function pruefeAufbau(text: string, hoechsteTiefe: number): "TIEFE" | "DOPPELT" 
     } else if (zeichen === "}" || zeichen === "]") {
       offen.pop();
     } else if (zeichen === '"') {
-      ZEICHENKETTE.lastIndex = stelle;
-      const roh = ZEICHENKETTE.exec(text)?.[0];
-      if (roh === undefined) return null;
-      stelle += roh.length - 1;
+      const ende = stringende(text, stelle);
+      if (ende === -1) return null;
+      const roh = text.slice(stelle, ende + 1);
+      stelle = ende;
       const namen = offen.at(-1);
-      if (namen && /^\s*:/.test(text.slice(stelle + 1, stelle + 20))) {
+      DOPPELPUNKT.lastIndex = ende + 1;
+      if (namen && DOPPELPUNKT.test(text)) {
         const name = roh.includes("\\") ? entschluesselt(roh) : roh;
         if (namen.has(name)) return "DOPPELT";
         namen.add(name);

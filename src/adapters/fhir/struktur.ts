@@ -43,14 +43,14 @@ function alsVerstoss({ details, expression }: Befund): Verstoss {
 let geladen = false;
 function ladeDefinitionen(): void {
   if (geladen) return;
-  indexStructureDefinitionBundle(definitionen as unknown as Parameters<typeof indexStructureDefinitionBundle>[0]);
+  indexStructureDefinitionBundle(definitionen);
   geladen = true;
 }
 
 /** The validator answers by exception as soon as one issue is an error, and by a list if there are only warnings. */
 function befunde(bundle: FhirBundle): readonly Befund[] {
   try {
-    const warnungen = validateResource(bundle as unknown as Parameters<typeof validateResource>[0]) as unknown;
+    const warnungen = validateResource(bundle) as unknown;
     // Two values for one element are ambiguous content; the validator only warns of them.
     return (warnungen as readonly Befund[]).filter(({ details }) => MEHRDEUTIG.test(details?.text ?? ""));
   } catch (fehler) {
