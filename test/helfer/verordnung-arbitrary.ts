@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Leistung, Verordnung } from "../../src/domain/hkp/datensaetze/verordnung.js";
-import { S1, verordnung } from "./verordnung-bauer.js";
+import { ARZT, S1, verordnung } from "./verordnung-bauer.js";
 
 /** Generators of valid data sets for properties. */
 
@@ -58,13 +58,12 @@ export const gueltigeVerordnung: fc.Arbitrary<Verordnung> = fc
   })
   .map((wahl) => {
     const vorlage = verordnung();
-    const { bsnr: _, ...verordnender } = vorlage.verordnender;
     return verordnung({
       art: wahl.art,
       verordnungszeitraum: { von: "2026-04-01", bis: "2026-04-30" },
       versicherter: { ...vorlage.versicherter, vorname: wahl.vorname, nachname: wahl.nachname },
       kostentraeger: { ...vorlage.kostentraeger, art: wahl.kostentraegerart },
-      verordnender: { ...verordnender, ...wahl.institution },
+      verordnender: { ...ARZT, ...wahl.institution },
       leistungen: wahl.leistungen,
       einschraenkungen: wahl.einschraenkungen,
       diagnosen: wahl.diagnosen,

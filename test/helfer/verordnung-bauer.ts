@@ -38,6 +38,15 @@ export const KOMPRESSION: Leistung = {
 /** Positionswechsel zur Dekubitusbehandlung, left to the Pflegefachperson. */
 export const POSITIONSWECHSEL_BLANKO: Leistung = { id: "L3", nummer: "12", blanko: true };
 
+/** The prescriber; the Institution has exactly one of BSNR and IK, which the builder adds. */
+export const ARZT = {
+  lanr: S1.praxis.lanr,
+  vorname: "Martin",
+  nachname: "Sommer",
+  telematikId: S1.praxis.telematikId,
+  institution: "Praxis Dr. Sommer",
+} as const;
+
 export function verordnung(teil: Partial<Verordnung> = {}): Verordnung {
   return {
     verordnungsId: S1.verordnungsId,
@@ -52,14 +61,7 @@ export function verordnung(teil: Partial<Verordnung> = {}): Verordnung {
       anschrift: { strasse: "Ahornweg 4", plz: "10117", ort: "Berlin" },
     },
     kostentraeger: { ik: S1.kasse.ik, name: S1.kasse.name, art: "GKV" },
-    verordnender: {
-      lanr: S1.praxis.lanr,
-      vorname: "Martin",
-      nachname: "Sommer",
-      bsnr: S1.praxis.bsnr,
-      telematikId: S1.praxis.telematikId,
-      institution: "Praxis Dr. Sommer",
-    },
+    verordnender: { ...ARZT, bsnr: S1.praxis.bsnr },
     diagnosen: [{ icd: "I83.0", text: "Varizen der unteren Extremitäten mit Ulzeration" }, { icd: "L89.24" }],
     einschraenkungen: ["Eingeschränkte Feinmotorik der Hände", "Kann die Lage nicht selbst wechseln"],
     leistungen: [MEDIKAMENTE, KOMPRESSION],
