@@ -28,6 +28,7 @@ const MELDUNGEN: readonly (readonly [RegExp, string])[] = [
   [/^Invalid (\w+) (?:format|value)/, "Der Wert hat nicht die Form des FHIR-Typs $1."],
   [/^String must contain/, "Der Text darf nicht leer sein."],
   [/^Constraint (\S+) not met: (.*)/, "Die FHIR-Regel $1 ist verletzt: $2"],
+  [/^Unknown data type: (\S+)/, "Der Ressourcentyp $1 ist in diesem Dokument nicht vorgesehen."],
   [/^Conflicting choice of type properties/, "Von diesen Angaben ist nur eine zulässig."],
 ];
 
@@ -35,8 +36,11 @@ const MEHRDEUTIG = /^Conflicting choice of type properties/;
 
 function alsVerstoss({ details, expression }: Befund): Verstoss {
   const text = details?.text ?? "";
-  const treffer = MELDUNGEN.find(([muster]) => muster.test(text));
-  const regel = treffer ? text.replace(treffer[0], treffer[1]) : `Die FHIR-Struktur ist verletzt: ${text}`;
+  const [muster, deutsch] = MELDUNGEN.find(([kandidat]) => kandidat.test(text)) ?? [];
+  const teile = muster?.exec(text) ?? [];
+  const regel =
+    deutsch?.replace(/\$([12])/g, (_, nummer: string) => teile[Number(nummer)] ?? "") ??
+    `Die FHIR-Struktur ist verletzt: ${text}`;
   return { pfad: expression?.[0] ?? "Bundle", regel, hinweis: HINWEIS };
 }
 
@@ -71,11 +75,15 @@ interface Umfeld {
 }
 
 function geheDurch(wert: unknown, pfad: string, umfeld: Umfeld): void {
-  if (Array.isArray(wert)) {
+  if (Array.isArray(wert) && wert.length > 0) {
     wert.forEach((eintrag, stelle) => geheDurch(eintrag, `${pfad}[${stelle}]`, umfeld));
     return;
   }
   if (typeof wert !== "object" || wert === null) return;
+  // FHIR knows no empty lists and objects; the validator passes over those inside a Bundle.
+  if (Object.keys(wert).length === 0) {
+    umfeld.verstoesse.push({ pfad, regel: "Leere Werte sind nicht zulässig.", hinweis: HINWEIS });
+  }
   for (const [name, inhalt] of Object.entries(wert)) {
     const ort = `${pfad}.${name}`;
     if (VERAENDERND.has(name)) {

@@ -12,10 +12,11 @@ const GRUENDE = {
   NAMENSRAUM: "Das XML verwendet nicht den Namensraum http://hl7.org/fhir ohne Präfix.",
 } as const;
 
-/** First name that occurs more or less often in one of the two. */
+/** First name, elements before attributes, that occurs more or less often in one of the two. */
 function unterschied(eine: ReadonlyMap<string, number>, andere: ReadonlyMap<string, number>): string | null {
   const namen = new Set([...eine.keys(), ...andere.keys()]);
-  return [...namen].find((name) => (eine.get(name) ?? 0) !== (andere.get(name) ?? 0)) ?? null;
+  const elementeZuerst = [...namen].sort((a, b) => Number(a.startsWith("@")) - Number(b.startsWith("@")));
+  return elementeZuerst.find((name) => (eine.get(name) ?? 0) !== (andere.get(name) ?? 0)) ?? null;
 }
 
 /** FHIR XML to FHIR JSON; refused if anything in it would be lost on the way. */
