@@ -6,7 +6,7 @@ import { ARZT, S1, verordnung } from "./verordnung-bauer.js";
 
 /** fc.record makes objects without prototype at times, which no deepEqual takes for a plain object. */
 export const satz = <T>(modell: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<T> =>
-  fc.record(modell, { noNullPrototype: true }) as fc.Arbitrary<T>;
+  fc.record(modell, { noNullPrototype: true });
 
 /** Text a person could type: letters, umlauts, XML's special characters, line ends; never blank. */
 export const text = fc

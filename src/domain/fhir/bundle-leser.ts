@@ -26,6 +26,8 @@ export type Leseergebnis<N extends string, T> =
 export class BundleLeser {
   readonly #verstoesse: Verstoss[] = [];
   readonly #eintraege: readonly Fundstelle[];
+  /** A Bundle may be large: looked up, not searched. */
+  readonly #nachFullUrl = new Map<unknown, Fundstelle[]>();
   readonly #besucht = new Set<string>();
   readonly bundle: Fundstelle;
   readonly composition: Fundstelle;
@@ -35,6 +37,10 @@ export class BundleLeser {
     this.bundle.feld("resourceType").fest("Bundle");
     this.bundle.feld("type").fest("document");
     this.#eintraege = this.bundle.feld("entry").liste();
+    for (const eintrag of this.#eintraege) {
+      const adresse = eintrag.feld("fullUrl").wert;
+      this.#nachFullUrl.set(adresse, [...(this.#nachFullUrl.get(adresse) ?? []), eintrag]);
+    }
     this.composition = this.bundle.feld("entry").liste()[0]?.feld("resource") ?? this.bundle.feld("entry");
     this.composition.feld("resourceType").fest("Composition");
     this.composition.feld("status").fest("final");
@@ -50,9 +56,9 @@ export class BundleLeser {
   /** The resource a Reference points to inside this Bundle. */
   ziel(verweis: Fundstelle, resourceType: string): Fundstelle {
     const adresse = verweis.feld("reference").text();
-    const treffer = this.#eintraege.filter((eintrag) => eintrag.feld("fullUrl").wert === adresse);
-    const ressource = treffer[0]?.feld("resource");
-    if (adresse !== "" && treffer.length !== 1) {
+    const treffer = this.#nachFullUrl.get(adresse);
+    const ressource = treffer?.[0]?.feld("resource");
+    if (adresse !== "" && treffer?.length !== 1) {
       verweis.melde("Der Verweis führt nicht zu genau einer Ressource des Dokuments.");
     }
     if (!ressource) return verweis.feld("resolve()");
