@@ -5,6 +5,8 @@ import { VERSANDPLAN_VORGABE } from "./app/versandplan.js";
 import { TOKEN_ALGORITHMEN } from "./adapters/anmeldung/jwt-anmeldung.js";
 import { KIM_ADRESSE, kimKonfiguration } from "./adapters/kim/konfiguration.js";
 import type { KimKonfiguration } from "./adapters/kim/konfiguration.js";
+import { verzeichnisKonfiguration } from "./adapters/verzeichnis/konfiguration.js";
+import type { VerzeichnisKonfiguration } from "./adapters/verzeichnis/konfiguration.js";
 
 /**
  * The only reader of the environment. Every setting stands here once, with its meaning and default; docs/BETRIEB.md
@@ -67,7 +69,7 @@ export const EINSTELLUNGEN = z.object({
   VZD_URL: url.describe("FHIR search of the Verzeichnisdienst, e.g. `https://…/search`."),
   VZD_TOKEN_DATEI: text
     .optional()
-    .describe("File that holds the bearer token for the Verzeichnisdienst; read anew for each request."),
+    .describe("File that holds the bearer token for the Verzeichnisdienst; read at the start."),
 
   KIM_HOST: text.default("127.0.0.1").describe("Host of the KIM Clientmodul."),
   KIM_SMTP_PORT: port.describe("The Clientmodul's own SMTP port."),
@@ -164,6 +166,7 @@ type Werte = z.output<typeof EINSTELLUNGEN>;
 export interface Konfiguration extends Omit<Werte, `KIM_${string}`> {
   readonly produktion: boolean;
   readonly kim: KimKonfiguration;
+  readonly verzeichnis: VerzeichnisKonfiguration;
 }
 
 /** Settings are missing or wrong; `faelle` names all of them, German, without values (they may be secrets). */
@@ -185,12 +188,22 @@ export function leseKonfiguration(umgebung: Umgebung, version: string): Konfigur
   const gelesen = EINSTELLUNGEN.safeParse(gesetzt);
   const faelle = gelesen.success ? [] : gelesen.error.issues.map((fehler) => alsFall(fehler, gesetzt));
   const passwort = liesPasswort(gesetzt, faelle);
+  const tokendatei = gesetzt["VZD_TOKEN_DATEI"];
+  const vzdToken = tokendatei === undefined ? undefined : liesDatei("VZD_TOKEN_DATEI", tokendatei, faelle).trim();
   if (!gelesen.success || faelle.length > 0) throw new Konfigurationsfehler(faelle);
 
   const kim = kimKonfiguration.safeParse(alsKim(gelesen.data, passwort, version, faelle));
   if (!kim.success) faelle.push(...kim.error.issues.map(({ path, message }) => `KIM (${path.join(".")}): ${message}`));
   if (!kim.success || faelle.length > 0) throw new Konfigurationsfehler(faelle);
-  return { ...gelesen.data, produktion: istProduktion(umgebung), kim: kim.data };
+  return {
+    ...gelesen.data,
+    produktion: istProduktion(umgebung),
+    kim: kim.data,
+    verzeichnis: verzeichnisKonfiguration.parse({
+      basis: gelesen.data.VZD_URL,
+      ...(vzdToken === undefined ? {} : { token: vzdToken }),
+    }),
+  };
 }
 
 function alsFall({ path, message }: z.core.$ZodIssue, gesetzt: Umgebung): string {

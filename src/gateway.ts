@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { baueSendung } from "./app/nachricht.js";
 import type { Absender } from "./app/nachricht.js";
 import { starteVersand } from "./app/versandschleife.js";
@@ -82,18 +81,18 @@ async function baueAuf(
     ausgang: new MongoAusgang(datenbank.db, systemIds),
     kim,
   });
-  const nachweise = new KimNachweise(konfig.kim);
+  const nachweise = new KimNachweise({ konfig: konfig.kim, uhr: systemUhr });
   abbau.push(() => nachweise.schliesse());
   const absender: Absender = {
-    name: konfig.KIM_ABSENDERNAME,
-    adresse: konfig.KIM_ADRESSE,
+    name: konfig.kim.konto.absendername ?? konfig.kim.konto.adresse,
+    adresse: konfig.kim.konto.adresse,
     software: "HKP-Gateway",
     version,
-    support: konfig.KIM_SUPPORT,
+    support: konfig.kim.support,
   };
   const versand = starteVersand({
     ausgang: teile.ausgang,
-    verzeichnis: new FhirVerzeichnis({ url: konfig.VZD_URL, ...(await vzdToken(konfig)) }),
+    verzeichnis: new FhirVerzeichnis({ konfig: konfig.verzeichnis, uhr: systemUhr }),
     adapter: new Map([[teile.kim.kanal, teile.kim]]),
     nachweise,
     baueSendung: (beanspruchter, empfaenger) => baueSendung(beanspruchter, empfaenger, absender),
@@ -158,11 +157,4 @@ async function baueAuf(
   });
   abbau.push(() => server.schliesse());
   return { port: server.port, url: server.url };
-}
-
-async function vzdToken({ VZD_TOKEN_DATEI: datei }: Konfiguration) {
-  if (datei === undefined) return {};
-  // A missing file should stop the start, not the first delivery.
-  await readFile(datei, "utf8");
-  return { token: async () => (await readFile(datei, "utf8")).trim() };
 }

@@ -47,10 +47,11 @@ export function baueSendung(
   const text: Meldungstext = MELDUNGSTEXTE[auftrag.ereignis];
   const meldung = vorgang.meldungen.find(({ id }) => id === auftrag.meldungId);
   if (meldung === undefined || empfaenger.kim === null) throw new Error("an order without its Meldung or address");
-  const adresse = empfaenger.kim.adresse;
+  const { adresse, version } = empfaenger.kim;
   return {
     auftragId: auftrag.id,
     adresse,
+    empfaengerVersion: version,
     fadenId: vorgang.fadenId,
     vorgaenger: fruehereAn(auftrag.empfaenger, auftrag.id, vorgang),
     nachrichtentyp: NACHRICHTENTYPEN[auftrag.ereignis] ?? "Hinweis",

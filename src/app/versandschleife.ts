@@ -17,12 +17,14 @@ export interface Schleifenteile extends Versandteile {
 }
 
 export interface Versandschleife {
-  /** Stops claiming, waits for running attempts. */
+  /** Stops claiming, waits for running attempts, and cuts them off after a while. */
   stoppe(): Promise<void>;
 }
 
 /** Pause after an unexpected failure, typically a database that does not answer. */
 const PAUSE_NACH_FEHLER_MS = 1_000;
+/** How long running attempts may go on after stoppe(); the whole process has 10 s. */
+const GNADENFRIST_MS = 5_000;
 
 /**
  * Runs the Versand until stopped: one claimer, several attempts at a time, woken by commits and by the next due time.
@@ -30,6 +32,7 @@ const PAUSE_NACH_FEHLER_MS = 1_000;
  */
 export function starteVersand(teile: Schleifenteile): Versandschleife {
   const abbruch = new AbortController();
+  let endet = false;
   const wecker = new Wecker();
   const nachweiswecker = new Wecker();
   const laufende = new Set<Promise<void>>();
@@ -62,7 +65,7 @@ export function starteVersand(teile: Schleifenteile): Versandschleife {
   }
 
   async function sende(): Promise<void> {
-    while (!abbruch.signal.aborted)
+    while (!endet)
       await schritt().catch((fehler: unknown) => {
         teile.beiFehler(fehler);
         return nachweiswecker.schlafe(Math.min(PAUSE_NACH_FEHLER_MS, teile.blickMs));
@@ -70,21 +73,23 @@ export function starteVersand(teile: Schleifenteile): Versandschleife {
   }
 
   async function leseNachweise(): Promise<void> {
-    while (!abbruch.signal.aborted) {
+    while (!endet) {
       await nachweiswecker.schlafe(teile.nachweisMs);
-      if (!abbruch.signal.aborted) await holeNachweise(teile, abbruch.signal).catch(teile.beiFehler);
+      if (!endet) await holeNachweise(teile, abbruch.signal).catch(teile.beiFehler);
     }
   }
 
   const schleifen = [sende(), leseNachweise()];
   return {
     async stoppe() {
-      abbruch.abort();
+      endet = true;
       abbestellen();
       wecker.beende();
       nachweiswecker.beende();
-      await Promise.all(schleifen);
-      await Promise.all(laufende);
+      // An attempt cut off after the dot would become UNBEKANNT: give it a while to get its answer.
+      const zeitgrenze = setTimeout(() => abbruch.abort(), GNADENFRIST_MS);
+      await Promise.all([...schleifen, ...laufende]);
+      clearTimeout(zeitgrenze);
     },
   };
 }
