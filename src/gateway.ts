@@ -2,7 +2,7 @@ import { baueSendung } from "./app/nachricht.js";
 import type { Absender } from "./app/nachricht.js";
 import { starteVersand } from "./app/versandschleife.js";
 import { erzeugeJwtAnmeldung } from "./adapters/anmeldung/jwt-anmeldung.js";
-import { bundleAlsXml } from "./adapters/fhir/xml.js";
+import { bundleAlsXml } from "./adapters/fhir/bundle-als-xml.js";
 import { erzeugeFhirPruefung } from "./adapters/fhir/fhir-pruefung.js";
 import { KimAdapter } from "./adapters/kim/kim-adapter.js";
 import { KimNachweise } from "./adapters/kim/nachweise.js";

@@ -1,4 +1,4 @@
-import { nachrichtenBundle } from "../domain/fhir/nachricht-bundle.js";
+import { nachrichtenBundle } from "../domain/fhir/nachricht.js";
 import type { Akteur, Teilnehmer } from "../domain/kern/akteur.js";
 import { deutschesDatum } from "../domain/kern/kalender.js";
 import { sichtbareDatensaetze } from "../domain/hkp/ansicht.js";

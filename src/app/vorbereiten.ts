@@ -1,6 +1,6 @@
 import { Fachfehler } from "../domain/kern/fehler.js";
-import type { Verstoss } from "../domain/kern/fehler.js";
 import { angabenAusBundle } from "../domain/fhir/angaben-bundle.js";
+import type { Leseergebnis } from "../domain/fhir/bundle-leser.js";
 import { blankoverordnungAusBundle } from "../domain/fhir/blankoverordnung-bundle.js";
 import { entscheidungAlsBundle, entscheidungAusBundle } from "../domain/fhir/entscheidung-bundle.js";
 import { verordnungAusBundle } from "../domain/fhir/verordnung-bundle.js";
@@ -22,9 +22,6 @@ export type Auftrag =
   | { readonly aktion: "entscheiden"; readonly entscheidung: Omit<Entscheidung, "verordnungsId"> }
   | { readonly aktion: "entscheiden"; readonly signiert: Uint8Array };
 
-/** Result of reading a data set out of its Bundle. */
-export type Gelesen<I> = { readonly inhalt: I } | { readonly verstoesse: readonly Verstoss[] };
-
 /**
  * Turns bytes into verified objects: signature, then form (domain.md 4.2: signature → FHIR validity → business rules).
  * @throws Fachfehler SIGNATUR_UNGUELTIG, DATENSATZ_UNGUELTIG.
@@ -35,13 +32,19 @@ export async function bereiteVor(auftrag: Auftrag, vorgang: Vorgang, dienste: Di
     case "einreichen":
       return { aktion: auftrag.aktion };
     case "aktivieren":
-      return { aktion: "aktivieren", verordnung: await lies(auftrag.signiert, verordnungAusBundle, dienste) };
+      return {
+        aktion: "aktivieren",
+        verordnung: await lies("verordnung", auftrag.signiert, verordnungAusBundle, dienste),
+      };
     case "blankoverordnungSpeichern": {
-      const blankoverordnung = await lies(auftrag.signiert, blankoverordnungAusBundle, dienste);
+      const blankoverordnung = await lies("blankoverordnung", auftrag.signiert, blankoverordnungAusBundle, dienste);
       return { aktion: "blankoverordnungSpeichern", blankoverordnung };
     }
     case "angabenSpeichern":
-      return { aktion: "angabenSpeichern", angaben: await lies(auftrag.signiert, angabenAusBundle, dienste) };
+      return {
+        aktion: "angabenSpeichern",
+        angaben: await lies("angaben", auftrag.signiert, angabenAusBundle, dienste),
+      };
     case "entscheiden":
       return { aktion: "entscheiden", entscheidung: await vorlage(auftrag, vorgang, dienste) };
   }
@@ -53,7 +56,12 @@ async function vorlage(
   dienste: Dienste,
 ): Promise<Entscheidungsvorlage> {
   if ("signiert" in auftrag) {
-    const { inhalt, bundle, signatur, cms } = await lies(auftrag.signiert, entscheidungAusBundle, dienste);
+    const { inhalt, bundle, signatur, cms } = await lies(
+      "entscheidung",
+      auftrag.signiert,
+      entscheidungAusBundle,
+      dienste,
+    );
     return { inhalt, bundle, signatur: { geprueft: signatur, cms } };
   }
   const inhalt = { ...auftrag.entscheidung, verordnungsId: vorgang.id };
@@ -61,17 +69,18 @@ async function vorlage(
   return { inhalt, bundle: JSON.stringify(bundle), signatur: null };
 }
 
-async function lies<I>(
+async function lies<N extends string, I>(
+  name: N,
   cms: Uint8Array,
-  ausBundle: (bundle: FhirBundle) => Gelesen<I>,
+  ausBundle: (bundle: FhirBundle) => Leseergebnis<N, I>,
   { signaturen, fhir, uhr }: Dienste,
 ): Promise<Signiert<I>> {
   const signatur = await geprueft(cms, signaturen, uhr.jetzt());
   const gelesen = fhir.lies(signatur.inhalt);
   if (gelesen.art === "ungueltig") throw new Fachfehler("DATENSATZ_UNGUELTIG", { verstoesse: gelesen.verstoesse });
-  const inhalt = ausBundle(gelesen.bundle);
-  if ("verstoesse" in inhalt) throw new Fachfehler("DATENSATZ_UNGUELTIG", { verstoesse: inhalt.verstoesse });
-  return { signatur, cms, bundle: JSON.stringify(gelesen.bundle), inhalt: inhalt.inhalt };
+  const datensatz = ausBundle(gelesen.bundle);
+  if (datensatz.art === "ungueltig") throw new Fachfehler("DATENSATZ_UNGUELTIG", { verstoesse: datensatz.verstoesse });
+  return { signatur, cms, bundle: JSON.stringify(gelesen.bundle), inhalt: datensatz[name] };
 }
 
 async function geprueft(cms: Uint8Array, signaturen: Dienste["signaturen"], jetzt: Date): Promise<GepruefteSignatur> {

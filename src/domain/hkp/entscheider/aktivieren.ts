@@ -3,7 +3,7 @@ import { berlinerTag } from "../../kern/kalender.js";
 import { Fachfehler } from "../../kern/fehler.js";
 import type { BefehlFuer } from "../befehle.js";
 import type { Kostentraegerart } from "../datensaetze/verordnung.js";
-import { pruefeVerordnung } from "./regeln-vorlaeufig.js";
+import { pruefeVerordnung } from "../datensaetze/verordnung-regeln.js";
 import type { Entscheider } from "../wirkung.js";
 import { pruefeKarte } from "./signaturregeln.js";
 import { eigeneTelematikId, institution, ohneVerstoesse } from "./hilfen.js";

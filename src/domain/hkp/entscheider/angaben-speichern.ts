@@ -1,5 +1,5 @@
 import type { BefehlFuer } from "../befehle.js";
-import { pruefeAngaben } from "./regeln-vorlaeufig.js";
+import { pruefeAngaben } from "../datensaetze/angaben-regeln.js";
 import type { Entscheider } from "../wirkung.js";
 import { eigeneTelematikId, gueltigeVerordnung, institution, ohneVerstoesse, zurGueltigenVersion } from "./hilfen.js";
 import { pruefeKarte } from "./signaturregeln.js";

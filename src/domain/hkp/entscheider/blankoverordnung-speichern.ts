@@ -1,7 +1,7 @@
 import { QUALIFIKATION_BLANKO } from "../../kern/akteur.js";
 import { Fachfehler } from "../../kern/fehler.js";
 import type { BefehlFuer } from "../befehle.js";
-import { pruefeBlankoverordnung } from "./regeln-vorlaeufig.js";
+import { pruefeBlankoverordnung } from "../datensaetze/blankoverordnung-regeln.js";
 import type { Entscheider } from "../wirkung.js";
 import {
   eigeneTelematikId,

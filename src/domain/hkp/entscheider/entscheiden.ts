@@ -1,6 +1,7 @@
+import { berlinerTag } from "../../kern/kalender.js";
 import { Fachfehler } from "../../kern/fehler.js";
 import type { BefehlFuer } from "../befehle.js";
-import { pruefeEntscheidung } from "./regeln-vorlaeufig.js";
+import { pruefeEntscheidung } from "../datensaetze/entscheidung-regeln.js";
 import { neueste } from "../vorgang.js";
 import type { Entscheider } from "../wirkung.js";
 import { gueltigeVerordnung, institution } from "./hilfen.js";
@@ -18,6 +19,7 @@ export const entscheiden: Entscheider<BefehlFuer<"entscheiden">> = ({ entscheidu
   if (inhalt.verordnungsId !== vorgang.id) throw new Fachfehler("VERORDNUNGS_ID_FALSCH", { erwartet: vorgang.id });
 
   const verstoesse = pruefeEntscheidung(inhalt, {
+    heute: berlinerTag(kontext.jetzt),
     verordnung: gueltigeVerordnung(vorgang).inhalt,
     angaben: neueste(vorgang, "ANGABEN")?.inhalt ?? null,
     blankoverordnung: neueste(vorgang, "BLANKOVERORDNUNG")?.inhalt ?? null,
