@@ -1,29 +1,24 @@
+import { KOSTENTRAEGER, PFLEGEDIENSTE, VERORDNENDE_INSTITUTIONEN, VERORDNENDE_PERSONEN } from "../../kennungen/oid.js";
 import { Fachfehler } from "../../kern/fehler.js";
 import type { GepruefteSignatur, Signaturart } from "../../ports/signatur.js";
 
 /**
  * Which card may sign which data set: fachregeln.md section 3 (column signature), gemF_VO_HKP Tabelle 12.
- * OIDs are those of domain.md 6.3; the role is read from the certificate, never from the login.
+ * The role is read from the certificate, never from the login.
  */
-const OID = "1.2.276.0.76.4.";
-const AERZTE = ["30", "45", "46", "47"].map((suffix) => OID + suffix);
-const VERORDNENDE_INSTITUTIONEN = ["50", "52", "53"].map((suffix) => OID + suffix);
-const PFLEGE = [`${OID}245`];
-const KOSTENTRAEGER = ["59", "284"].map((suffix) => OID + suffix);
-
 interface Kartenregel {
   readonly art: Signaturart;
-  readonly oids: readonly string[];
+  readonly oids: ReadonlySet<string>;
   /** The card must carry the caller's own Telematik-ID; a HBA carries its holder's. */
   readonly eigeneInstitution: boolean;
 }
 
-const SMC_B = (oids: readonly string[]): Kartenregel => ({ art: "FORTGESCHRITTEN", oids, eigeneInstitution: true });
+const SMC_B = (oids: ReadonlySet<string>): Kartenregel => ({ art: "FORTGESCHRITTEN", oids, eigeneInstitution: true });
 
 export const SIGNATURREGELN = {
-  VERORDNUNG: [{ art: "QES", oids: AERZTE, eigeneInstitution: false }, SMC_B(VERORDNENDE_INSTITUTIONEN)],
-  BLANKOVERORDNUNG: [SMC_B(PFLEGE)],
-  ANGABEN: [SMC_B(PFLEGE)],
+  VERORDNUNG: [{ art: "QES", oids: VERORDNENDE_PERSONEN, eigeneInstitution: false }, SMC_B(VERORDNENDE_INSTITUTIONEN)],
+  BLANKOVERORDNUNG: [SMC_B(PFLEGEDIENSTE)],
+  ANGABEN: [SMC_B(PFLEGEDIENSTE)],
   ENTSCHEIDUNG: [SMC_B(KOSTENTRAEGER)],
 } as const satisfies Record<string, readonly Kartenregel[]>;
 
@@ -35,10 +30,10 @@ export function pruefeKarte(
 ): void {
   const regeln: readonly Kartenregel[] = SIGNATURREGELN[datensatz];
   const passende = regeln.filter(
-    ({ art, oids }) => art === unterzeichner.art && unterzeichner.professionOids.some((oid) => oids.includes(oid)),
+    ({ art, oids }) => art === unterzeichner.art && unterzeichner.professionOids.some((oid) => oids.has(oid)),
   );
   if (passende.length === 0) {
-    const verlangt = regeln.map(({ art, oids }) => `${art === "QES" ? "HBA" : "SMC-B"} (${oids.join(", ")})`);
+    const verlangt = regeln.map(({ art, oids }) => `${art === "QES" ? "HBA" : "SMC-B"} (${[...oids].join(", ")})`);
     throw new Fachfehler("SIGNATUR_ROLLE", { verlangt });
   }
   if (!passende.some(({ eigeneInstitution }) => !eigeneInstitution || unterzeichner.telematikId === telematikId))
