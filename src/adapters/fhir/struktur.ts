@@ -74,6 +74,15 @@ interface Umfeld {
   readonly verstoesse: Verstoss[];
 }
 
+/** Targets of references, those of documents inside a message included. The inner ones have not been checked yet. */
+function fullUrls({ entry }: { readonly entry?: unknown }): unknown[] {
+  if (!Array.isArray(entry)) return [];
+  return (entry as ({ fullUrl?: unknown; resource?: { entry?: unknown } | null } | null)[]).flatMap((eintrag) => [
+    eintrag?.fullUrl,
+    ...fullUrls(eintrag?.resource ?? {}),
+  ]);
+}
+
 function geheDurch(wert: unknown, pfad: string, umfeld: Umfeld): void {
   if (Array.isArray(wert) && wert.length > 0) {
     wert.forEach((eintrag, stelle) => geheDurch(eintrag, `${pfad}[${stelle}]`, umfeld));
@@ -112,7 +121,7 @@ function geheDurch(wert: unknown, pfad: string, umfeld: Umfeld): void {
  */
 export function pruefeStruktur(bundle: FhirBundle): Verstoss[] {
   ladeDefinitionen();
-  const umfeld: Umfeld = { ziele: new Set(bundle.entry.map(({ fullUrl }) => fullUrl)), verstoesse: [] };
+  const umfeld: Umfeld = { ziele: new Set(fullUrls(bundle)), verstoesse: [] };
   geheDurch(bundle, "Bundle", umfeld);
   return [...befunde(bundle).map(alsVerstoss), ...umfeld.verstoesse];
 }

@@ -2,6 +2,9 @@ import assert from "node:assert/strict";
 import { bundleAlsXml } from "../../../src/adapters/fhir/bundle-als-xml.js";
 import { erzeugeFhirPruefung } from "../../../src/adapters/fhir/fhir-pruefung.js";
 import { nachrichtenBundle } from "../../../src/domain/fhir/nachricht.js";
+import { verordnungAlsBundle, verordnungAusBundle } from "../../../src/domain/fhir/verordnung-bundle.js";
+import type { FhirBundle } from "../../../src/domain/ports/zustellung.js";
+import { verordnung } from "../../helfer/verordnung-bauer.js";
 import type { Nachricht } from "../../../src/domain/fhir/nachricht.js";
 
 const NACHRICHT: Nachricht = {
@@ -101,6 +104,23 @@ describe("Nachricht als FHIR-Bundle", () => {
       for (const inhalt of [JSON.stringify(bundle), bundleAlsXml(bundle)]) {
         assert.deepEqual(pruefung.lies(new TextEncoder().encode(inhalt)), { art: "gueltig", bundle });
       }
+    }
+  });
+
+  it("trägt Datensätze als eigene Dokumente, deren Verweise in ihnen bleiben", () => {
+    const dokument = verordnungAlsBundle(verordnung(), {
+      bundleId: "0d6a6a1e-7c55-4b5f-9d3e-0a3f7b1c2d4e",
+      zeitpunkt: NACHRICHT.zeitpunkt,
+    });
+    const bundle = nachrichtenBundle({ ...NACHRICHT, fokus: [dokument] });
+    assert.deepEqual(bundle.entry[2], { fullUrl: `urn:uuid:${dokument.id ?? ""}`, resource: dokument });
+    for (const inhalt of [JSON.stringify(bundle), bundleAlsXml(bundle)]) {
+      const gelesen = pruefung.lies(new TextEncoder().encode(inhalt));
+      assert.deepEqual(gelesen, { art: "gueltig", bundle });
+      assert.deepEqual(verordnungAusBundle(gelesen.bundle.entry[2]?.resource as FhirBundle), {
+        art: "gueltig",
+        verordnung: verordnung(),
+      });
     }
   });
 

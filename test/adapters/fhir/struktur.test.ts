@@ -110,6 +110,15 @@ const FAELLE: readonly (readonly [string, FhirBundle, pfad: string, regel: RegEx
 describe("Struktur eines Bundles", () => {
   it("die eigene Verordnung ist gültig", () => assert.deepEqual(pruefeStruktur(gueltig), []));
 
+  it("wirft auch bei einem kaputten inneren Bundle nicht", () => {
+    for (const entry of [null, 1, [null], [{ resource: null }], [{ resource: { entry: 7 } }]]) {
+      const kaputt = veraendert((bundle) =>
+        bundle.entry.push({ fullUrl: "urn:uuid:y", resource: { resourceType: "Bundle", type: "collection", entry } }),
+      );
+      assert.notDeepEqual(pruefeStruktur(kaputt), [], JSON.stringify(entry));
+    }
+  });
+
   for (const [titel, bundle, pfad, regel] of FAELLE) {
     it(`meldet: ${titel}`, () => {
       const verstoesse = pruefeStruktur(bundle);
