@@ -11,7 +11,7 @@ const tlsRegeln = [
 ];
 
 export default tseslint.config(
-  { ignores: ["dist/**", ".data/**", "node_modules/**", "eslint.config.js"] },
+  { ignores: ["dist/**", ".data/**", "node_modules/**", "eslint.config.js", "werkzeuge/*.mjs"] },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

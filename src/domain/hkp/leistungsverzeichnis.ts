@@ -1,7 +1,7 @@
 import { LEISTUNGSVERZEICHNIS_2026 } from "./leistungsverzeichnis.daten.js";
 
 /** Columns whose cells can be unverified. */
-export type Verzeichnisspalte = "titel" | "hoechstdauer" | "hoechsthaeufigkeit" | "blanko";
+type Verzeichnisspalte = "titel" | "hoechstdauer" | "hoechsthaeufigkeit" | "blanko";
 
 /** One line of the Leistungsverzeichnis (Anlage of the HKP-RL). Recommendations are hints, never errors. */
 export interface Verzeichnisleistung {

@@ -20,7 +20,7 @@ export const OID = {
   institution_pflege: "1.2.276.0.76.4.245",
   weitere_kostentraeger: "1.2.276.0.76.4.284",
 } as const;
-export type Oidname = keyof typeof OID;
+type Oidname = keyof typeof OID;
 
 const menge = (...namen: readonly Oidname[]): ReadonlySet<string> => new Set(namen.map((name) => OID[name]));
 

@@ -1,5 +1,5 @@
 /** Verdict on an identifier: well-formed and, where the kind has one, with the right check digit. */
-export type Kennungsmangel = "FORM" | "PRUEFZIFFER";
+type Kennungsmangel = "FORM" | "PRUEFZIFFER";
 export type Kennungsurteil = { readonly gueltig: true } | { readonly gueltig: false; readonly mangel: Kennungsmangel };
 
 export const GUELTIG: Kennungsurteil = { gueltig: true };
