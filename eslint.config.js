@@ -45,9 +45,15 @@ export default tseslint.config(
     rules: {
       "no-restricted-syntax": [
         "error",
-        { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: "The clock is an argument." },
+        {
+          selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+          message: "The clock is an argument.",
+        },
         { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: "The clock is an argument." },
-        { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: "Ids are arguments." },
+        {
+          selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+          message: "Ids are arguments.",
+        },
       ],
     },
   },
