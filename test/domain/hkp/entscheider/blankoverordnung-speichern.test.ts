@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { versionen } from "../../../../src/domain/hkp/vorgang.js";
+import type { Pflegedienst } from "../../../../src/domain/kern/akteur.js";
 import { daniel, elena, INTEGRAL, miriam } from "../../../helfer/akteure.js";
 import { hbaPflege, kontext, smcbPflege, smcbPraxis, speichereBlanko } from "../befehle.js";
 import { fuehreDurch, gesehen, lehntAb } from "../durchfuehren.js";
@@ -48,7 +49,8 @@ describe("blankoverordnungSpeichern: stays ZUGEWIESEN [6.6.2]", () => {
   });
 
   it("needs a Beschäftigtennummer in the login", () => {
-    const { lbnr: _, ...ohne } = elena();
+    const ohne: { -readonly [F in keyof Pflegedienst]: Pflegedienst[F] } = elena();
+    delete ohne.lbnr;
     assert.equal(
       lehntAb(speichereBlanko(blankoverordnung()), zugewiesen(), kontext(ohne)).code,
       "BLANKO_QUALIFIKATION_FEHLT",
