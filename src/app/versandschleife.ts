@@ -88,7 +88,9 @@ export function starteVersand(teile: Schleifenteile): Versandschleife {
       nachweiswecker.beende();
       // An attempt cut off after the dot would become UNBEKANNT: give it a while to get its answer.
       const zeitgrenze = setTimeout(() => abbruch.abort(), GNADENFRIST_MS);
-      await Promise.all([...schleifen, ...laufende]);
+      // The loops first: a claim on its way may still start an attempt.
+      await Promise.all(schleifen);
+      await Promise.all(laufende);
       clearTimeout(zeitgrenze);
     },
   };
