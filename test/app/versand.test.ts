@@ -1,0 +1,125 @@
+import assert from "node:assert/strict";
+import { bearbeite } from "../../src/app/versand.js";
+import type { Verzeichnisergebnis } from "../../src/domain/ports/verzeichnis.js";
+import type { Zustellnachweis } from "../../src/domain/ports/zustellung.js";
+import { auftrag, beanspruchter, buehne, GEFUNDEN } from "./versandteile.js";
+import type { Buehne } from "./versandteile.js";
+
+const NIE = new AbortController().signal;
+const zustaende = ({ vermerke }: Buehne): readonly string[] => vermerke.map(({ zustand }) => zustand);
+const gruende = ({ vermerke }: Buehne): readonly (string | undefined)[] => vermerke.map(({ grund }) => grund?.code);
+
+describe("Versand: one claimed order up to its recorded verdict", () => {
+  it("goes to the address of the Verzeichnisdienst, known to the outbox before the channel is entered", async () => {
+    const b = buehne();
+    await bearbeite(beanspruchter(), b.teile, NIE);
+    assert.deepEqual(b.verlauf, ["Übergabe", "Senden", "Vermerk"]);
+    assert.deepEqual(b.uebergaben, [{ adresse: "kasse@kim.test", nachrichtId: "<auftrag-1@kim.test>" }]);
+    assert.deepEqual(
+      b.gesendet.map(({ adresse, auftragId }) => [adresse, auftragId]),
+      [["kasse@kim.test", "auftrag-1"]],
+    );
+    assert.deepEqual(zustaende(b), ["UEBERGEBEN"]);
+  });
+
+  it("an order that the state has overtaken is not sent and not recorded", async () => {
+    const b = buehne();
+    await bearbeite(beanspruchter(auftrag({ stand: 2 }), { alarmstand: 3 }), b.teile, NIE);
+    assert.deepEqual(b.verlauf, []);
+  });
+
+  it("an order whose claim was lost is not sent and not recorded", async () => {
+    const b = buehne({ anspruchVerloren: true });
+    await bearbeite(beanspruchter(), b.teile, NIE);
+    assert.deepEqual([b.gesendet, b.vermerke], [[], []]);
+  });
+
+  /** Never guess a recipient: what becomes of the order, per answer of the Verzeichnisdienst. */
+  const ohneKim: Verzeichnisergebnis =
+    GEFUNDEN.art === "gefunden" ? { ...GEFUNDEN, eintrag: { ...GEFUNDEN.eintrag, kim: null } } : GEFUNDEN;
+  const VERZEICHNIS: readonly (readonly [string, Verzeichnisergebnis, string, string])[] = [
+    ["does not know the recipient", { art: "unbekannt" }, "UNZUSTELLBAR", "EMPFAENGER_UNBEKANNT"],
+    ["knows several", { art: "mehrdeutig" }, "UNZUSTELLBAR", "EMPFAENGER_MEHRDEUTIG"],
+    ["knows no active KIM address", ohneKim, "UNZUSTELLBAR", "KEINE_KIM_ADRESSE"],
+    ["does not answer", { art: "nichtErreichbar" }, "WARTET", "VERZEICHNIS_NICHT_ERREICHBAR"],
+  ];
+  for (const [titel, verzeichnis, zustand, grund] of VERZEICHNIS)
+    it(`the Verzeichnisdienst ${titel}: ${zustand}, nothing is sent`, async () => {
+      const b = buehne({ verzeichnis });
+      await bearbeite(beanspruchter(), b.teile, NIE);
+      assert.deepEqual([zustaende(b), gruende(b), b.gesendet], [[zustand], [grund], []]);
+      assert.equal(b.vermerke[0]?.naechsterVersuch !== null, zustand === "WARTET", "tried again only if it may help");
+    });
+
+  it("an order over a channel that is not set up becomes visible instead of waiting for ever", async () => {
+    const b = buehne({ kanal: "TIM" });
+    await bearbeite(beanspruchter(), b.teile, NIE);
+    assert.deepEqual([zustaende(b), gruende(b), b.gesendet], [["UNZUSTELLBAR"], ["KANAL_FEHLT"], []]);
+  });
+
+  it("the verdict is recorded as soon as the database answers again, and the message is not sent anew", async () => {
+    const b = buehne({ datenbankschluckauf: 3 });
+    await bearbeite(beanspruchter(), b.teile, NIE);
+    assert.deepEqual([zustaende(b), b.gesendet.length], [["UEBERGEBEN"], 1]);
+  });
+
+  it("a database that stays away leaves the order to its lease: the failure is reported, nothing is sent anew", async () => {
+    const b = buehne({ datenbankschluckauf: 1000 });
+    await assert.rejects(bearbeite(beanspruchter(), b.teile, NIE), { name: "ErgebnisUnbekannt" });
+    assert.deepEqual([b.vermerke, b.gesendet.length], [[], 1]);
+  });
+
+  it("a channel that breaks unexpectedly after the hand-over began leaves the order to its lease", async () => {
+    const b = buehne({ urteil: () => Promise.reject(new Error("bug")) });
+    await assert.rejects(bearbeite(beanspruchter(), b.teile, NIE), { message: "bug" });
+    assert.deepEqual(b.vermerke, []);
+  });
+
+  describe("the repetition of an order whose outcome is unknown", () => {
+    const unbekannter = auftrag({ zustand: "UNBEKANNT", unbekannt: 1, versuche: 2 });
+    const nachweis = (ergebnis: Zustellnachweis["ergebnis"]): Zustellnachweis => ({
+      auftragId: "auftrag-1",
+      ergebnis,
+      grund: null,
+      zeit: new Date("2026-03-02T11:00:00Z"),
+    });
+
+    it("reads the mailbox first", async () => {
+      const b = buehne();
+      await bearbeite(beanspruchter(unbekannter), b.teile, NIE);
+      assert.deepEqual(b.verlauf, ["Postfach", "Übergabe", "Senden", "Vermerk"]);
+    });
+
+    it("is not sent if the proof of the first copy has come", async () => {
+      const b = buehne({ imPostfach: [nachweis("zugestellt")] });
+      await bearbeite(beanspruchter(unbekannter), b.teile, NIE);
+      assert.deepEqual([b.gesendet, b.vermerke, b.nachweise.length], [[], [], 1]);
+    });
+
+    it("is not sent while the mailbox does not answer: the proof could lie there", async () => {
+      const b = buehne({ postfachSchweigt: true });
+      await assert.rejects(bearbeite(beanspruchter(unbekannter), b.teile, NIE));
+      assert.deepEqual([b.gesendet, b.vermerke], [[], []]);
+    });
+
+    it("carries the same id as the first copy, so that the receiver can tell", async () => {
+      const b = buehne();
+      await bearbeite(beanspruchter(), b.teile, NIE);
+      await bearbeite(beanspruchter(unbekannter), b.teile, NIE);
+      assert.deepEqual(
+        b.uebergaben.map(({ nachrichtId }) => nachrichtId),
+        ["<auftrag-1@kim.test>", "<auftrag-1@kim.test>"],
+      );
+    });
+
+    it("ended unknown again, it is left for BETRIEB: no third copy", async () => {
+      const urteil = { art: "unbekannt", grund: { code: "X", text: "x" }, nachrichtId: "<1@x>" } as const;
+      const b = buehne({ urteil });
+      await bearbeite(beanspruchter(unbekannter), b.teile, NIE);
+      assert.deepEqual(
+        b.vermerke.map(({ zustand, naechsterVersuch }) => [zustand, naechsterVersuch]),
+        [["UNBEKANNT", null]],
+      );
+    });
+  });
+});
