@@ -129,6 +129,28 @@ describe("aktivieren (1): INITIALISIERT → OFFEN [7.1.1, 7.1.2]", () => {
     );
   });
 
+  it("refuses a data set that is not formally valid, naming all fields at once", () => {
+    const { verordnungszeitraum, versicherter } = verordnung();
+    const ungueltig = verordnung({
+      diagnosen: [],
+      versicherter: { ...versicherter, kvnr: "X000001015" },
+      verordnungszeitraum: { ...verordnungszeitraum, bis: "" },
+    });
+    const { code, details } = lehntAb(aktivieren(ungueltig), initialisiert(), kontext(arzt()));
+    assert.equal(code, "DATENSATZ_UNGUELTIG");
+    const pfade = (details as { verstoesse: readonly { pfad: string }[] }).verstoesse.map(({ pfad }) => pfad);
+    for (const pfad of ["diagnosen", "versicherter.kvnr", "verordnungszeitraum.bis"])
+      assert(pfade.includes(pfad), pfad);
+  });
+
+  it("goes by the day in Berlin: a Verordnung of today is valid right after midnight there", () => {
+    const heute = verordnung({ verordnungsdatum: "2026-03-02" });
+    const kurzNach = kontext(arzt(), "2026-03-01T23:00:00Z");
+    const kurzVor = kontext(arzt(), "2026-03-01T22:59:59.999Z");
+    assert.equal(fuehreDurch(aktivieren(heute), initialisiert(), kurzNach).danach.status, "OFFEN");
+    assert.equal(lehntAb(aktivieren(heute), initialisiert(), kurzVor).code, "DATENSATZ_UNGUELTIG");
+  });
+
   it("refuses to activate twice", () => {
     const { danach } = fuehreDurch(aktivieren(verordnung()), initialisiert(), kontext(arzt()));
     assert.equal(lehntAb(aktivieren(verordnung()), danach, kontext(arzt())).code, "STATUS_UNZULAESSIG");

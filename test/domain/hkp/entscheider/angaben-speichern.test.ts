@@ -47,6 +47,19 @@ describe("angabenSpeichern: stays ZUGEWIESEN [6.6.1]", () => {
     assert.equal(fuehreDurch(teil, zugewiesen(), kontext(elena())).danach.status, "ZUGEWIESEN");
   });
 
+  it("are refused for a Leistung that was not prescribed, naming the field", () => {
+    const [eine] = angaben().leistungen;
+    assert(eine !== undefined);
+    const fremd = speichereAngaben(angaben({ leistungen: [{ ...eine, leistungId: "gibt-es-nicht" }] }));
+    const { code, details } = lehntAb(fremd, zugewiesen(), kontext(elena()));
+    assert.equal(code, "DATENSATZ_UNGUELTIG");
+    const { verstoesse } = details as { verstoesse: readonly { pfad: string }[] };
+    assert.deepEqual(
+      verstoesse.map(({ pfad }) => pfad),
+      ["leistungen[0].leistungId"],
+    );
+  });
+
   it("are refused for an older version of the Verordnung, naming both", () => {
     const vorgang = zugewiesen({
       datensaetze: [datensatz("VERORDNUNG", verordnung()), datensatz("VERORDNUNG", verordnung(), 2)],

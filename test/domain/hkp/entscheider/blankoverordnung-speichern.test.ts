@@ -7,6 +7,7 @@ import { fuehreDurch, gesehen, lehntAb } from "../durchfuehren.js";
 import {
   blankoverordnung,
   datensatz,
+  FESTE_LEISTUNG,
   verordnung,
   VERORDNUNGS_ID,
   verordnungOhneBlanko,
@@ -69,6 +70,21 @@ describe("blankoverordnungSpeichern: stays ZUGEWIESEN [6.6.2]", () => {
     const { code, details } = lehntAb(speichereBlanko(inhalt), zugewiesen(), kontext(elena()));
     assert.equal(code, "DATENSATZ_UNGUELTIG");
     assert.deepEqual(pfade(details), ["pflegedienst.telematikId"]);
+  });
+
+  it("must complete every Blanko Leistung and no other", () => {
+    const pfadeVon = (leistungId: string): readonly string[] => {
+      const leistungen = blankoverordnung().leistungen.map((eine) => ({ ...eine, leistungId }));
+      const { code, details } = lehntAb(
+        speichereBlanko(blankoverordnung({ leistungen })),
+        zugewiesen(),
+        kontext(elena()),
+      );
+      assert.equal(code, "DATENSATZ_UNGUELTIG");
+      return pfade(details);
+    };
+    assert.deepEqual(pfadeVon(FESTE_LEISTUNG), ["leistungen", "leistungen[0].leistungId"]);
+    assert.deepEqual(pfadeVon("gibt-es-nicht"), ["leistungen", "leistungen[0].leistungId"]);
   });
 
   it("is refused where no Leistung is marked Blanko", () => {

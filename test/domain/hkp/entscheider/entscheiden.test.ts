@@ -1,11 +1,21 @@
 import assert from "node:assert/strict";
+import type { Entscheidung, Gesamtergebnis } from "../../../../src/domain/hkp/datensaetze/entscheidung.js";
 import { versionen } from "../../../../src/domain/hkp/vorgang.js";
 import type { Vorgang } from "../../../../src/domain/hkp/vorgang.js";
 import { schluessel } from "../../../../src/domain/kern/akteur.js";
 import { elena, kasse, privatversicherung } from "../../../helfer/akteure.js";
 import { BUNDLE, CMS, entscheide, kontext, SIGNIERT_AM, smcbKasse, smcbPflege } from "../befehle.js";
 import { fuehreDurch, gesehen, lehntAb } from "../durchfuehren.js";
-import { entscheidung, FESTE_LEISTUNG, inPruefung, inPruefungKostenerstattung, VERORDNUNGS_ID } from "../vorgaenge.js";
+import {
+  angaben,
+  BLANKO_LEISTUNG,
+  datensatz,
+  entscheidung,
+  FESTE_LEISTUNG,
+  inPruefung,
+  inPruefungKostenerstattung,
+  VERORDNUNGS_ID,
+} from "../vorgaenge.js";
 
 const begruendungen = ({ meldungen }: Pick<Vorgang, "meldungen">): Record<string, string | null> =>
   Object.fromEntries(meldungen.map(({ empfaenger, begruendung }) => [schluessel(empfaenger), begruendung]));
@@ -125,6 +135,60 @@ describe("entscheiden [6.7.1]", () => {
         lehntAb(entscheide(entscheidung(), signatur), inPruefung(), kontext(kasse())).code;
       assert.equal(code(smcbPflege()), "SIGNATUR_ROLLE");
       assert.equal(code(smcbKasse("8-01-ANDERE")), "SIGNATUR_FREMD");
+    });
+  });
+
+  describe("the overall result must agree with the single ones (section 8)", () => {
+    const abgelehnt = [
+      { leistungId: FESTE_LEISTUNG, ergebnis: "ABGELEHNT" },
+      { leistungId: BLANKO_LEISTUNG, ergebnis: "ABGELEHNT" },
+    ] as const;
+    const gemischt = [
+      { leistungId: FESTE_LEISTUNG, ergebnis: "GENEHMIGT" },
+      { leistungId: BLANKO_LEISTUNG, ergebnis: "ABGELEHNT" },
+    ] as const;
+    const genehmigt = entscheidung().leistungen;
+    const nichts: Entscheidung["leistungen"] = [];
+    const FAELLE: readonly (readonly [Gesamtergebnis, string, Entscheidung["leistungen"], boolean])[] = [
+      ["GENEHMIGT", "all approved", genehmigt, true],
+      ["GENEHMIGT", "one rejected", gemischt, false],
+      ["GENEHMIGT", "one not decided", genehmigt.slice(0, 1), false],
+      ["GENEHMIGT", "nothing decided", nichts, false],
+      ["TEILWEISE_GENEHMIGT", "one rejected", gemischt, true],
+      ["TEILWEISE_GENEHMIGT", "all approved", genehmigt, false],
+      ["TEILWEISE_GENEHMIGT", "all rejected", abgelehnt, false],
+      ["NICHT_GENEHMIGT_MIT_VORLAEUFIGER_KOSTENZUSAGE", "all rejected", abgelehnt, true],
+      ["NICHT_GENEHMIGT_MIT_VORLAEUFIGER_KOSTENZUSAGE", "one approved", gemischt, false],
+      ["NICHT_GENEHMIGT_OHNE_VORLAEUFIGE_KOSTENZUSAGE", "all rejected", abgelehnt, true],
+      ["NICHT_GENEHMIGT_OHNE_VORLAEUFIGE_KOSTENZUSAGE", "all approved", genehmigt, false],
+      ["UNZUSTAENDIG", "nothing decided", nichts, true],
+      ["UNZUSTAENDIG", "all approved", genehmigt, false],
+    ];
+    for (const [gesamtergebnis, was, leistungen, gilt] of FAELLE)
+      it(`${gesamtergebnis} with ${was}: ${gilt ? "→ BESCHIEDEN" : "ENTSCHEIDUNG_WIDERSPRUECHLICH"}`, () => {
+        const befehl = entscheide(entscheidung({ gesamtergebnis, leistungen }));
+        if (gilt) assert.equal(fuehreDurch(befehl, inPruefung(), kontext(kasse())).danach.status, "BESCHIEDEN");
+        else assert.equal(lehntAb(befehl, inPruefung(), kontext(kasse())).code, "ENTSCHEIDUNG_WIDERSPRUECHLICH");
+      });
+
+    it("decides what was applied for: a part only needs that part", () => {
+      const nurFeste = angaben().leistungen.filter(({ leistungId }) => leistungId === FESTE_LEISTUNG);
+      const vorgang = inPruefung({
+        datensaetze: [...inPruefung().datensaetze.slice(0, 2), datensatz("ANGABEN", angaben({ leistungen: nurFeste }))],
+      });
+      const teil = genehmigt.filter(({ leistungId }) => leistungId === FESTE_LEISTUNG);
+      const befehl = entscheide(entscheidung({ leistungen: teil }));
+      assert.equal(fuehreDurch(befehl, vorgang, kontext(kasse())).danach.status, "BESCHIEDEN");
+      const { code } = lehntAb(entscheide(entscheidung()), vorgang, kontext(kasse()));
+      assert.equal(code, "ENTSCHEIDUNG_WIDERSPRUECHLICH");
+    });
+
+    it("cannot be dated in the future, by the day in Berlin", () => {
+      const morgen = entscheide(entscheidung({ entschiedenAm: "2026-03-03" }));
+      const { code } = lehntAb(morgen, inPruefung(), kontext(kasse(), "2026-03-02T22:59:59.999Z"));
+      assert.equal(code, "ENTSCHEIDUNG_WIDERSPRUECHLICH");
+      const { danach } = fuehreDurch(morgen, inPruefung(), kontext(kasse(), "2026-03-02T23:00:00Z"));
+      assert.equal(danach.status, "BESCHIEDEN");
     });
   });
 
