@@ -34,8 +34,8 @@ export class MeldungTyp {
   @Field(() => String, { description: "Headline, German, without personal data." })
   titel!: string;
 
-  @Field(() => String, { description: "What happened and what to do, German." })
-  text!: string;
+  @Field(() => String, { description: "What happened and, of an Alarm, what to do; German." })
+  satz!: string;
 
   @Field(() => String, { nullable: true, description: "Begründung of a decision meant for this recipient." })
   begruendung!: string | null;
@@ -43,20 +43,23 @@ export class MeldungTyp {
 
 export const MeldungConnection = connectionTyp("Meldung", MeldungTyp);
 
-@ObjectType("GesendeteMeldung", { ...EINFACH, description: "Event of the subscription `meldungen`." })
-export class GesendeteMeldungTyp {
-  @Field(() => Cursor, { description: "Position behind this event, for `nach` when the subscription is taken up again." })
-  cursor!: string;
+const CURSOR = "Position behind this event, for `nach` when the subscription is taken up again; null: none is known yet.";
+const ERSTES = "The first event carries none: it says that the subscription stands, so nothing that follows is missed.";
 
-  @Field(() => MeldungTyp, { description: "The Meldung." })
-  meldung!: MeldungTyp;
+@ObjectType("GesendeteMeldung", { ...EINFACH, description: `Event of the subscription \`meldungen\`. ${ERSTES}` })
+export class GesendeteMeldungTyp {
+  @Field(() => Cursor, { nullable: true, description: CURSOR })
+  cursor!: string | null;
+
+  @Field(() => ID, { nullable: true, description: "The Vorgang (Verordnungs-ID); null in the first event." })
+  vorgangId!: string | null;
+
+  @Field(() => MeldungTyp, { nullable: true, description: "The Meldung; null in the first event." })
+  meldung!: MeldungTyp | null;
 }
 
-@ObjectType("VorgangAenderung", { ...EINFACH, description: "Event of the subscription `vorgangGeaendert`: heads only." })
+@ObjectType("VorgangAenderung", { ...EINFACH, description: "A transition, without any content." })
 export class VorgangAenderung {
-  @Field(() => Cursor, { description: "Position behind this event, for `nach` when the subscription is taken up again." })
-  cursor!: string;
-
   @Field(() => ID, { description: "The Vorgang (Verordnungs-ID)." })
   vorgangId!: string;
 
@@ -74,6 +77,15 @@ export class VorgangAenderung {
 
   @Field(() => DateTime, { description: "When it happened." })
   zeit!: Date;
+}
+
+@ObjectType("GesendeteAenderung", { ...EINFACH, description: `Event of the subscription \`vorgangGeaendert\`. ${ERSTES}` })
+export class GesendeteAenderung {
+  @Field(() => Cursor, { nullable: true, description: CURSOR })
+  cursor!: string | null;
+
+  @Field(() => VorgangAenderung, { nullable: true, description: "The transition; null in the first event." })
+  aenderung!: VorgangAenderung | null;
 }
 
 @ObjectType("Protokolleintrag", { ...EINFACH, description: "Entry of the Protokoll; for the insured person only." })

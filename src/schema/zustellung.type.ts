@@ -1,12 +1,12 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
+import type { Teilnehmerrolle } from "../domain/kern/akteur.js";
 import type { Ereignis } from "../domain/hkp/ereignisse.js";
 import type { Zustellzustand } from "../domain/hkp/vorgang.js";
 import type { Kanal } from "../domain/ports/zustellung.js";
 import { EINFACH } from "./bausteine.type.js";
 import { connectionTyp } from "./connection.type.js";
-import { EreignisEnum, KanalEnum, ZustellzustandEnum } from "./enums.js";
+import { EreignisEnum, KanalEnum, TeilnehmerrolleEnum, ZustellzustandEnum } from "./enums.js";
 import { DateTime } from "./scalars.js";
-import { TeilnehmerTyp } from "./teilnehmer.type.js";
 
 @ObjectType("Zustellgrund", { ...EINFACH, description: "Why a delivery is in its state; free of personal data." })
 export class ZustellgrundTyp {
@@ -28,11 +28,17 @@ export class ZustellungTyp {
   @Field(() => ID, { description: "Vorgang the Alarm belongs to (Verordnungs-ID)." })
   vorgangId!: string;
 
+  @Field(() => Int, { description: "Version of the Vorgang that the transition made." })
+  vorgangVersion!: number;
+
   @Field(() => EreignisEnum, { description: "What the Alarm is about." })
   ereignis!: Ereignis;
 
-  @Field(() => TeilnehmerTyp, { description: "To whom." })
-  empfaenger!: TeilnehmerTyp;
+  @Field(() => TeilnehmerrolleEnum, { description: "Role of the recipient." })
+  empfaengerRolle!: Teilnehmerrolle;
+
+  @Field(() => String, { nullable: true, description: "Telematik-ID or IK of the recipient; null for the VERSICHERTER." })
+  empfaengerKennung!: string | null;
 
   @Field(() => KanalEnum, { description: "Channel." })
   kanal!: Kanal;
