@@ -52,7 +52,8 @@ export class Begruendungen {
   versicherter?: string;
 }
 
-@ObjectType({ ...EINFACH, isAbstract: true })
+// Parent of the output type; never in the schema itself.
+@ObjectType("EntscheidungFelder", EINFACH)
 @InputType("EntscheidungEingabe", { description: "Content of an Entscheidungsdatensatz (chapter 7.1.4)." })
 export class EntscheidungEingabe {
   @Field(() => GesamtergebnisEnum, { description: "Overall result; must agree with the single ones." })

@@ -37,7 +37,8 @@ export class BlankoLeistung {
   dauer!: Zeitraum;
 }
 
-@ObjectType({ ...EINFACH, isAbstract: true })
+// Parent of the output type; never in the schema itself.
+@ObjectType("BlankoverordnungFelder", EINFACH)
 @InputType("BlankoverordnungEingabe", {
   description: "Content of a Blankoverordnung; covers exactly the Leistungen marked `blanko` (6.6.2, Tabelle 12).",
 })
@@ -101,7 +102,8 @@ export class AngabenLeistung {
   gpos?: string;
 }
 
-@ObjectType({ ...EINFACH, isAbstract: true })
+// Parent of the output type; never in the schema itself.
+@ObjectType("AngabenFelder", EINFACH)
 @InputType("AngabenEingabe", {
   description: "Content of the Angaben zur Leistungserbringung (6.6.1). `leistungen` may be a part of the Verordnung (P1.2).",
 })

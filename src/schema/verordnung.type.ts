@@ -109,7 +109,8 @@ export class Unfall {
   tag!: string;
 }
 
-@ObjectType({ ...EINFACH, isAbstract: true })
+// Parent of the output type; never in the schema itself.
+@ObjectType("VerordnungFelder", EINFACH)
 @InputType("VerordnungEingabe", {
   description: "Content of a Verordnung; its Verordnungs-ID is the Vorgang's. Source: gemF_VO_HKP Tabelle 12.",
 })
