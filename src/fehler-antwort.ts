@@ -19,8 +19,6 @@ export interface Fehlerantwort extends GraphQLFormattedError {
 /** Where an error belongs to. */
 export interface Fehlerort {
   readonly anfrageId: string;
-  /** A write whose answer was lost may have happened; a read has not changed anything. */
-  readonly schreibend: boolean;
 }
 
 export interface Fehlerprotokoll {
@@ -41,7 +39,7 @@ interface Befund {
 export function fehlerAntwort(fehler: unknown, ort: Fehlerort, protokoll: Fehlerprotokoll): Fehlerantwort {
   let befund: Befund = { code: "INTERN" };
   try {
-    befund = beurteile(fehler, ort);
+    befund = beurteile(fehler);
     protokoll.gezaehlt(befund.code);
     if (befund.code === "INTERN") protokoll.unerwartet(ursprung(fehler), ort);
   } catch {
@@ -55,10 +53,11 @@ export function fehlerAntwort(fehler: unknown, ort: Fehlerort, protokoll: Fehler
   };
 }
 
-function beurteile(fehler: unknown, { schreibend }: Fehlerort): Befund {
+function beurteile(fehler: unknown): Befund {
   const original = ursprung(fehler);
   if (original instanceof Fachfehler) return { code: original.code, details: original.details };
-  if (original instanceof ErgebnisUnbekannt) return { code: schreibend ? "ERGEBNIS_UNBEKANNT" : "NICHT_VERFUEGBAR" };
+  // Of a read; mutations turn it into ERGEBNIS_UNBEKANNT (resolvers/schreibend.ts).
+  if (original instanceof ErgebnisUnbekannt) return { code: "NICHT_VERFUEGBAR" };
   return original instanceof GraphQLError ? graphqlFehler(original) : { code: "INTERN" };
 }
 

@@ -14,6 +14,7 @@ import {
 import { Uuid } from "../schema/scalars.js";
 import { befehlskopf, entscheidungAus, zugangAus } from "./eingaben.js";
 import type { Kontext } from "./kontext.js";
+import { schreibend } from "./schreibend.js";
 import { stelleVorgangDar } from "./vorgang-darstellung.js";
 
 /** Every mutation names its permission, turns its input into an order and hands it to the one write path. */
@@ -22,7 +23,7 @@ export class BefehlResolver {
   @Authorized("anlegen")
   @Mutation(() => BefehlErgebnis, { description: "Creates a Vorgang: gives the Verordnungs-ID to be signed and the access codes (7.1.1)." })
   async anlegen(@Arg("anfrageId", () => Uuid, ANFRAGE_ID) anfrageId: string | null, @Ctx() kontext: Kontext) {
-    return alsErgebnis(await legeVorgangAn(kontext.akteur, anfrageId ?? null, kontext.dienste), kontext);
+    return alsErgebnis(await schreibend(legeVorgangAn(kontext.akteur, anfrageId ?? null, kontext.dienste)), kontext);
   }
 
   @Authorized("aktivieren")
@@ -65,7 +66,7 @@ export class BefehlResolver {
 async function fuehre(auftrag: Auftrag, args: BefehlArgs & Partial<AnnehmenArgs>, kontext: Kontext) {
   const { akteur, dienste } = kontext;
   const zugang = zugangAus(args.zugang);
-  return alsErgebnis(await fuehreAus({ ...befehlskopf(args), auftrag, akteur, zugang }, dienste), kontext);
+  return alsErgebnis(await schreibend(fuehreAus({ ...befehlskopf(args), auftrag, akteur, zugang }, dienste)), kontext);
 }
 
 function alsErgebnis({ erledigt, vorgang }: Antwort, kontext: Kontext) {

@@ -6,6 +6,7 @@ import { ZustellzustandEnum } from "../schema/enums.js";
 import { ZustellungConnection, ZustellungWiederholt, ZustellzahlTyp } from "../schema/zustellung.type.js";
 import { seite } from "./eingaben.js";
 import type { Kontext } from "./kontext.js";
+import { schreibend } from "./schreibend.js";
 import { alsConnection } from "./seiten.js";
 import { stelleZustellungDar } from "./zustellung-darstellung.js";
 
@@ -40,6 +41,6 @@ export class ZustellungResolver {
     @Arg("id", () => ID, { description: "Id of the order." }) id: string,
     @Ctx() { ausgang, dienste }: Kontext,
   ) {
-    return { id, erneutEingeplant: await ausgang.wiederhole(id, dienste.uhr.jetzt()) };
+    return { id, erneutEingeplant: await schreibend(ausgang.wiederhole(id, dienste.uhr.jetzt())) };
   }
 }
