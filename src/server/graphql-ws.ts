@@ -12,7 +12,7 @@ import { Fachfehler } from "../domain/kern/fehler.js";
 import type { Fehlercode } from "../domain/kern/fehler.js";
 import { fehlerAntwort } from "../fehler-antwort.js";
 import type { Fehlerantwort } from "../fehler-antwort.js";
-import { operationenFuer } from "../resolvers/rechte.js";
+import { operationenFuer, RECHTE } from "../resolvers/rechte.js";
 import type { Operation } from "../resolvers/rechte.js";
 import { bearerToken, meldeAn } from "./anmelden.js";
 import type { Angemeldet } from "./anmelden.js";
@@ -147,7 +147,7 @@ function weiseOhneAbonnementAb({ akteur }: Angemeldet): void {
   if (akteur.rolle === "KOSTENTRAEGER" && akteur.prinzip === "KOSTENERSTATTUNG")
     throw new Fachfehler("KOSTENERSTATTUNG_OHNE_ZUGRIFF");
   if (!operationenFuer(akteur).some((operation) => ABONNEMENTS.includes(operation)))
-    throw new Fachfehler("VERBOTEN", { erlaubteRollen: [] });
+    throw new Fachfehler("VERBOTEN", { erlaubteRollen: RECHTE.meldungen });
 }
 
 /** The token's end is the connection's end: what was allowed at the start need not be allowed for ever. */
