@@ -81,6 +81,8 @@ export interface Fehlerdetails {
   POPP_UNGUELTIG: { readonly grund: string };
   SIGNATUR_ROLLE: { readonly verlangt: readonly string[] };
   ENTSCHEIDUNG_WIDERSPRUECHLICH: { readonly verstoesse: readonly Verstoss[] };
+  /** `grund`: which rule of GraphQL, English; `pfad`: the variable or input field, without its value. */
+  ANFRAGE_UNGUELTIG: { readonly grund: string; readonly pfad: string | null };
   ANFRAGE_ZU_GROSS: { readonly hoechstensBytes: number };
   ZU_VIELE_ANFRAGEN: { readonly wiederInSekunden: number };
 }

@@ -1,0 +1,47 @@
+import { angabenAlsBundle } from "../domain/fhir/angaben-bundle.js";
+import { blankoverordnungAlsBundle } from "../domain/fhir/blankoverordnung-bundle.js";
+import { verordnungAlsBundle } from "../domain/fhir/verordnung-bundle.js";
+import type { Akteur } from "../domain/kern/akteur.js";
+import { Fachfehler } from "../domain/kern/fehler.js";
+import type { Angaben } from "../domain/hkp/datensaetze/angaben.js";
+import type { Blankoverordnung } from "../domain/hkp/datensaetze/blankoverordnung.js";
+import type { Verordnung } from "../domain/hkp/datensaetze/verordnung.js";
+import { sichtVon } from "../domain/hkp/sicht.js";
+import { findeUebergang } from "../domain/hkp/zulaessig.js";
+import type { Dienste } from "./dienste.js";
+
+/** A data set that is to be signed, without its Verordnungs-ID: that is the Vorgang's. */
+export type Entwurf =
+  | { readonly aktion: "aktivieren"; readonly verordnung: Omit<Verordnung, "verordnungsId"> }
+  | { readonly aktion: "blankoverordnungSpeichern"; readonly blankoverordnung: Omit<Blankoverordnung, "verordnungsId"> }
+  | { readonly aktion: "angabenSpeichern"; readonly angaben: Omit<Angaben, "verordnungsId"> };
+
+/**
+ * The Bundle of a draft as JSON text, so that a client can sign it without FHIR code of its own. Stores nothing and
+ * answers nothing of the Vorgang, hence no Einsicht. The action the draft is meant for must be possible now; its rules
+ * are checked when the signed data set comes back, by the same code for everybody.
+ * @throws Fachfehler VORGANG_UNBEKANNT, VERBOTEN, STATUS_UNZULAESSIG.
+ */
+export async function bereiteSignaturVor(
+  vorgangId: string,
+  entwurf: Entwurf,
+  akteur: Akteur,
+  dienste: Dienste,
+): Promise<string> {
+  const vorgang = await dienste.store.lade(vorgangId, sichtVon(akteur, null, "HANDELN"));
+  if (vorgang === null) {
+    await dienste.bremse();
+    throw new Fachfehler("VORGANG_UNBEKANNT");
+  }
+  findeUebergang(entwurf.aktion, akteur, vorgang, dienste.schalter);
+  const kopf = { bundleId: dienste.ids.neueId(), zeitpunkt: dienste.uhr.jetzt() };
+  const verordnungsId = vorgang.id;
+  switch (entwurf.aktion) {
+    case "aktivieren":
+      return JSON.stringify(verordnungAlsBundle({ ...entwurf.verordnung, verordnungsId }, kopf));
+    case "blankoverordnungSpeichern":
+      return JSON.stringify(blankoverordnungAlsBundle({ ...entwurf.blankoverordnung, verordnungsId }, kopf));
+    case "angabenSpeichern":
+      return JSON.stringify(angabenAlsBundle({ ...entwurf.angaben, verordnungsId }, kopf));
+  }
+}

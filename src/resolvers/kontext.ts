@@ -1,0 +1,16 @@
+import type { Dienste } from "../app/dienste.js";
+import type { Akteur } from "../domain/kern/akteur.js";
+import type { Aenderungsstrom } from "../domain/ports/aenderungsstrom.js";
+import type { Ausgang } from "../domain/ports/ausgang.js";
+
+/** What every resolver gets: who asks, and the parts of the application. Built once per request. */
+export interface Kontext {
+  readonly akteur: Akteur;
+  /** Id of the request: in the log and in `extensions.anfrageId` of its errors. */
+  readonly anfrageId: string;
+  readonly dienste: Dienste;
+  readonly strom: Pick<Aenderungsstrom, "abonniere">;
+  readonly ausgang: Pick<Ausgang, "zustellungen" | "zaehle" | "wiederhole">;
+  /** Counts operations by root field. */
+  readonly zaehle: (operation: string) => void;
+}

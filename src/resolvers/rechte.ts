@@ -1,0 +1,53 @@
+import type { Akteur, Rolle } from "../domain/kern/akteur.js";
+import { Fachfehler } from "../domain/kern/fehler.js";
+import { weiseKostenerstattungAb } from "../domain/hkp/zulaessig.js";
+
+const BETEILIGTE = ["VERORDNENDER", "PFLEGEDIENST", "KOSTENTRAEGER", "VERSICHERTER", "VERTRETER"] as const;
+
+/**
+ * The one table of permissions: root field → roles that may use it at all. What a role may do on a single Vorgang say
+ * the tables of the domain. A root field that is missing here is refused for everybody; a test compares both directions.
+ */
+export const RECHTE = {
+  ich: [...BETEILIGTE, "BETRIEB"],
+  vorgang: BETEILIGTE,
+  arbeitsliste: BETEILIGTE,
+  einloesbareVerordnungen: ["PFLEGEDIENST"],
+  protokoll: ["VERSICHERTER", "VERTRETER"],
+  meldungen: BETEILIGTE,
+  verordnungZuSignieren: ["VERORDNENDER"],
+  blankoverordnungZuSignieren: ["PFLEGEDIENST"],
+  angabenZuSignieren: ["PFLEGEDIENST"],
+  zustellungen: ["BETRIEB"],
+  zustellzahlen: ["BETRIEB"],
+
+  anlegen: ["VERORDNENDER"],
+  aktivieren: ["VERORDNENDER"],
+  annehmen: ["PFLEGEDIENST"],
+  blankoverordnungSpeichern: ["PFLEGEDIENST"],
+  angabenSpeichern: ["PFLEGEDIENST"],
+  einreichen: ["PFLEGEDIENST"],
+  entscheiden: ["KOSTENTRAEGER"],
+  zustellungWiederholen: ["BETRIEB"],
+
+  vorgangGeaendert: BETEILIGTE,
+} as const satisfies Record<string, readonly Rolle[]>;
+
+export type Operation = keyof typeof RECHTE;
+
+/** Root fields the role may use; empty for a Kostentraeger of the Kostenerstattung principle. */
+export function operationenFuer(akteur: Akteur): readonly Operation[] {
+  if (akteur.rolle === "KOSTENTRAEGER" && akteur.prinzip === "KOSTENERSTATTUNG") return [];
+  return (Object.keys(RECHTE) as Operation[]).filter((operation) => rollenFuer(operation).includes(akteur.rolle));
+}
+
+const rollenFuer = (operation: string): readonly Rolle[] =>
+  Object.hasOwn(RECHTE, operation) ? RECHTE[operation as Operation] : [];
+
+/** @throws Fachfehler NICHT_ANGEMELDET, KOSTENERSTATTUNG_OHNE_ZUGRIFF or VERBOTEN, in this order. */
+export function pruefeRecht(operation: string, akteur: Akteur | null): void {
+  if (akteur === null) throw new Fachfehler("NICHT_ANGEMELDET");
+  weiseKostenerstattungAb(akteur);
+  const erlaubteRollen = rollenFuer(operation);
+  if (!erlaubteRollen.includes(akteur.rolle)) throw new Fachfehler("VERBOTEN", { erlaubteRollen });
+}

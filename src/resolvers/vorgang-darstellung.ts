@@ -1,0 +1,117 @@
+import { alsTeilnehmer, schluessel } from "../domain/kern/akteur.js";
+import type { Akteur } from "../domain/kern/akteur.js";
+import { zustaendig } from "../domain/hkp/aenderung.js";
+import type { Schalterstellung } from "../domain/hkp/ablauf.js";
+import { sichtbareDatensaetze, sichtbareZugriffscodes } from "../domain/hkp/ansicht.js";
+import { ENTSCHEIDER } from "../domain/hkp/entscheider/tabelle.js";
+import type { BeliebigerDatensatz, Datensatzart, Vorgang } from "../domain/hkp/vorgang.js";
+import { aktionenFuer } from "../domain/hkp/zulaessig.js";
+import type { TeilnehmerTyp } from "../schema/teilnehmer.type.js";
+import { stelleDatensatzDar } from "./datensatz-darstellung.js";
+import type { Kontext } from "./kontext.js";
+import { stelleTeilnehmerDar } from "./teilnehmer-darstellung.js";
+import { stelleZustellungDar } from "./zustellung-darstellung.js";
+
+/**
+ * A Vorgang as one actor sees it: the only way from the domain object to an answer, so that a resolver cannot forget
+ * the reading rights. Getters, because GraphQL asks only for what the client selected.
+ */
+export class Vorgangsdarstellung {
+  readonly #vorgang: Vorgang;
+  readonly #akteur: Akteur;
+  readonly #schalter: Schalterstellung;
+  #sichtbare: readonly BeliebigerDatensatz[] | undefined;
+
+  constructor(vorgang: Vorgang, akteur: Akteur, schalter: Schalterstellung) {
+    this.#vorgang = vorgang;
+    this.#akteur = akteur;
+    this.#schalter = schalter;
+  }
+
+  get id() {
+    return this.#vorgang.id;
+  }
+  get version() {
+    return this.#vorgang.version;
+  }
+  get status() {
+    return this.#vorgang.status;
+  }
+  get angelegtAm() {
+    return this.#vorgang.angelegtAm;
+  }
+  get geaendertAm() {
+    return this.#vorgang.geaendertAm;
+  }
+  get verordnungszeitraumBis() {
+    return this.#vorgang.verordnungszeitraumBis;
+  }
+  get prinzip() {
+    return this.#vorgang.prinzip;
+  }
+  get kennzeichenKostenerstattung() {
+    return this.#vorgang.kennzeichenKostenerstattung;
+  }
+
+  get zustaendig(): TeilnehmerTyp | null {
+    const teilnehmer = zustaendig(this.#vorgang);
+    return teilnehmer === null ? null : stelleTeilnehmerDar(teilnehmer);
+  }
+
+  get binIchDran(): boolean {
+    const naechster = zustaendig(this.#vorgang);
+    const selbst = alsTeilnehmer(this.#akteur);
+    return naechster !== null && selbst !== null && schluessel(naechster) === schluessel(selbst);
+  }
+
+  /** Only actions that this version of the gateway can carry out. */
+  get moeglicheAktionen() {
+    return aktionenFuer(this.#akteur, this.#vorgang, this.#schalter).filter((aktion) =>
+      Object.hasOwn(ENTSCHEIDER, aktion),
+    );
+  }
+
+  get verordnungVersionen() {
+    return this.#alle("VERORDNUNG");
+  }
+  get blankoverordnung() {
+    return this.#neueste("BLANKOVERORDNUNG");
+  }
+  get angaben() {
+    return this.#neueste("ANGABEN");
+  }
+  get entscheidung() {
+    return this.#neueste("ENTSCHEIDUNG");
+  }
+
+  get zugriffscodes() {
+    return sichtbareZugriffscodes(this.#vorgang, this.#akteur);
+  }
+
+  /** Deliveries of Alarme that the reader's own transitions caused. */
+  get zustellungen() {
+    const selbst = alsTeilnehmer(this.#akteur);
+    return this.#vorgang.ausgang
+      .filter(({ absender }) => absender !== null && selbst !== null && schluessel(absender) === schluessel(selbst))
+      .map((auftrag) => stelleZustellungDar(this.#vorgang.id, auftrag, this.#vorgang));
+  }
+
+  /** The given version of the Verordnung, or the newest; null if there is none that the reader may see. */
+  verordnungsversion(version: number | null) {
+    const alle = this.verordnungVersionen;
+    return (version === null ? alle.at(-1) : alle.find((eine) => eine.version === version)) ?? null;
+  }
+
+  #alle<A extends Datensatzart>(art: A) {
+    this.#sichtbare ??= sichtbareDatensaetze(this.#vorgang, this.#akteur);
+    return this.#sichtbare.filter((datensatz) => datensatz.art === art).map(stelleDatensatzDar);
+  }
+
+  #neueste(art: Datensatzart) {
+    return this.#alle(art).at(-1) ?? null;
+  }
+}
+
+export function stelleVorgangDar(vorgang: Vorgang, { akteur, dienste }: Pick<Kontext, "akteur" | "dienste">) {
+  return new Vorgangsdarstellung(vorgang, akteur, dienste.schalter);
+}

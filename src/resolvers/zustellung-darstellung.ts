@@ -1,0 +1,33 @@
+import { istUeberholt } from "../domain/hkp/vorgang.js";
+import type { Sendeauftrag, Vorgang } from "../domain/hkp/vorgang.js";
+import { stelleTeilnehmerDar } from "./teilnehmer-darstellung.js";
+
+/**
+ * An order of the outbox as people see it. One that waits although the Vorgang has overtaken it will never be sent: it
+ * shows as ZURUECKGEZOGEN at once, not only when the Versand comes by. The order's own write does not touch it.
+ */
+export function stelleZustellungDar(
+  vorgangId: string,
+  auftrag: Sendeauftrag,
+  vorgang: Pick<Vorgang, "alarmstand"> | null,
+) {
+  const zurueckgezogen = auftrag.zustand === "WARTET" && vorgang !== null && istUeberholt(auftrag, vorgang);
+  const { id, version, ereignis, empfaenger, kanal, zustandSeit, erstelltAm, versuche, adresse, nachrichtId, grund } = auftrag;
+  return {
+    id,
+    vorgangId,
+    vorgangVersion: version,
+    ereignis,
+    empfaengerRolle: empfaenger.rolle,
+    empfaengerKennung: stelleTeilnehmerDar(empfaenger).kennung,
+    kanal,
+    zustand: zurueckgezogen ? ("ZURUECKGEZOGEN" as const) : auftrag.zustand,
+    zustandSeit,
+    erstelltAm,
+    naechsterVersuch: zurueckgezogen ? null : auftrag.naechsterVersuch,
+    versuche,
+    adresse,
+    nachrichtId,
+    grund,
+  };
+}

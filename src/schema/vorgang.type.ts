@@ -1,0 +1,89 @@
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import type { Prinzip } from "../domain/kern/akteur.js";
+import type { Aktion, Status } from "../domain/hkp/status.js";
+import { EINFACH } from "./bausteine.type.js";
+import { connectionTyp } from "./connection.type.js";
+import { AngabenDatensatz, BlankoverordnungDatensatz, EntscheidungDatensatz, VerordnungDatensatz } from "./datensatz.type.js";
+import { AktionEnum, PrinzipEnum, StatusEnum } from "./enums.js";
+import { DateTime, Kalendertag } from "./scalars.js";
+import { TeilnehmerTyp } from "./teilnehmer.type.js";
+import { ZustellungTyp } from "./zustellung.type.js";
+
+@ObjectType("Zugriffscodes", {
+  ...EINFACH,
+  description: "Access information of the printout and the FdV; for the practice and the insured person, up to OFFEN.",
+})
+export class ZugriffscodesTyp {
+  @Field(() => String, { description: "Entitles to read and to accept; 64 hex digits." })
+  annehmen!: string;
+
+  @Field(() => String, { description: "Entitles to read; 64 hex digits." })
+  lesen!: string;
+}
+
+@ObjectType("VorgangKopf", {
+  ...EINFACH,
+  description: "A Vorgang without its contents, for lists: no read of contents, so no entry in the Protokoll.",
+})
+export class VorgangKopf {
+  @Field(() => ID, { description: "Verordnungs-ID, e.g. `163.000.000.000.001.07`." })
+  id!: string;
+
+  @Field(() => Int, { description: "Counts transitions, from 1; to be sent with a mutation as `version`." })
+  version!: number;
+
+  @Field(() => StatusEnum, { description: "Status now." })
+  status!: Status;
+
+  @Field(() => DateTime, { description: "When it was created." })
+  angelegtAm!: Date;
+
+  @Field(() => DateTime, { description: "When the last transition happened." })
+  geaendertAm!: Date;
+
+  @Field(() => TeilnehmerTyp, { nullable: true, description: "The one who must act next; null in final states." })
+  zustaendig!: TeilnehmerTyp | null;
+
+  @Field(() => Boolean, { description: "Whether the signed-in actor must act next." })
+  binIchDran!: boolean;
+
+  @Field(() => [AktionEnum], {
+    description: "Actions that the signed-in actor could take now by the tables; what the data forbid is said when tried.",
+  })
+  moeglicheAktionen!: readonly Aktion[];
+
+  @Field(() => Kalendertag, { nullable: true, description: "Last day of the Verordnungszeitraum; null before activation." })
+  verordnungszeitraumBis!: string | null;
+
+  @Field(() => PrinzipEnum, { nullable: true, description: "Principle of the payer; null before activation." })
+  prinzip!: Prinzip | null;
+
+  @Field(() => Boolean, { description: "Kennzeichen „Kostenerstattung / Persönliches Budget“ (AP2)." })
+  kennzeichenKostenerstattung!: boolean;
+}
+
+export const VorgangKopfConnection = connectionTyp("VorgangKopf", VorgangKopf);
+
+@ObjectType("Vorgang", {
+  ...EINFACH,
+  description: "One prescription with all that belongs to it, as far as the signed-in actor may read it (Tabelle 12).",
+})
+export class VorgangTyp extends VorgangKopf {
+  @Field(() => [VerordnungDatensatz], { description: "All versions of the Verordnung, oldest first." })
+  verordnungVersionen!: readonly VerordnungDatensatz[];
+
+  @Field(() => BlankoverordnungDatensatz, { nullable: true, description: "Newest Blankoverordnung; null: none, or not to be read." })
+  blankoverordnung!: BlankoverordnungDatensatz | null;
+
+  @Field(() => AngabenDatensatz, { nullable: true, description: "Newest Angaben zur Leistungserbringung; null: none, or not to be read." })
+  angaben!: AngabenDatensatz | null;
+
+  @Field(() => EntscheidungDatensatz, { nullable: true, description: "Newest Leistungsentscheidung; null: none, or not to be read." })
+  entscheidung!: EntscheidungDatensatz | null;
+
+  @Field(() => ZugriffscodesTyp, { nullable: true, description: "Access codes; null for whoever may not give them away." })
+  zugriffscodes!: ZugriffscodesTyp | null;
+
+  @Field(() => [ZustellungTyp], { description: "Deliveries that the signed-in participant caused, oldest first." })
+  zustellungen!: readonly ZustellungTyp[];
+}

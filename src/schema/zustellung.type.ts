@@ -1,0 +1,89 @@
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import type { Teilnehmerrolle } from "../domain/kern/akteur.js";
+import type { Ereignis } from "../domain/hkp/ereignisse.js";
+import type { Zustellzustand } from "../domain/hkp/vorgang.js";
+import type { Kanal } from "../domain/ports/zustellung.js";
+import { EINFACH } from "./bausteine.type.js";
+import { connectionTyp } from "./connection.type.js";
+import { EreignisEnum, KanalEnum, TeilnehmerrolleEnum, ZustellzustandEnum } from "./enums.js";
+import { DateTime } from "./scalars.js";
+
+@ObjectType("Zustellgrund", { ...EINFACH, description: "Why a delivery is in its state; free of personal data." })
+export class ZustellgrundTyp {
+  @Field(() => String, { description: "Code of the reason." })
+  code!: string;
+
+  @Field(() => String, { description: "German text." })
+  text!: string;
+}
+
+@ObjectType("Zustellung", {
+  ...EINFACH,
+  description: "Delivery of an Alarm over a channel, as the sender's side and BETRIEB see it: no content, no KVNR.",
+})
+export class ZustellungTyp {
+  @Field(() => ID, { description: "Id of the order, UUID; stable over all attempts (Message-ID)." })
+  id!: string;
+
+  @Field(() => ID, { description: "Vorgang the Alarm belongs to (Verordnungs-ID)." })
+  vorgangId!: string;
+
+  @Field(() => Int, { description: "Version of the Vorgang that the transition made." })
+  vorgangVersion!: number;
+
+  @Field(() => EreignisEnum, { description: "What the Alarm is about." })
+  ereignis!: Ereignis;
+
+  @Field(() => TeilnehmerrolleEnum, { description: "Role of the recipient." })
+  empfaengerRolle!: Teilnehmerrolle;
+
+  @Field(() => String, { nullable: true, description: "Telematik-ID or IK of the recipient; null for the VERSICHERTER." })
+  empfaengerKennung!: string | null;
+
+  @Field(() => KanalEnum, { description: "Channel." })
+  kanal!: Kanal;
+
+  @Field(() => ZustellzustandEnum, { description: "State; ZURUECKGEZOGEN as soon as the Vorgang has overtaken a waiting one." })
+  zustand!: Zustellzustand;
+
+  @Field(() => DateTime, { description: "Since when it is in this state." })
+  zustandSeit!: Date;
+
+  @Field(() => DateTime, { description: "When the order was made: the instant of the transition." })
+  erstelltAm!: Date;
+
+  @Field(() => DateTime, { nullable: true, description: "When it will be tried next; null: nothing left to do." })
+  naechsterVersuch!: Date | null;
+
+  @Field(() => Int, { description: "Number of attempts so far." })
+  versuche!: number;
+
+  @Field(() => String, { nullable: true, description: "Address on the channel, known after the first attempt, e.g. a KIM address." })
+  adresse!: string | null;
+
+  @Field(() => String, { nullable: true, description: "Id of the message on the channel (Message-ID)." })
+  nachrichtId!: string | null;
+
+  @Field(() => ZustellgrundTyp, { nullable: true, description: "Reason of the state, if there is one." })
+  grund!: ZustellgrundTyp | null;
+}
+
+export const ZustellungConnection = connectionTyp("Zustellung", ZustellungTyp);
+
+@ObjectType("Zustellzahl", { ...EINFACH, description: "How many deliveries are in a state." })
+export class ZustellzahlTyp {
+  @Field(() => ZustellzustandEnum, { description: "The state." })
+  zustand!: Zustellzustand;
+
+  @Field(() => Int, { description: "Number of orders." })
+  anzahl!: number;
+}
+
+@ObjectType("ZustellungWiederholt", { ...EINFACH, description: "Result of `zustellungWiederholen`." })
+export class ZustellungWiederholt {
+  @Field(() => ID, { description: "Id of the order." })
+  id!: string;
+
+  @Field(() => Boolean, { description: "True: it is tried anew. False: there is no such order, or it is not UNZUSTELLBAR." })
+  erneutEingeplant!: boolean;
+}

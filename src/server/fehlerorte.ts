@@ -1,0 +1,131 @@
+import type { Fehlercode } from "../domain/kern/fehler.js";
+
+export interface Fehlerort {
+  /** HTTP status where the whole request is refused; null: within a GraphQL answer with status 200, beside `data`. */
+  readonly http: number | null;
+  /** When it occurs. English, for docs/FEHLER.md. */
+  readonly wann: string;
+  /** Shape of `extensions.details`; absent: none. */
+  readonly details?: string;
+}
+
+/** Where each code of the error table occurs; total, so that a new code does not compile without its row. */
+export const FEHLERORTE: Readonly<Record<Fehlercode, Fehlerort>> = {
+  NICHT_ANGEMELDET: { http: 401, wann: "No access token. WebSocket: closed with 4401." },
+  ANMELDUNG_ABGELAUFEN: {
+    http: 401,
+    wann: "The access token is past its time. WebSocket: closed with 4401, also when it runs out while connected.",
+  },
+  ANMELDUNG_UNGUELTIG: {
+    http: 401,
+    wann: "The access token is not one of the issuer's, was changed, uses another algorithm or contradicts itself. WebSocket: closed with 4401.",
+  },
+  VERBOTEN: {
+    http: null,
+    wann: "The role may not use this operation or action, or not as this person or party. WebSocket: closed with 4403 if the role has no subscription at all.",
+    details: "`{ erlaubteRollen: [Rolle] }`",
+  },
+  VORGANG_UNBEKANNT: {
+    http: null,
+    wann: "There is no such Vorgang, or the actor may not see it, or the code or token does not open it; the three look alike.",
+  },
+  STATUS_UNZULAESSIG: {
+    http: null,
+    wann: "The action does not exist in the status.",
+    details: "`{ status: Status, aktion: Aktion, erlaubteAktionen: [Aktion] }`",
+  },
+  VERSIONSKONFLIKT: {
+    http: null,
+    wann: "`version` was sent and another one is stored, or three decisions in a row lost a race.",
+    details: "`{ erwartet: number, vorhanden: number }`",
+  },
+  ANFRAGE_WIDERSPRUCH: { http: null, wann: "The `anfrageId` was used for another action before." },
+  EINGABE_UNGUELTIG: {
+    http: null,
+    wann: "Arguments contradict each other or are out of range.",
+    details: "`{ verstoesse: [{ pfad, regel, hinweis }] }`",
+  },
+  DATENSATZ_UNGUELTIG: {
+    http: null,
+    wann: "A signed data set is not a valid Bundle or breaks rules of its content.",
+    details: "`{ verstoesse: [{ pfad, regel, hinweis }] }`",
+  },
+  VERORDNUNGS_ID_FALSCH: {
+    http: null,
+    wann: "A signed data set carries another Verordnungs-ID than the Vorgang.",
+    details: "`{ erwartet: string }`",
+  },
+  SIGNATUR_UNGUELTIG: {
+    http: null,
+    wann: "The CMS cannot be read, its signature or chain does not hold, or it is missing where it is mandatory.",
+    details: "`{ grund: string }`",
+  },
+  SIGNATUR_ROLLE: {
+    http: null,
+    wann: "The certificate is of a profession or kind that may not sign this data set.",
+    details: "`{ verlangt: [string] }`",
+  },
+  SIGNATUR_FREMD: { http: null, wann: "The card belongs to another institution than the signed-in one." },
+  POPP_UNGUELTIG: {
+    http: null,
+    wann: "The PoPP token is broken, foreign or too old.",
+    details: "`{ grund: string }`",
+  },
+  POPP_FREMD: { http: null, wann: "The PoPP token was made for another institution." },
+  KOSTENERSTATTUNG_OHNE_ZUGRIFF: {
+    http: null,
+    wann: "A payer of the Kostenerstattung principle, whatever it asks. WebSocket: closed with 4403.",
+  },
+  KENNZEICHEN_KOSTENERSTATTUNG: { http: null, wann: "`annehmen` of a Verordnung with this mark." },
+  WAHL_KOSTENERSTATTUNG: { http: null, wann: "`einreichen` although § 13 (2) SGB V was chosen." },
+  VERORDNUNGSZEITRAUM_ABGELAUFEN: { http: null, wann: "`annehmen` from the day after the Verordnungszeitraum." },
+  ANGABEN_FEHLEN: { http: null, wann: "`einreichen` without signed Angaben." },
+  VERSION_VERALTET: {
+    http: null,
+    wann: "A data set refers to an older version of the Verordnung.",
+    details: "`{ bezogenAuf: number, gueltig: number }`",
+  },
+  BLANKO_FEHLT: { http: null, wann: "`einreichen` without the Blankoverordnung that the Verordnung asks for." },
+  BLANKO_NICHT_VORGESEHEN: { http: null, wann: "`blankoverordnungSpeichern` to a Verordnung without Blanko Leistung." },
+  BLANKO_QUALIFIKATION_FEHLT: { http: null, wann: "`blankoverordnungSpeichern` by a person without the qualification." },
+  ENTSCHEIDUNG_WIDERSPRUECHLICH: {
+    http: null,
+    wann: "`entscheiden`: the overall result does not fit the single ones, or the decision does not fit the application.",
+    details: "`{ verstoesse: [{ pfad, regel, hinweis }] }`",
+  },
+  ANFRAGE_ZU_GROSS: {
+    http: 413,
+    wann: "The body is over the limit. WebSocket: closed with 1009.",
+    details: "`{ hoechstensBytes: number }`",
+  },
+  ANFRAGE_UNGUELTIG: {
+    http: 400,
+    wann: "Not GraphQL over HTTP, syntax or validation error, a variable that does not fit its type, batching, GET (405), unknown address (404), another operation than a subscription over WebSocket.",
+    details: "`{ grund: string, pfad: string \\| null }`; `grund` is English, neither holds a value",
+  },
+  ANFRAGE_ZU_AUFWENDIG: {
+    http: 400,
+    wann: "The operation is beyond the limits of depth, aliases, root fields, cost or tokens; over HTTP and WebSocket alike.",
+  },
+  ZU_VIELE_ANFRAGEN: {
+    http: 429,
+    wann: "Over the number of requests per minute, or too many subscriptions on one WebSocket.",
+    details: "`{ wiederInSekunden: number }`",
+  },
+  CURSOR_UNGUELTIG: { http: null, wann: "`after` or `nach` is not a cursor of this service." },
+  CURSOR_ABGELAUFEN: { http: null, wann: "`nach` lies further back than the database keeps its changes." },
+  ERGEBNIS_UNBEKANNT: {
+    http: 504,
+    wann: "Mutations (status 200): the database did not answer; the write may have happened. As a whole request (504): it took too long.",
+  },
+  NICHT_VERFUEGBAR: {
+    http: 503,
+    wann: "Queries and subscriptions (status 200): the database or a needed service does not answer. As a whole request (503): sign-in keys cannot be fetched, or the gateway is stopping. WebSocket: closed with 1013.",
+  },
+  INTERN: { http: 500, wann: "Nobody foresaw it; the log has it under the `anfrageId`." },
+};
+
+/** Status of a request that is refused as a whole. */
+export function httpStatus(code: Fehlercode): number {
+  return FEHLERORTE[code].http ?? 200;
+}

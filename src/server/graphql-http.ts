@@ -1,0 +1,119 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { ApolloServer } from "@apollo/server";
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginUsageReportingDisabled } from "@apollo/server/plugin/disabled";
+import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
+import { fastifyApolloHandler } from "@as-integrations/fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { GraphQLSchema, ValidationRule } from "graphql";
+import { alsTeilnehmer, schluessel } from "../domain/kern/akteur.js";
+import type { Akteur } from "../domain/kern/akteur.js";
+import { Fachfehler } from "../domain/kern/fehler.js";
+import { fehlerAntwort } from "../fehler-antwort.js";
+import type { Fehlerprotokoll } from "../fehler-antwort.js";
+import type { Kontext } from "../resolvers/kontext.js";
+import { bearerToken, meldeAn } from "./anmelden.js";
+import { sendeFehler, ungueltig } from "./fehler-http.js";
+import type { Fehlersender } from "./fehler-http.js";
+import { HOECHSTENS_TOKENS } from "./grenzen.js";
+import type { Serverteile } from "./optionen.js";
+
+export interface GraphqlTeile {
+  readonly schema: GraphQLSchema;
+  readonly regeln: readonly ValidationRule[];
+  readonly protokoll: Fehlerprotokoll;
+  readonly kontextFuer: (akteur: Akteur, anfrageId: string) => Kontext;
+}
+
+const STUMM = { debug: leer, info: leer, warn: leer, error: leer };
+function leer(): void {
+  // Apollo's log lines quote errors with their values; what matters reaches Fehlerprotokoll.
+}
+
+/** The id of the running request, for Apollo's formatError, which gets no context. */
+const laufende = new AsyncLocalStorage<string>();
+
+export async function starteApollo({ schema, regeln, protokoll }: GraphqlTeile): Promise<ApolloServer<Kontext>> {
+  const apollo = new ApolloServer<Kontext>({
+    schema,
+    validationRules: [...regeln],
+    parseOptions: { maxTokens: HOECHSTENS_TOKENS },
+    // Off by our own rule in production, the same for HTTP and WebSocket.
+    introspection: true,
+    hideSchemaDetailsFromClientErrors: true,
+    allowBatchedHttpRequests: false,
+    csrfPrevention: true,
+    persistedQueries: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    logger: STUMM,
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      // Its hook would wrap every field.
+      ApolloServerPluginCacheControlDisabled(),
+    ],
+    formatError: (_, fehler) => fehlerAntwort(fehler, { anfrageId: laufende.getStore() ?? "" }, protokoll),
+  });
+  await apollo.start();
+  return apollo;
+}
+
+/** POST /graphql: signed in first (before the body is read), counted per actor, then Apollo. */
+export function registriereGraphql(
+  app: FastifyInstance,
+  apollo: ApolloServer<Kontext>,
+  { kontextFuer }: GraphqlTeile,
+  { anmeldung, optionen }: Serverteile,
+  sender: Fehlersender,
+): void {
+  const angemeldete = new WeakMap<FastifyRequest, Akteur>();
+  const zaehler = { timeWindow: 60_000, max: optionen.anfragenJeMinute };
+  const jeAkteur = app.createRateLimit({ ...zaehler, keyGenerator: (anfrage) => wer(angemeldete.get(anfrage), anfrage.ip) });
+
+  const verarbeite = fastifyApolloHandler<Kontext>(apollo, {
+    context: async (anfrage) => {
+      const akteur = angemeldete.get(anfrage);
+      if (akteur === undefined) throw new Fachfehler("NICHT_ANGEMELDET");
+      return kontextFuer(akteur, anfrage.id);
+    },
+  });
+
+  app.route({
+    method: "POST",
+    url: "/graphql",
+    onRequest: async (anfrage) => {
+      const { akteur } = await meldeAn(bearerToken(anfrage.headers.authorization), anmeldung).catch(
+        async (fehler: unknown) => {
+          await zaehle(jeAkteur, anfrage);
+          throw fehler;
+        },
+      );
+      angemeldete.set(anfrage, akteur);
+      await zaehle(jeAkteur, anfrage);
+    },
+    handler: (anfrage, antwort) => laufende.run(anfrage.id, () => verarbeite.call(app, anfrage, antwort)),
+  });
+
+  // GET would put queries and variables into the logs of every proxy on the way.
+  app.route({
+    method: ["GET", "PUT", "PATCH", "DELETE"],
+    url: "/graphql",
+    handler: (anfrage, antwort) =>
+      sendeFehler(ungueltig("GraphQL is served over POST only."), anfrage, antwort.header("allow", "POST"), sender, 405),
+  });
+}
+
+type Zaehler = ReturnType<FastifyInstance["createRateLimit"]>;
+
+async function zaehle(zaehler: Zaehler, anfrage: FastifyRequest): Promise<void> {
+  const stand = await zaehler(anfrage);
+  if (!stand.isAllowed && stand.isExceeded)
+    throw new Fachfehler("ZU_VIELE_ANFRAGEN", { wiederInSekunden: stand.ttlInSeconds });
+}
+
+/** Who a request counts for: the participant; people outside institutions by role; nobody signed in: the address. */
+function wer(akteur: Akteur | undefined, ip: string): string {
+  if (akteur === undefined) return `ip:${ip}`;
+  const teilnehmer = alsTeilnehmer(akteur);
+  return teilnehmer === null ? akteur.rolle : schluessel(teilnehmer);
+}

@@ -1,0 +1,41 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import type { Fehlercode } from "../domain/kern/fehler.js";
+
+/** Metrics of the server. Labels are names of root fields, codes of the error table and routes: few, and never ids. */
+export class Metriken {
+  readonly register = new Registry();
+  readonly #operationen = new Counter({
+    name: "hkp_graphql_operationen_total",
+    help: "Permitted operations by root field; a subscription counts at subscribe and at each event",
+    labelNames: ["operation"],
+    registers: [this.register],
+  });
+  readonly #fehler = new Counter({
+    name: "hkp_fehler_total",
+    help: "Errors answered, by code of the error table",
+    labelNames: ["code"],
+    registers: [this.register],
+  });
+  readonly #anfragen = new Histogram({
+    name: "hkp_http_anfragen_sekunden",
+    help: "Duration of HTTP requests in seconds",
+    labelNames: ["route", "status"],
+    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    registers: [this.register],
+  });
+  readonly #verbindungen = new Gauge({
+    name: "hkp_websocket_verbindungen",
+    help: "Open WebSocket connections",
+    registers: [this.register],
+  });
+
+  constructor() {
+    collectDefaultMetrics({ register: this.register });
+  }
+
+  readonly zaehleOperation = (operation: string): void => this.#operationen.inc({ operation });
+  readonly zaehleFehler = (code: Fehlercode): void => this.#fehler.inc({ code });
+  readonly zaehleAnfrage = (route: string, status: number, sekunden: number): void =>
+    this.#anfragen.observe({ route, status }, sekunden);
+  readonly setzeVerbindungen = (anzahl: number): void => this.#verbindungen.set(anzahl);
+}

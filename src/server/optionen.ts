@@ -1,0 +1,33 @@
+import type { Dienste } from "../app/dienste.js";
+import type { Aenderungsstrom } from "../domain/ports/aenderungsstrom.js";
+import type { Anmeldung } from "../domain/ports/anmeldung.js";
+import type { Ausgang } from "../domain/ports/ausgang.js";
+import type { Logger } from "./logger.js";
+
+export interface Serveroptionen {
+  readonly host: string;
+  /** 0: a free one. */
+  readonly port: number;
+  /** No introspection, no GraphiQL, no details in /readyz. */
+  readonly produktion: boolean;
+  /** Largest body of a request, in bytes; also of a WebSocket message, where nothing signed is sent. */
+  readonly hoechstensBytes: number;
+  /** Requests per actor, or per address while nobody is signed in, and minute. */
+  readonly anfragenJeMinute: number;
+  /** Whether the database answers; asked by /readyz. A rejection means no. */
+  readonly bereit: () => Promise<unknown>;
+  readonly version: string;
+  /** Reverse proxies whose X-Forwarded-For is believed, as for Fastify's `trustProxy`; default none. */
+  readonly vertrauteProxys?: string | readonly string[];
+  /** URL of a page with ready-made sign-ins, linked from GraphiQL (sandbox). */
+  readonly anmeldeseite?: string;
+}
+
+export interface Serverteile {
+  readonly dienste: Dienste;
+  readonly strom: Pick<Aenderungsstrom, "abonniere">;
+  readonly ausgang: Pick<Ausgang, "zustellungen" | "zaehle" | "wiederhole">;
+  readonly anmeldung: Anmeldung;
+  readonly logger: Logger;
+  readonly optionen: Serveroptionen;
+}
