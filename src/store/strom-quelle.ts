@@ -84,7 +84,8 @@ export function quellen(db: Db): Quellenoeffner {
         erster = null;
         const ereignis = await wartend;
         // Invalidated, e.g. by a dropped collection: there is nothing to go on with.
-        if (ereignis === null && strom.closed) throw new MongoServerError({ message: "change stream ended", code: 280 });
+        if (ereignis === null && strom.closed)
+          throw new MongoServerError({ message: "change stream ended", code: 280 });
         stand = (strom.resumeToken as Position)._data;
         return ereignis === null ? null : alsImpuls(ereignis);
       },

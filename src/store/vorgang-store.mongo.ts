@@ -139,11 +139,7 @@ export class MongoVorgangStore implements VorgangStore {
     return [...uebergaenge, ...gelesene.map(alsEintrag)].sort((a, b) => a.zeit.getTime() - b.zeit.getTime());
   }
 
-  async meldungen(
-    empfaenger: Teilnehmerschluessel,
-    first: number,
-    after?: Cursor,
-  ): Promise<Seite<MeldungZumVorgang>> {
+  async meldungen(empfaenger: Teilnehmerschluessel, first: number, after?: Cursor): Promise<Seite<MeldungZumVorgang>> {
     const trenner = empfaenger.indexOf(":");
     const bedingung = {
       "empfaenger.kennung": empfaenger.slice(trenner + 1),

@@ -78,7 +78,11 @@ export function vertragAusgang(gib: () => Promise<Ausgangspaar>): void {
     });
 
     it("nimmt den zuerst, der am längsten wartet", async () => {
-      const [b, a, c] = [await lege({ naechsterVersuch: um(-2) }), await lege({ naechsterVersuch: um(-3) }), await lege()];
+      const [b, a, c] = [
+        await lege({ naechsterVersuch: um(-2) }),
+        await lege({ naechsterVersuch: um(-3) }),
+        await lege(),
+      ];
       const reihe = [await beanspruche(), await beanspruche(), await beanspruche()];
       assert.deepEqual(
         reihe.map(({ vorgang }) => vorgang.id),
@@ -99,7 +103,7 @@ export function vertragAusgang(gib: () => Promise<Ausgangspaar>): void {
       for (let i = 0; i < 100; i++) await lege({}, {});
       const ids: string[] = [];
       const arbeiter = async (): Promise<void> => {
-        for (let b; (b = await ausgang.beanspruche(KIM, um(1), LEASE_MS)) !== null; ) ids.push(b.auftrag.id);
+        for (let b; (b = await ausgang.beanspruche(KIM, um(1), LEASE_MS)) !== null;) ids.push(b.auftrag.id);
       };
       await Promise.all(Array.from({ length: 8 }, arbeiter));
       assert.equal(ids.length, 200);
@@ -112,7 +116,10 @@ export function vertragAusgang(gib: () => Promise<Ausgangspaar>): void {
       const zweiter = await beanspruche(um(2));
       assert.equal(zweiter.auftrag.id, erster.auftrag.id);
       assert.notEqual(zweiter.marke, erster.marke);
-      assert.deepEqual([zweiter.auftrag.zustand, zweiter.auftrag.versuche, zweiter.auftrag.unbekannt], ["WARTET", 2, 0]);
+      assert.deepEqual(
+        [zweiter.auftrag.zustand, zweiter.auftrag.versuche, zweiter.auftrag.unbekannt],
+        ["WARTET", 2, 0],
+      );
       assert.equal(await ausgang.beginneUebergabe(erster, "a@x", "m", um(2)), false);
       assert.equal(
         await ausgang.vermerke(erster, { zustand: "UEBERGEBEN", naechsterVersuch: null, grund: null }, um(2)),
@@ -145,12 +152,15 @@ export function vertragAusgang(gib: () => Promise<Ausgangspaar>): void {
       assert.equal(await ausgang.beginneUebergabe(await beanspruche(um(2)), "a@x", "m", um(2)), true);
       assert.equal(await ausgang.beanspruche(KIM, um(3), LEASE_MS), null);
       const { zustand, unbekannt, naechsterVersuch, anspruch } = await einziger(id);
-      assert.deepEqual({ zustand, unbekannt, naechsterVersuch, anspruch }, {
-        zustand: "UNBEKANNT",
-        unbekannt: 2,
-        naechsterVersuch: null,
-        anspruch: null,
-      });
+      assert.deepEqual(
+        { zustand, unbekannt, naechsterVersuch, anspruch },
+        {
+          zustand: "UNBEKANNT",
+          unbekannt: 2,
+          naechsterVersuch: null,
+          anspruch: null,
+        },
+      );
       assert.equal(await ausgang.naechsteFaelligkeit(KIM), null);
     });
 
@@ -160,13 +170,16 @@ export function vertragAusgang(gib: () => Promise<Ausgangspaar>): void {
       const gueltiger = await lege();
       assert.equal((await beanspruche()).vorgang.id, gueltiger.id);
       const { zustand, zustandSeit, naechsterVersuch, anspruch, versuche } = await einziger(ueberholter.id);
-      assert.deepEqual({ zustand, zustandSeit, naechsterVersuch, anspruch, versuche }, {
-        zustand: "ZURUECKGEZOGEN",
-        zustandSeit: um(1),
-        naechsterVersuch: null,
-        anspruch: null,
-        versuche: 0,
-      });
+      assert.deepEqual(
+        { zustand, zustandSeit, naechsterVersuch, anspruch, versuche },
+        {
+          zustand: "ZURUECKGEZOGEN",
+          zustandSeit: um(1),
+          naechsterVersuch: null,
+          anspruch: null,
+          versuche: 0,
+        },
+      );
     });
 
     it("wiederholt einen überholten UNBEKANNTEN nicht und nennt ihn nicht zurückgezogen", async () => {
@@ -254,15 +267,24 @@ export function vertragAusgang(gib: () => Promise<Ausgangspaar>): void {
 
     it("zählt unbekannte Ausgänge und nennt Nachricht und Zeit des neuen Zustands", async () => {
       const { id } = await lege();
-      const vermerk = { zustand: "UNBEKANNT", naechsterVersuch: um(7), grund: GRUND, nachrichtId: "m9", unbekannt: true } as const;
+      const vermerk = {
+        zustand: "UNBEKANNT",
+        naechsterVersuch: um(7),
+        grund: GRUND,
+        nachrichtId: "m9",
+        unbekannt: true,
+      } as const;
       assert.equal(await ausgang.vermerke(await beanspruche(um(1)), vermerk, um(1.5)), true);
       const { zustand, zustandSeit, unbekannt, nachrichtId } = await einziger(id);
-      assert.deepEqual({ zustand, zustandSeit, unbekannt, nachrichtId }, {
-        zustand: "UNBEKANNT",
-        zustandSeit: um(1.5),
-        unbekannt: 1,
-        nachrichtId: "m9",
-      });
+      assert.deepEqual(
+        { zustand, zustandSeit, unbekannt, nachrichtId },
+        {
+          zustand: "UNBEKANNT",
+          zustandSeit: um(1.5),
+          unbekannt: 1,
+          nachrichtId: "m9",
+        },
+      );
     });
   });
 
@@ -332,7 +354,11 @@ export function vertragAusgang(gib: () => Promise<Ausgangspaar>): void {
   describe("naechsteFaelligkeit", () => {
     it("ist der früheste Zeitpunkt, auch der einer endenden Lease, und nur der genannten Kanäle", async () => {
       assert.equal(await ausgang.naechsteFaelligkeit(KIM), null);
-      await lege({ naechsterVersuch: null, zustand: "ZUGESTELLT" }, { naechsterVersuch: um(30) }, { naechsterVersuch: um(20) });
+      await lege(
+        { naechsterVersuch: null, zustand: "ZUGESTELLT" },
+        { naechsterVersuch: um(30) },
+        { naechsterVersuch: um(20) },
+      );
       await lege({ naechsterVersuch: um(3), kanal: "TIM" }, { naechsterVersuch: um(40) });
       assert.deepEqual(await ausgang.naechsteFaelligkeit(KIM), um(20));
       assert.deepEqual(await ausgang.naechsteFaelligkeit(["KIM", "TIM"]), um(3));
@@ -345,7 +371,10 @@ export function vertragAusgang(gib: () => Promise<Ausgangspaar>): void {
   describe("für den Betrieb", () => {
     it("listet die Zustellungen, jüngste zuerst, nach Zustand und seitenweise", async () => {
       const a = await lege({ erstelltAm: um(1), zustand: "UNZUSTELLBAR" }, { erstelltAm: um(4) });
-      const b = await lege({ erstelltAm: um(3), zustand: "UNZUSTELLBAR" }, { erstelltAm: um(2), zustand: "UEBERGEBEN" });
+      const b = await lege(
+        { erstelltAm: um(3), zustand: "UNZUSTELLBAR" },
+        { erstelltAm: um(2), zustand: "UEBERGEBEN" },
+      );
       const alle = await ausgang.zustellungen({ first: 10 });
       assert.deepEqual(
         alle.eintraege.map(({ knoten }) => knoten),
@@ -391,7 +420,14 @@ export function vertragAusgang(gib: () => Promise<Ausgangspaar>): void {
       assert.equal(await ausgang.wiederhole(toter.id, um(9)), false);
       assert.equal(await ausgang.wiederhole(anderer.id, um(9)), false);
       assert.equal(await ausgang.wiederhole(randomUUID(), um(9)), false);
-      const neu = { zustand: "WARTET", zustandSeit: um(9), naechsterVersuch: um(9), versuche: 0, unbekannt: 0, grund: null };
+      const neu = {
+        zustand: "WARTET",
+        zustandSeit: um(9),
+        naechsterVersuch: um(9),
+        versuche: 0,
+        unbekannt: 0,
+        grund: null,
+      };
       assert.deepEqual((await lies(vorgang.id)).ausgang, [{ ...toter, ...neu }, anderer]);
       assert.equal((await beanspruche(um(9))).auftrag.id, toter.id);
     });

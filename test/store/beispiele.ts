@@ -25,7 +25,12 @@ let laufend = 0;
 export const neueVerordnungsId = (): string => `163.100.000.${String(++laufend).padStart(9, "0")}`;
 const code = (): string => randomBytes(32).toString("hex");
 
-export const ARZT: Urheber = { rolle: "VERORDNENDER", kennung: PRAXIS.kennung, person: "ARZT", name: "Dr. Anna Beispiel" };
+export const ARZT: Urheber = {
+  rolle: "VERORDNENDER",
+  kennung: PRAXIS.kennung,
+  person: "ARZT",
+  name: "Dr. Anna Beispiel",
+};
 
 export function eintrag(felder: Partial<Protokolleintrag> = {}): Protokolleintrag {
   return {

@@ -236,7 +236,7 @@ export function vertragVorgangStore(gibStore: () => VorgangStore): void {
       for (const minute of zeiten) await angelegt(offenerVorgang({ verordnender, geaendertAm: um(minute) }));
       const gefunden: string[] = [];
       const minuten: number[] = [];
-      for (let after: string | undefined; ; ) {
+      for (let after: string | undefined; ;) {
         const seite = await store.suche({
           sicht: beteiligt(verordnender),
           first: 2,
@@ -323,7 +323,9 @@ export function vertragVorgangStore(gibStore: () => VorgangStore): void {
 
   describe("Protokoll", () => {
     it("mischt Übergänge und Einsichten nach der Zeit, Einsichten nur einmal", async () => {
-      const vorgang = await angelegt(offenerVorgang({ protokoll: [eintrag({ zeit: um(0) }), eintrag({ zeit: um(2) })] }));
+      const vorgang = await angelegt(
+        offenerVorgang({ protokoll: [eintrag({ zeit: um(0) }), eintrag({ zeit: um(2) })] }),
+      );
       const einsicht = eintrag({ zeit: um(1), aktion: "einsehen", statusVorher: "OFFEN", status: "OFFEN" });
       await store.protokolliereEinsicht({ vorgangId: vorgang.id, eintrag: einsicht });
       await store.protokolliereEinsicht({ vorgangId: vorgang.id, eintrag: einsicht });
@@ -351,7 +353,7 @@ export function vertragVorgangStore(gibStore: () => VorgangStore): void {
       const eins = await angelegt(offenerVorgang({ meldungen: [f, c, meldung({ empfaenger: andere }), a] }));
       await angelegt(offenerVorgang({ meldungen: [d, meldung(), b, e] }));
       const gefunden: unknown[] = [];
-      for (let after: string | undefined; ; ) {
+      for (let after: string | undefined; ;) {
         const seite = await store.meldungen(schluessel(empfaenger), 2, after);
         gefunden.push(...seite.eintraege.map(({ knoten }) => knoten.meldung));
         after = seite.eintraege.at(-1)?.cursor;
@@ -367,7 +369,7 @@ export function vertragVorgangStore(gibStore: () => VorgangStore): void {
       const meldungen = Array.from({ length: 5 }, () => meldung({ empfaenger, zeit: um(7) }));
       await angelegt(offenerVorgang({ meldungen }));
       const gefunden = new Set<string>();
-      for (let after: string | undefined, weiter = true; weiter; ) {
+      for (let after: string | undefined, weiter = true; weiter;) {
         const seite = await store.meldungen(schluessel(empfaenger), 2, after);
         for (const { knoten } of seite.eintraege) gefunden.add(knoten.meldung.id);
         after = seite.eintraege.at(-1)?.cursor;

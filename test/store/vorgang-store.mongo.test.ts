@@ -134,8 +134,7 @@ describe("MongoVorgangStore", () => {
     const faelle: Record<string, { arbeit: () => Promise<unknown>; indizes: readonly string[] }> = {
       "lade mit Sicht": { arbeit: () => store.lade("x", sicht), indizes: ["_id_"] },
       "lade mit Code": {
-        arbeit: () =>
-          store.lade("x", { ...karte, zugang: { code: "c", codes: ["annehmen", "lesen"] } }),
+        arbeit: () => store.lade("x", { ...karte, zugang: { code: "c", codes: ["annehmen", "lesen"] } }),
         indizes: ["_id_"],
       },
       ladeAngelegt: { arbeit: () => store.ladeAngelegt("w", "a"), indizes: ["anlage"] },
@@ -200,11 +199,13 @@ async function starteProxy(ziel: string): Promise<Proxy> {
     const her = connect(Number(port), hostname);
     for (const socket of [hin, her]) {
       offene.add(socket);
-      socket.on("error", () => undefined).on("close", () => {
-        offene.delete(socket);
-        hin.destroy();
-        her.destroy();
-      });
+      socket
+        .on("error", () => undefined)
+        .on("close", () => {
+          offene.delete(socket);
+          hin.destroy();
+          her.destroy();
+        });
     }
     hin.pipe(her);
     her.on("data", (daten) => (verschluckt ? hin.destroy() : hin.write(daten)));
