@@ -31,9 +31,9 @@ export function abonniere(strom: Aenderungsstrom, nach?: Cursor) {
     async naechste(anzahl: number): Promise<readonly Impuls[]> {
       const impulse: Impuls[] = [];
       while (impulse.length < anzahl) {
-        const { done, value } = await iterator.next();
-        if (done === true) break;
-        impulse.push(value);
+        const ergebnis: IteratorResult<Impuls, unknown> = await iterator.next();
+        if (ergebnis.done === true) break;
+        impulse.push(ergebnis.value);
       }
       return impulse;
     },
@@ -220,10 +220,10 @@ export function vertragAenderungsstrom(gib: () => Stromteile): void {
       const abo = abonniere(strom, nach);
       try {
         for (;;) {
-          const { value } = await abo.iterator.next();
-          assert.ok(value);
-          gesehen.push(value as Impuls);
-          const { vorgangId, version } = value as Impuls;
+          const ergebnis: IteratorResult<Impuls, unknown> = await abo.iterator.next();
+          assert.ok(ergebnis.done !== true);
+          gesehen.push(ergebnis.value);
+          const { vorgangId, version } = ergebnis.value;
           if (ziel.length >= anzahl && `${vorgangId} v${version}` === ziel[anzahl - 1]) return spur(gesehen);
         }
       } catch (fehler) {
