@@ -12,7 +12,38 @@ export interface Indexzeile {
 }
 
 /** All indexes of the product. An index that is not here is left alone: it belongs to the operator. */
-export const INDIZES: readonly Indexzeile[] = [];
+export const INDIZES: readonly Indexzeile[] = [
+  // Work list of a participant; status stands first so that a list of one status needs no sorting, see vorgang-store.mongo.ts.
+  vorgaenge("arbeitsliste", { sichtbarFuer: 1, status: 1, geaendertAm: -1, _id: -1 }),
+  vorgaenge("zustaendig", { zustaendig: 1, geaendertAm: -1, _id: -1 }),
+  // Found with the insured person's card (PoPP).
+  vorgaenge("versicherter", { "versicherter.kennung": 1, status: 1, geaendertAm: -1, _id: -1 }),
+  // Found with a code of the printout; written once, at creation.
+  vorgaenge("code_annehmen", { "zugriffscodes.annehmen": 1 }),
+  vorgaenge("code_lesen", { "zugriffscodes.lesen": 1 }),
+  // The same request creates one Vorgang only.
+  vorgaenge(
+    "anlage",
+    { "anlage.wer": 1, "anlage.anfrageId": 1 },
+    { unique: true, partialFilterExpression: { "anlage.anfrageId": { $exists: true } } },
+  ),
+  // Feed of a participant.
+  vorgaenge("meldungen", { "meldungen.empfaenger.kennung": 1, "meldungen.zeit": -1 }),
+  // Outbox: what is due, by its time; named in ausgang.mongo.ts.
+  vorgaenge("ausgang_faellig", { "ausgang.naechsterVersuch": 1, "ausgang.kanal": 1 }),
+  vorgaenge("ausgang_auftrag", { "ausgang.id": 1 }),
+  // Outbox as BETRIEB sees it.
+  vorgaenge("ausgang_zustand", { "ausgang.zustand": 1, "ausgang.erstelltAm": -1 }),
+  { sammlung: "einsichten", name: "protokoll", schluessel: { vorgangId: 1, zeit: 1, _id: 1 }, optionen: {} },
+];
+
+function vorgaenge(
+  name: string,
+  schluessel: Indexzeile["schluessel"],
+  optionen: Indexzeile["optionen"] = {},
+): Indexzeile {
+  return { sammlung: "vorgaenge", name, schluessel, optionen };
+}
 
 /** IndexOptionsConflict, IndexKeySpecsConflict, CannotCreateIndex, DuplicateKey (existing data against a unique index). */
 const WIDERSPRUECHE: ReadonlySet<unknown> = new Set([67, 85, 86, 11_000]);

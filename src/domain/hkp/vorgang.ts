@@ -100,6 +100,9 @@ export const ZUSTELLZUSTAENDE = [
 ] as const;
 export type Zustellzustand = (typeof ZUSTELLZUSTAENDE)[number];
 
+/** Attempts with an unknown outcome after which nothing is sent any more: the first and its one repetition. */
+export const UNBEKANNTE_HOECHSTENS = 2;
+
 /** An order of the outbox: one Alarm over one channel. Created by the transition's write, advanced by the Versand only. */
 export interface Sendeauftrag {
   readonly id: string;

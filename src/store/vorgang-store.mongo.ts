@@ -1,0 +1,189 @@
+import type { Db, Document } from "mongodb";
+import { MongoServerError } from "mongodb";
+import type { Teilnehmerschluessel } from "../domain/kern/akteur.js";
+import { wendeAn } from "../domain/hkp/aenderung.js";
+import type { Aenderung } from "../domain/hkp/aenderung.js";
+import type { Sicht } from "../domain/hkp/sicht.js";
+import { STATUS } from "../domain/hkp/status.js";
+import type { Meldung, Protokolleintrag, Vorgang } from "../domain/hkp/vorgang.js";
+import type {
+  Cursor,
+  Einsicht,
+  MeldungZumVorgang,
+  Seite,
+  Vorgangsfilter,
+  VorgangStore,
+} from "../domain/ports/vorgang-store.js";
+import { alsCursor, ausCursor } from "./cursor.js";
+import type { Rohdokument, Sammlung } from "./dokumente.js";
+import {
+  alsDokument,
+  alsVorgang,
+  einsichten,
+  leiteAb,
+  OHNE_ABGELEITETES,
+  SCHEMA_VERSION,
+  vorgaenge,
+} from "./dokumente.js";
+import { frage } from "./ergebnis.js";
+import { neuesteElemente } from "./neueste-elemente.js";
+import { eineVon, sichtfilter } from "./sicht-filter.js";
+import { istDoppelterSchluessel } from "./verbindung.js";
+
+const LESEN = { projection: OHNE_ABGELEITETES } as const;
+/** Spares the server the choice among the indexes that the Sicht would also fit. */
+const LESEN_MIT_ID = { ...LESEN, hint: "_id_" } as const;
+
+/** Vorgaenge in MongoDB, one document each. Durability and read concern are those of the connection (verbindung.ts). */
+export class MongoVorgangStore implements VorgangStore {
+  readonly #vorgaenge: Sammlung;
+  readonly #einsichten: Sammlung;
+
+  constructor(db: Db) {
+    this.#vorgaenge = vorgaenge(db);
+    this.#einsichten = einsichten(db);
+  }
+
+  /**
+   * One query by `_id` in every case: whether a Vorgang is missing or hidden, the same command is answered by the same empty
+   * batch. What remains is that a hidden document is fetched inside the server before the filter drops it; rejected was a second
+   * read to level that out, because it would cost every honest read and the ids carry no secret.
+   */
+  async lade(id: string, sicht: Sicht): Promise<Vorgang | null> {
+    const gesucht = { _id: id, ...eineVon(sichtfilter(sicht)) };
+    const dokument = await frage(() => this.#vorgaenge.findOne(gesucht, LESEN_MIT_ID));
+    return dokument === null ? null : alsVorgang(dokument);
+  }
+
+  async ladeAngelegt(wer: string, anfrageId: string): Promise<Vorgang | null> {
+    const anlage = { "anlage.wer": wer, "anlage.anfrageId": anfrageId };
+    const dokument = await frage(() => this.#vorgaenge.findOne(anlage, LESEN));
+    return dokument === null ? null : alsVorgang(dokument);
+  }
+
+  async legeAn(vorgang: Vorgang): Promise<"ANGELEGT" | "VERGEBEN" | "ANFRAGE_BEKANNT"> {
+    try {
+      await frage(() => this.#vorgaenge.insertOne(alsDokument(vorgang)));
+      return "ANGELEGT";
+    } catch (fehler) {
+      if (!istDoppelterSchluessel(fehler)) throw fehler;
+      return verletzt(fehler, "anlage.anfrageId") ? "ANFRAGE_BEKANNT" : "VERGEBEN";
+    }
+  }
+
+  /** Nothing but $set and $push on fields: a pipeline would log the difference only, and the change stream reads `puls` whole. */
+  async schreibe(vorgang: Vorgang, aenderung: Aenderung): Promise<"GESCHRIEBEN" | "KONFLIKT"> {
+    const danach = wendeAn(vorgang, aenderung);
+    const update = {
+      $set: {
+        ...aenderung.setze,
+        version: danach.version,
+        status: danach.status,
+        geaendertAm: danach.geaendertAm,
+        alarmstand: danach.alarmstand,
+        ...leiteAb(danach, aenderung),
+      },
+      $push: anhaenge({
+        datensaetze: aenderung.neueDatensaetze,
+        protokoll: aenderung.protokoll,
+        meldungen: aenderung.meldungen,
+        ausgang: aenderung.auftraege,
+        anfragen: aenderung.anfrage === null ? [] : [aenderung.anfrage],
+      }),
+    };
+    const gelesen = { _id: vorgang.id, version: vorgang.version };
+    const { matchedCount } = await frage(() => this.#vorgaenge.updateOne(gelesen, update));
+    return matchedCount === 1 ? "GESCHRIEBEN" : "KONFLIKT";
+  }
+
+  async suche(filter: Vorgangsfilter): Promise<Seite<Vorgang>> {
+    const bedingung = listenbedingung(filter);
+    const alternativen = sichtfilter(filter.sicht).map((sichtbar) => ({ $and: [sichtbar, bedingung] }));
+    const dokumente = await frage(() =>
+      this.#vorgaenge
+        .find(eineVon(alternativen), LESEN)
+        .sort({ geaendertAm: -1, _id: -1 })
+        .limit(filter.first + 1)
+        .toArray(),
+    );
+    return {
+      eintraege: dokumente.slice(0, filter.first).map((dokument) => {
+        const knoten = alsVorgang(dokument);
+        return { knoten, cursor: alsCursor({ zeit: knoten.geaendertAm, id: knoten.id }) };
+      }),
+      gibtWeitere: dokumente.length > filter.first,
+    };
+  }
+
+  /** Repeated after an unknown outcome it is written once: the entry's id is the key. */
+  async protokolliereEinsicht({ vorgangId, eintrag: { id, ...felder } }: Einsicht): Promise<void> {
+    try {
+      const dokument = { _id: id, schemaVersion: SCHEMA_VERSION, vorgangId, ...felder };
+      await frage(() => this.#einsichten.insertOne(dokument));
+    } catch (fehler) {
+      if (!istDoppelterSchluessel(fehler)) throw fehler;
+    }
+  }
+
+  async protokoll(vorgangId: string): Promise<readonly Protokolleintrag[]> {
+    const [vorgang, gelesene] = await frage(() =>
+      Promise.all([
+        this.#vorgaenge.findOne({ _id: vorgangId }, { projection: { protokoll: 1 } }),
+        this.#einsichten
+          .find({ vorgangId }, { projection: { schemaVersion: 0, vorgangId: 0 } })
+          .sort({ zeit: 1, _id: 1 })
+          .toArray(),
+      ]),
+    );
+    const uebergaenge = (vorgang?.["protokoll"] ?? []) as readonly Protokolleintrag[];
+    return [...uebergaenge, ...gelesene.map(alsEintrag)].sort((a, b) => a.zeit.getTime() - b.zeit.getTime());
+  }
+
+  async meldungen(empfaenger: Teilnehmerschluessel, first: number, after?: Cursor): Promise<Seite<MeldungZumVorgang>> {
+    const trenner = empfaenger.indexOf(":");
+    const bedingung = {
+      "empfaenger.kennung": empfaenger.slice(trenner + 1),
+      "empfaenger.rolle": empfaenger.slice(0, trenner),
+    };
+    const seite = await frage(() =>
+      neuesteElemente<Meldung>(this.#vorgaenge, { liste: "meldungen", zeitfeld: "zeit", bedingung, first, after }),
+    );
+    return {
+      ...seite,
+      eintraege: seite.eintraege.map(({ knoten: { vorgangId, element: meldung }, cursor }) => ({
+        knoten: { vorgangId, meldung },
+        cursor,
+      })),
+    };
+  }
+}
+
+function verletzt(fehler: unknown, feld: string): boolean {
+  const muster: unknown = fehler instanceof MongoServerError ? fehler["keyPattern"] : undefined;
+  return typeof muster === "object" && muster !== null && feld in muster;
+}
+
+function anhaenge(listen: Readonly<Record<string, readonly unknown[]>>): Document {
+  const gefuellte = Object.entries(listen).filter(([, neue]) => neue.length > 0);
+  return Object.fromEntries(gefuellte.map(([feld, neue]) => [feld, { $each: neue }]));
+}
+
+function alsEintrag({ _id: id, ...felder }: Rohdokument): Protokolleintrag {
+  return { id, ...felder } as unknown as Protokolleintrag;
+}
+
+function listenbedingung({ status, zustaendig, zeitraumBisMindestens, after }: Vorgangsfilter): Document {
+  const ab = after === undefined ? null : ausCursor(after);
+  return {
+    // Always named, so that the indexes that hold status before the time deliver in order (merge of one scan per status).
+    status: { $in: [...(status ?? STATUS)] },
+    ...(zustaendig === undefined ? {} : { zustaendig }),
+    ...(zeitraumBisMindestens === undefined ? {} : { verordnungszeitraumBis: { $gte: zeitraumBisMindestens } }),
+    ...(ab === null
+      ? {}
+      : {
+          geaendertAm: { $lte: ab.zeit },
+          $or: [{ geaendertAm: { $lt: ab.zeit } }, { _id: { $lt: ab.id } }],
+        }),
+  };
+}

@@ -1,0 +1,435 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import type { Sendeauftrag, Vorgang } from "../../src/domain/hkp/vorgang.js";
+import type { Ausgang, Beanspruchter } from "../../src/domain/ports/ausgang.js";
+import type { VorgangStore } from "../../src/domain/ports/vorgang-store.js";
+import type { Zustellnachweis } from "../../src/domain/ports/zustellung.js";
+import { aenderung, auftrag, offenerVorgang, um, ZEIT } from "./beispiele.js";
+
+const KIM = ["KIM"] as const;
+const LEASE_MS = 60_000;
+const GRUND = { code: "X", text: "Grund" };
+
+export interface Ausgangspaar {
+  readonly ausgang: Ausgang;
+  readonly store: VorgangStore;
+}
+
+/** What every outbox must do. `gib` hands out an empty one for each test. */
+export function vertragAusgang(gib: () => Promise<Ausgangspaar>): void {
+  let ausgang: Ausgang;
+  let store: VorgangStore;
+  beforeEach(async () => {
+    ({ ausgang, store } = await gib());
+  });
+
+  /** A Vorgang with these orders, or with one that is due. */
+  async function lege(...auftraege: readonly Partial<Sendeauftrag>[]): Promise<Vorgang> {
+    const ausgang = (auftraege.length === 0 ? [{}] : auftraege).map((felder) => auftrag(felder));
+    const vorgang = offenerVorgang({ alarmstand: 1, ausgang });
+    assert.equal(await store.legeAn(vorgang), "ANGELEGT");
+    return vorgang;
+  }
+  async function lies(id: string): Promise<Vorgang> {
+    const vorgang = await store.lade(id, { art: "ALLE" });
+    assert.ok(vorgang);
+    return vorgang;
+  }
+  async function einziger(id: string): Promise<Sendeauftrag> {
+    const [auftrag] = (await lies(id)).ausgang;
+    assert.ok(auftrag);
+    return auftrag;
+  }
+  async function beanspruche(jetzt = um(1)): Promise<Beanspruchter> {
+    const beanspruchter = await ausgang.beanspruche(KIM, jetzt, LEASE_MS);
+    assert.ok(beanspruchter);
+    return beanspruchter;
+  }
+  /** The status is left: everything not sent is overtaken. */
+  async function ueberhole(id: string): Promise<void> {
+    const vorgang = await lies(id);
+    const schritt = aenderung(vorgang, { status: "ZUGEWIESEN", auftraege: [], ueberholtAlarme: true });
+    assert.equal(await store.schreibe(vorgang, schritt), "GESCHRIEBEN");
+  }
+
+  describe("beanspruche", () => {
+    it("gibt den fälligen Auftrag mit seinem Vorgang heraus und hält ihn für die Dauer der Lease", async () => {
+      const vorgang = await lege({ naechsterVersuch: um(1) });
+      const { auftrag, marke, vorgang: gelesener } = await beanspruche(um(1));
+      const [angelegter] = vorgang.ausgang;
+      const erwartet = {
+        ...angelegter,
+        versuche: 1,
+        naechsterVersuch: um(2),
+        anspruch: { marke, bis: um(2), uebergabeSeit: null },
+      };
+      assert.deepEqual(auftrag, erwartet);
+      assert.deepEqual(gelesener, { ...vorgang, ausgang: [erwartet] });
+      assert.deepEqual(await lies(vorgang.id), gelesener);
+      assert.equal(await ausgang.beanspruche(KIM, um(1.99), LEASE_MS), null);
+    });
+
+    it("gibt nichts heraus, was noch nicht fällig, erledigt oder auf einem anderen Kanal ist", async () => {
+      await lege({ naechsterVersuch: um(2) });
+      await lege({ naechsterVersuch: null, zustand: "UEBERGEBEN" });
+      await lege({ kanal: "TIM" });
+      assert.equal(await ausgang.beanspruche(KIM, um(1), LEASE_MS), null);
+      assert.equal(await ausgang.beanspruche([], um(1), LEASE_MS), null);
+    });
+
+    it("nimmt den zuerst, der am längsten wartet", async () => {
+      const [b, a, c] = [
+        await lege({ naechsterVersuch: um(-2) }),
+        await lege({ naechsterVersuch: um(-3) }),
+        await lege(),
+      ];
+      const reihe = [await beanspruche(), await beanspruche(), await beanspruche()];
+      assert.deepEqual(
+        reihe.map(({ vorgang }) => vorgang.id),
+        [a.id, b.id, c.id],
+      );
+    });
+
+    it("beansprucht von mehreren Aufträgen eines Vorgangs einen nach dem anderen", async () => {
+      const vorgang = await lege({ naechsterVersuch: null, zustand: "UEBERGEBEN" }, {}, { kanal: "TIM" }, {});
+      const ids = [(await beanspruche()).auftrag.id, (await beanspruche()).auftrag.id];
+      assert.deepEqual(ids, [vorgang.ausgang[1]?.id, vorgang.ausgang[3]?.id]);
+      assert.equal(await ausgang.beanspruche(KIM, um(1), LEASE_MS), null);
+      const danach = await lies(vorgang.id);
+      assert.deepEqual([danach.ausgang[0], danach.ausgang[2]], [vorgang.ausgang[0], vorgang.ausgang[2]]);
+    });
+
+    it("gibt bei acht gleichzeitigen Arbeitern keinen von 200 Aufträgen zweimal heraus", async () => {
+      for (let i = 0; i < 100; i++) await lege({}, {});
+      const ids: string[] = [];
+      const arbeiter = async (): Promise<void> => {
+        for (let b; (b = await ausgang.beanspruche(KIM, um(1), LEASE_MS)) !== null;) ids.push(b.auftrag.id);
+      };
+      await Promise.all(Array.from({ length: 8 }, arbeiter));
+      assert.equal(ids.length, 200);
+      assert.equal(new Set(ids).size, 200);
+    });
+
+    it("gibt ihn nach abgelaufener Lease erneut heraus, wenn die Übergabe nicht begonnen war", async () => {
+      await lege();
+      const erster = await beanspruche(um(1));
+      const zweiter = await beanspruche(um(2));
+      assert.equal(zweiter.auftrag.id, erster.auftrag.id);
+      assert.notEqual(zweiter.marke, erster.marke);
+      assert.deepEqual(
+        [zweiter.auftrag.zustand, zweiter.auftrag.versuche, zweiter.auftrag.unbekannt],
+        ["WARTET", 2, 0],
+      );
+      assert.equal(await ausgang.beginneUebergabe(erster, "a@x", "m", um(2)), false);
+      assert.equal(
+        await ausgang.vermerke(erster, { zustand: "UEBERGEBEN", naechsterVersuch: null, grund: null }, um(2)),
+        false,
+      );
+      assert.deepEqual((await lies(erster.vorgang.id)).ausgang, [zweiter.auftrag]);
+    });
+
+    it("gibt ihn als UNBEKANNT heraus, wenn die Lease während der Übergabe endete", async () => {
+      await lege();
+      const erster = await beanspruche(um(1));
+      assert.equal(await ausgang.beginneUebergabe(erster, "a@x", "m1", um(1.5)), true);
+      const { auftrag, marke } = await beanspruche(um(2));
+      assert.deepEqual(auftrag, {
+        ...erster.auftrag,
+        zustand: "UNBEKANNT",
+        zustandSeit: um(2),
+        unbekannt: 1,
+        versuche: 2,
+        adresse: "a@x",
+        nachrichtId: "m1",
+        naechsterVersuch: um(3),
+        anspruch: { marke, bis: um(3), uebergabeSeit: null },
+      });
+    });
+
+    it("gibt ihn nach dem zweiten unbekannten Ausgang nicht mehr heraus", async () => {
+      const { id } = await lege();
+      assert.equal(await ausgang.beginneUebergabe(await beanspruche(um(1)), "a@x", "m", um(1)), true);
+      assert.equal(await ausgang.beginneUebergabe(await beanspruche(um(2)), "a@x", "m", um(2)), true);
+      assert.equal(await ausgang.beanspruche(KIM, um(3), LEASE_MS), null);
+      const { zustand, unbekannt, naechsterVersuch, anspruch } = await einziger(id);
+      assert.deepEqual(
+        { zustand, unbekannt, naechsterVersuch, anspruch },
+        {
+          zustand: "UNBEKANNT",
+          unbekannt: 2,
+          naechsterVersuch: null,
+          anspruch: null,
+        },
+      );
+      assert.equal(await ausgang.naechsteFaelligkeit(KIM), null);
+    });
+
+    it("zieht überholte Aufträge zurück und geht zum nächsten", async () => {
+      const ueberholter = await lege({ naechsterVersuch: um(-5) });
+      await ueberhole(ueberholter.id);
+      const gueltiger = await lege();
+      assert.equal((await beanspruche()).vorgang.id, gueltiger.id);
+      const { zustand, zustandSeit, naechsterVersuch, anspruch, versuche } = await einziger(ueberholter.id);
+      assert.deepEqual(
+        { zustand, zustandSeit, naechsterVersuch, anspruch, versuche },
+        {
+          zustand: "ZURUECKGEZOGEN",
+          zustandSeit: um(1),
+          naechsterVersuch: null,
+          anspruch: null,
+          versuche: 0,
+        },
+      );
+    });
+
+    it("wiederholt einen überholten UNBEKANNTEN nicht und nennt ihn nicht zurückgezogen", async () => {
+      const wartet = await lege({ zustand: "UNBEKANNT", unbekannt: 1, versuche: 1 });
+      const mitten = await lege();
+      await ausgang.beginneUebergabe(
+        await beanspruche(um(1)).then((b) => (b.vorgang.id === mitten.id ? b : beanspruche(um(1)))),
+        "a@x",
+        "m",
+        um(1),
+      );
+      await ueberhole(wartet.id);
+      await ueberhole(mitten.id);
+      assert.equal(await ausgang.beanspruche(KIM, um(9), LEASE_MS), null);
+      for (const { id } of [wartet, mitten]) {
+        const { zustand, unbekannt, naechsterVersuch, anspruch } = await einziger(id);
+        assert.deepEqual([zustand, unbekannt, naechsterVersuch, anspruch], ["UNBEKANNT", 1, null, null]);
+      }
+    });
+
+    it("lässt Version und Übrigen des Vorgangs unberührt, auch neben einem Übergang", async () => {
+      const vorgang = await lege();
+      const beanspruchter = await beanspruche();
+      assert.equal(await store.schreibe(vorgang, aenderung(vorgang, { ueberholtAlarme: false })), "GESCHRIEBEN");
+      assert.equal(await ausgang.beginneUebergabe(beanspruchter, "a@x", "m", um(1)), true);
+      const danach = await lies(vorgang.id);
+      assert.equal(danach.version, 2);
+      assert.equal(danach.ausgang.length, 2);
+      assert.equal(danach.ausgang[0]?.adresse, "a@x");
+    });
+  });
+
+  describe("beginneUebergabe", () => {
+    it("vermerkt Adresse, Nachricht und Zeit", async () => {
+      const { id } = await lege();
+      const beanspruchter = await beanspruche(um(1));
+      assert.equal(await ausgang.beginneUebergabe(beanspruchter, "a@x", "m1", um(1.5)), true);
+      assert.deepEqual(await einziger(id), {
+        ...beanspruchter.auftrag,
+        adresse: "a@x",
+        nachrichtId: "m1",
+        anspruch: { marke: beanspruchter.marke, bis: um(2), uebergabeSeit: um(1.5) },
+      });
+    });
+
+    it("verweigert und zieht zurück, wenn der Auftrag seit dem Anspruch überholt wurde", async () => {
+      const { id } = await lege();
+      const beanspruchter = await beanspruche(um(1));
+      await ueberhole(id);
+      assert.equal(await ausgang.beginneUebergabe(beanspruchter, "a@x", "m1", um(1)), false);
+      const { zustand, naechsterVersuch, anspruch, adresse } = await einziger(id);
+      assert.deepEqual([zustand, naechsterVersuch, anspruch, adresse], ["ZURUECKGEZOGEN", null, null, null]);
+    });
+
+    it("lässt einen überholten UNBEKANNTEN unbekannt", async () => {
+      const { id } = await lege({ zustand: "UNBEKANNT", unbekannt: 1 });
+      const beanspruchter = await beanspruche(um(1));
+      await ueberhole(id);
+      assert.equal(await ausgang.beginneUebergabe(beanspruchter, "a@x", "m1", um(1)), false);
+      const { zustand, naechsterVersuch, anspruch } = await einziger(id);
+      assert.deepEqual([zustand, naechsterVersuch, anspruch], ["UNBEKANNT", null, null]);
+    });
+
+    it("verweigert nach Ende der Lease, auch wenn noch niemand anders sie hat", async () => {
+      await lege();
+      const beanspruchter = await beanspruche(um(1));
+      assert.equal(await ausgang.beginneUebergabe(beanspruchter, "a@x", "m1", um(2)), false);
+    });
+  });
+
+  describe("vermerke", () => {
+    it("hält das Urteil fest und gibt den Anspruch frei", async () => {
+      const { id } = await lege();
+      const beanspruchter = await beanspruche(um(1));
+      const vermerk = { zustand: "WARTET", naechsterVersuch: um(7), grund: GRUND } as const;
+      assert.equal(await ausgang.vermerke(beanspruchter, vermerk, um(1.5)), true);
+      assert.deepEqual(await einziger(id), {
+        ...beanspruchter.auftrag,
+        ...vermerk,
+        zustandSeit: ZEIT,
+        anspruch: null,
+      });
+      assert.equal(await ausgang.vermerke(beanspruchter, vermerk, um(1.5)), false);
+    });
+
+    it("zählt unbekannte Ausgänge und nennt Nachricht und Zeit des neuen Zustands", async () => {
+      const { id } = await lege();
+      const vermerk = {
+        zustand: "UNBEKANNT",
+        naechsterVersuch: um(7),
+        grund: GRUND,
+        nachrichtId: "m9",
+        unbekannt: true,
+      } as const;
+      assert.equal(await ausgang.vermerke(await beanspruche(um(1)), vermerk, um(1.5)), true);
+      const { zustand, zustandSeit, unbekannt, nachrichtId } = await einziger(id);
+      assert.deepEqual(
+        { zustand, zustandSeit, unbekannt, nachrichtId },
+        {
+          zustand: "UNBEKANNT",
+          zustandSeit: um(1.5),
+          unbekannt: 1,
+          nachrichtId: "m9",
+        },
+      );
+    });
+  });
+
+  describe("vermerkeNachweis", () => {
+    const nachweis = (auftragId: string, ergebnis: Zustellnachweis["ergebnis"]): Zustellnachweis => ({
+      auftragId,
+      ergebnis,
+      grund: ergebnis === "zugestellt" ? null : GRUND,
+      zeit: um(5),
+    });
+    const offen = [
+      { zustand: "UEBERGEBEN", versuche: 1, naechsterVersuch: null },
+      { zustand: "UNBEKANNT", versuche: 1, naechsterVersuch: um(9) },
+      { zustand: "WARTET", versuche: 1, naechsterVersuch: um(9) },
+    ] as const;
+
+    for (const felder of offen)
+      it(`${felder.zustand}: zugestellt, unzustellbar und verzögert`, async () => {
+        for (const [ergebnis, zustand] of [
+          ["zugestellt", "ZUGESTELLT"],
+          ["unzustellbar", "UNZUSTELLBAR"],
+        ] as const) {
+          const vorgang = await lege({}, felder);
+          const [anderer, gemeinter] = vorgang.ausgang;
+          assert.ok(gemeinter);
+          await ausgang.vermerkeNachweis(nachweis(gemeinter.id, "verzoegert"));
+          assert.deepEqual((await lies(vorgang.id)).ausgang, [anderer, { ...gemeinter, grund: GRUND }]);
+          await ausgang.vermerkeNachweis(nachweis(gemeinter.id, ergebnis));
+          const danach = {
+            ...gemeinter,
+            zustand,
+            zustandSeit: um(5),
+            naechsterVersuch: null,
+            grund: ergebnis === "zugestellt" ? null : GRUND,
+          };
+          assert.deepEqual((await lies(vorgang.id)).ausgang, [anderer, danach]);
+        }
+      });
+
+    for (const zustand of ["ZUGESTELLT", "UNZUSTELLBAR", "ZURUECKGEZOGEN"] as const)
+      it(`${zustand} bleibt`, async () => {
+        const vorgang = await lege({ zustand, versuche: 1, naechsterVersuch: null });
+        const id = vorgang.ausgang[0]?.id ?? "";
+        for (const ergebnis of ["zugestellt", "unzustellbar", "verzoegert"] as const)
+          await ausgang.vermerkeNachweis(nachweis(id, ergebnis));
+        assert.deepEqual((await lies(vorgang.id)).ausgang, vorgang.ausgang);
+      });
+
+    it("gilt nicht für einen Auftrag, der nie versucht wurde, und nicht für einen fremden", async () => {
+      const vorgang = await lege({});
+      await ausgang.vermerkeNachweis(nachweis(vorgang.ausgang[0]?.id ?? "", "zugestellt"));
+      await ausgang.vermerkeNachweis(nachweis(randomUUID(), "zugestellt"));
+      assert.deepEqual((await lies(vorgang.id)).ausgang, vorgang.ausgang);
+    });
+
+    it("nimmt dem laufenden Versuch den Anspruch: sein Urteil kommt zu spät", async () => {
+      const { id } = await lege();
+      const beanspruchter = await beanspruche();
+      await ausgang.beginneUebergabe(beanspruchter, "a@x", "m", um(1));
+      await ausgang.vermerkeNachweis(nachweis(beanspruchter.auftrag.id, "zugestellt"));
+      const spaet = { zustand: "UNBEKANNT", naechsterVersuch: um(9), grund: GRUND, unbekannt: true } as const;
+      assert.equal(await ausgang.vermerke(beanspruchter, spaet, um(2)), false);
+      assert.equal((await einziger(id)).zustand, "ZUGESTELLT");
+    });
+  });
+
+  describe("naechsteFaelligkeit", () => {
+    it("ist der früheste Zeitpunkt, auch der einer endenden Lease, und nur der genannten Kanäle", async () => {
+      assert.equal(await ausgang.naechsteFaelligkeit(KIM), null);
+      await lege(
+        { naechsterVersuch: null, zustand: "ZUGESTELLT" },
+        { naechsterVersuch: um(30) },
+        { naechsterVersuch: um(20) },
+      );
+      await lege({ naechsterVersuch: um(3), kanal: "TIM" }, { naechsterVersuch: um(40) });
+      assert.deepEqual(await ausgang.naechsteFaelligkeit(KIM), um(20));
+      assert.deepEqual(await ausgang.naechsteFaelligkeit(["KIM", "TIM"]), um(3));
+      await lege({ naechsterVersuch: um(1) });
+      await beanspruche(um(1));
+      assert.deepEqual(await ausgang.naechsteFaelligkeit(KIM), um(2));
+    });
+  });
+
+  describe("für den Betrieb", () => {
+    it("listet die Zustellungen, jüngste zuerst, nach Zustand und seitenweise", async () => {
+      const a = await lege({ erstelltAm: um(1), zustand: "UNZUSTELLBAR" }, { erstelltAm: um(4) });
+      const b = await lege(
+        { erstelltAm: um(3), zustand: "UNZUSTELLBAR" },
+        { erstelltAm: um(2), zustand: "UEBERGEBEN" },
+      );
+      const alle = await ausgang.zustellungen({ first: 10 });
+      assert.deepEqual(
+        alle.eintraege.map(({ knoten }) => knoten),
+        [
+          { vorgangId: a.id, auftrag: a.ausgang[1] },
+          { vorgangId: b.id, auftrag: b.ausgang[0] },
+          { vorgangId: b.id, auftrag: b.ausgang[1] },
+          { vorgangId: a.id, auftrag: a.ausgang[0] },
+        ],
+      );
+      const eine = await ausgang.zustellungen({ zustand: ["UNZUSTELLBAR"], first: 1 });
+      assert.equal(eine.gibtWeitere, true);
+      const after = eine.eintraege[0]?.cursor ?? "";
+      const rest = await ausgang.zustellungen({ zustand: ["UNZUSTELLBAR"], first: 1, after });
+      assert.deepEqual(
+        [...eine.eintraege, ...rest.eintraege].map(({ knoten }) => knoten.auftrag.id),
+        [b.ausgang[0]?.id, a.ausgang[0]?.id],
+      );
+      assert.equal(rest.gibtWeitere, false);
+    });
+
+    it("zählt jeden Zustand", async () => {
+      await lege({}, { zustand: "UNZUSTELLBAR" }, {});
+      await lege({ zustand: "ZUGESTELLT" });
+      assert.deepEqual(await ausgang.zaehle(), {
+        WARTET: 2,
+        UEBERGEBEN: 0,
+        ZUGESTELLT: 1,
+        UNBEKANNT: 0,
+        UNZUSTELLBAR: 1,
+        ZURUECKGEZOGEN: 0,
+      });
+    });
+
+    it("wiederholt nur, was unzustellbar ist", async () => {
+      const vorgang = await lege(
+        { zustand: "UNZUSTELLBAR", versuche: 7, unbekannt: 2, grund: GRUND, naechsterVersuch: null },
+        { zustand: "UEBERGEBEN", naechsterVersuch: null },
+      );
+      const [toter, anderer] = vorgang.ausgang;
+      assert.ok(toter && anderer);
+      assert.equal(await ausgang.wiederhole(toter.id, um(9)), true);
+      assert.equal(await ausgang.wiederhole(toter.id, um(9)), false);
+      assert.equal(await ausgang.wiederhole(anderer.id, um(9)), false);
+      assert.equal(await ausgang.wiederhole(randomUUID(), um(9)), false);
+      const neu = {
+        zustand: "WARTET",
+        zustandSeit: um(9),
+        naechsterVersuch: um(9),
+        versuche: 0,
+        unbekannt: 0,
+        grund: null,
+      };
+      assert.deepEqual((await lies(vorgang.id)).ausgang, [{ ...toter, ...neu }, anderer]);
+      assert.equal((await beanspruche(um(9))).auftrag.id, toter.id);
+    });
+  });
+}
