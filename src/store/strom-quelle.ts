@@ -1,10 +1,11 @@
-import type { Db, Document } from "mongodb";
+import type { ChangeStream, Db, Document } from "mongodb";
 import { MongoServerError } from "mongodb";
 import { once } from "node:events";
 import type { Impuls } from "../domain/ports/aenderungsstrom.js";
 import type { Cursor } from "../domain/ports/vorgang-store.js";
 import { vorgaenge } from "./dokumente.js";
 import type { Puls } from "./dokumente.js";
+import { Ausfallwache } from "./strom-ausfall.js";
 
 /** An open change stream. */
 export interface Quelle {
@@ -59,38 +60,50 @@ interface Position {
 export function quellen(db: Db): Quellenoeffner {
   const sammlung = vorgaenge(db);
   return async (nach) => {
-    const strom = sammlung.watch<Document, Ereignis>(SCHRITTE, {
+    const strom: Strom = sammlung.watch<Document, Ereignis>(SCHRITTE, {
       maxAwaitTimeMS: WARTEN_MS,
       ...(nach === null ? {} : { resumeAfter: { _data: nach } }),
     });
     // The driver opens on the first call and then waits for events; the first token tells that it is open.
     const geoeffnet = once(strom, "resumeTokenChanged");
-    let erster: Promise<Ereignis | null> | null = strom.tryNext();
+    const erster = strom.tryNext();
     try {
       await Promise.race([geoeffnet, erster]);
     } catch (fehler) {
       await strom.close();
       throw fehler;
     }
-    // Its failure is met by whoever calls naechster().
-    erster.catch(() => undefined);
-    let stand = (strom.resumeToken as Position | null | undefined)?._data ?? null;
-    return {
-      get stand() {
-        return stand;
-      },
-      async naechster() {
-        const wartend = erster ?? strom.tryNext();
-        erster = null;
-        const ereignis = await wartend;
-        // Invalidated, e.g. by a dropped collection: there is nothing to go on with.
-        if (ereignis === null && strom.closed)
-          throw new MongoServerError({ message: "change stream ended", code: 280 });
-        stand = (strom.resumeToken as Position)._data;
-        return ereignis === null ? null : alsImpuls(ereignis);
-      },
-      schliesse: () => strom.close(),
-    };
+    return alsQuelle(strom, erster, new Ausfallwache(db.client));
+  };
+}
+
+type Strom = ChangeStream<Document, Ereignis>;
+
+function alsQuelle(strom: Strom, erster: Promise<Ereignis | null>, wache: Ausfallwache): Quelle {
+  let stand = (strom.resumeToken as Position | null | undefined)?._data ?? null;
+  let wartend: Promise<Ereignis | null> | null = erster;
+  // Its failure is met by whoever calls naechster(), or by nobody.
+  erster.catch(() => undefined);
+  return {
+    get stand() {
+      return stand;
+    },
+    async naechster() {
+      wartend ??= strom.tryNext();
+      // If the server is lost, what comes after all is dropped: the next stream starts at `stand` and brings it.
+      const ereignis = await wache.warte(wartend);
+      wartend = null;
+      // Invalidated, e.g. by a dropped collection: there is nothing to go on with.
+      if (ereignis === null && strom.closed) throw new MongoServerError({ message: "change stream ended", code: 280 });
+      stand = (strom.resumeToken as Position)._data;
+      return ereignis === null ? null : alsImpuls(ereignis);
+    },
+    async schliesse() {
+      wache.beende();
+      if (!wache.verloren) return strom.close();
+      // On a lost server this takes its time and may have been overtaken by the driver's own reopening, hence twice.
+      void Promise.allSettled([strom.close(), wartend]).then(() => strom.close().catch(() => undefined));
+    },
   };
 }
 

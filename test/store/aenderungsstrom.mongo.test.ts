@@ -3,6 +3,8 @@ import { randomUUID } from "node:crypto";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { CommandStartedEvent, Document } from "mongodb";
+import { wendeAn } from "../../src/domain/hkp/aenderung.js";
+import { ErgebnisUnbekannt } from "../../src/domain/ports/vorgang-store.js";
 import { MongoAenderungsstrom } from "../../src/store/aenderungsstrom.mongo.js";
 import { MongoAusgang } from "../../src/store/ausgang.mongo.js";
 import { erzeugeIndizes } from "../../src/store/indizes.js";
@@ -10,7 +12,9 @@ import { startEingebetteteDatenbank } from "../../src/store/mongod/eingebettet.j
 import { laufenderMongod } from "../../src/store/mongod/verwaist.js";
 import { verbinde } from "../../src/store/verbindung.js";
 import { MongoVorgangStore } from "../../src/store/vorgang-store.mongo.js";
+import { starteDreiKnoten } from "../helfer/drei-knoten.js";
 import { tempOrdner, testDatenbank, testMongod } from "../helfer/mongo.js";
+import { aenderung, neuerVorgang } from "./beispiele.js";
 import { abonniere, legeReihe, spur, vertragAenderungsstrom } from "./aenderungsstrom.contract.js";
 
 const KLEIN = { ring: 4, hoechstensWartend: 4, geduldMs: 200 };
@@ -109,6 +113,46 @@ describe("MongoAenderungsstrom", () => {
       await verbindung.schliesse();
       await datenbank.stoppe();
       rmSync(ordner, { recursive: true, force: true });
+    }
+  });
+
+  it("geht über den Tod des Primären hinweg ohne Lücke und Wiederholung weiter", async function () {
+    this.timeout(90_000);
+    const knoten = await starteDreiKnoten();
+    const verbindung = await verbinde(knoten.uri, { datenbank: "strom" });
+    try {
+      const store = new MongoVorgangStore(verbindung.db);
+      const strom = await MongoAenderungsstrom.oeffne(verbindung.db);
+      const abo = abonniere(strom);
+      let vorgang = neuerVorgang();
+      await store.legeAn(vorgang);
+      for (let schritt = 0; schritt < 20; schritt++) {
+        if (schritt === 5) await knoten.toetePrimaer();
+        const naechste = aenderung(vorgang, { neueDatensaetze: [] });
+        // Unknown: the version tells whether it was carried out.
+        for (let geschrieben = false; !geschrieben;)
+          try {
+            await store.schreibe(vorgang, naechste);
+            geschrieben = true;
+          } catch (fehler) {
+            assert.ok(fehler instanceof ErgebnisUnbekannt);
+          }
+        vorgang = wendeAn(vorgang, naechste);
+      }
+      // The new primary is there, so nothing is left to wait for: not 15 s until the driver gives the old one up.
+      const seit = Date.now();
+      const impulse = await abo.naechste(21);
+      assert.ok(Date.now() - seit < 5_000, "the stream found the new primary as fast as the writes did");
+      const versionen = impulse.map(({ version }) => version);
+      assert.deepEqual(
+        versionen,
+        Array.from({ length: 21 }, (_, i) => i + 1),
+      );
+      assert.equal((await store.lade(vorgang.id, { art: "ALLE" }))?.version, 21);
+      await strom.schliesse();
+    } finally {
+      await verbindung.schliesse();
+      await knoten.stoppe();
     }
   });
 });
