@@ -123,8 +123,8 @@ const VERZEICHNISEINTRAEGE = INSTITUTIONEN.map((haus) => ({
 
 const POSTFAECHER = [
   ...INSTITUTIONEN.map(({ kim, name }) => ({
-    adresse: kim as string,
-    name: name as string,
+    adresse: kim,
+    name: name,
     passwort: POSTFACH_PASSWORT,
   })),
   { adresse: GATEWAY_ADRESSE, name: "HKP-Gateway", passwort: POSTFACH_PASSWORT },

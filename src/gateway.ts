@@ -71,7 +71,9 @@ async function baueAuf(
 
   const datenbank = await oeffneDatenbank(konfig, melde);
   abbau.push(() => datenbank.schliesse());
-  const strom = await MongoAenderungsstrom.oeffne(datenbank.db);
+  const strom = await MongoAenderungsstrom.oeffne(datenbank.db, {
+    beiStoerung: (art, fehler) => logger.warn({ art, fehler }, "Aenderungsstrom"),
+  });
   abbau.push(() => strom.schliesse());
 
   const kim = new KimAdapter({ konfig: konfig.kim, alsXml: bundleAlsXml, uhr: systemUhr });

@@ -44,7 +44,7 @@ export class Welt {
   > {
     return Promise.all(
       [
-        ...INSTITUTIONEN.map(({ kim, rolle }) => ({ adresse: kim as string, rolle: rolle as string })),
+        ...INSTITUTIONEN.map(({ kim, rolle }) => ({ adresse: kim, rolle: rolle })),
         this.sandbox.gatewayPostfach,
       ].map(async ({ adresse, rolle }) => ({ adresse, rolle, mails: await this.sandbox.holePostfach(adresse) })),
     );

@@ -1,7 +1,7 @@
 import type { Akteur } from "../domain/kern/akteur.js";
 import { Fachfehler } from "../domain/kern/fehler.js";
 import { wendeAn } from "../domain/hkp/aenderung.js";
-import type { Befehl } from "../domain/hkp/befehle.js";
+import type { Befehl, Zugang } from "../domain/hkp/befehle.js";
 import { anfragesteller, entscheide } from "../domain/hkp/entscheiden.js";
 import { sichtVon } from "../domain/hkp/sicht.js";
 import type { ErledigteAnfrage, Vorgang } from "../domain/hkp/vorgang.js";
@@ -40,7 +40,9 @@ const VERSUCHE = 3;
  */
 export async function fuehreAus(ausfuehrung: Ausfuehrung, dienste: Dienste): Promise<Antwort> {
   const { vorgangId, auftrag, akteur, anfrageId = null, erwarteteVersion = null } = ausfuehrung;
-  const sicht = sichtVon(akteur, await pruefeZugang(ausfuehrung.zugang ?? null, dienste), "HANDELN");
+  const zugang = await zugangOderErste(ausfuehrung, dienste);
+  if ("erledigt" in zugang) return zugang;
+  const sicht = sichtVon(akteur, zugang.zugang, "HANDELN");
   let befehl: Befehl | null = null;
 
   for (let versuch = 1; ; versuch++) {
@@ -69,6 +71,24 @@ export async function fuehreAus(ausfuehrung: Ausfuehrung, dienste: Dienste): Pro
     }
     if (versuch >= VERSUCHE)
       throw new Fachfehler("VERSIONSKONFLIKT", { erwartet: vorgang.version, vorhanden: vorgang.version + 1 });
+  }
+}
+
+/**
+ * The verified proof. A repeated request is answered even if its PoPP token has run out meanwhile: the first one made
+ * the caller part of the Vorgang.
+ */
+async function zugangOderErste(
+  { vorgangId, auftrag, akteur, zugang = null, anfrageId = null }: Ausfuehrung,
+  dienste: Dienste,
+): Promise<Antwort | { readonly zugang: Zugang | null }> {
+  try {
+    return { zugang: await pruefeZugang(zugang, dienste) };
+  } catch (fehler) {
+    const vorgang = anfrageId === null ? null : await dienste.store.lade(vorgangId, sichtVon(akteur, null, "HANDELN"));
+    const erste = vorgang === null ? null : ersteAntwort(vorgang, anfrageId, akteur, auftrag.aktion);
+    if (erste === null) throw fehler;
+    return erste;
   }
 }
 

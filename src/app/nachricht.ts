@@ -23,6 +23,7 @@ export interface Absender {
 /** Middle part of the Dienstkennung, so that a receiving system can sort without opening the mail. */
 const NACHRICHTENTYPEN: Partial<Record<Ereignis, string>> = {
   AKTIVIERT: "Verordnung",
+  AKTIVIERT_MIT_KOSTENERSTATTUNG: "Verordnung",
   ZUGEWIESEN: "Verordnung",
   ZURUECKGEGEBEN: "Verordnung",
   KORREKTUR_VOM_PFLEGEDIENST: "Korrektur",

@@ -1,3 +1,4 @@
+import { UNBEKANNTE_HOECHSTENS } from "../domain/hkp/vorgang.js";
 import type { Sendeauftrag } from "../domain/hkp/vorgang.js";
 import type { Vermerk } from "../domain/ports/ausgang.js";
 import type { Urteil } from "../domain/ports/zustellung.js";
@@ -20,8 +21,8 @@ export const VERSANDPLAN_VORGABE: Versandplan = {
   nachweisfristMs: 120_000,
 };
 
-/** Attempts with an unknown outcome after which nothing is sent any more: the first and its one repetition. */
-const UNBEKANNTE_HOECHSTENS = 2;
+/** Before this many attempts nothing is given up, however old. */
+const MINDESTVERSUCHE = 5;
 
 const plus = (zeit: Date, ms: number): Date => new Date(zeit.getTime() + ms);
 
@@ -52,9 +53,12 @@ export function vermerkZu(
       };
     }
     case "spaeter": {
-      if (jetzt.getTime() - auftrag.erstelltAm.getTime() >= plan.aufgebenNachMs)
+      // Attempts count too, so that an old order that BETRIEB repeats gets a fair number of them.
+      const alt = jetzt.getTime() - auftrag.erstelltAm.getTime() >= plan.aufgebenNachMs;
+      if (alt && auftrag.versuche >= MINDESTVERSUCHE)
         return {
-          zustand: "UNZUSTELLBAR",
+          // Once unknown, it may have arrived: then it does not become "undeliverable", but stays unknown.
+          zustand: auftrag.unbekannt > 0 ? "UNBEKANNT" : "UNZUSTELLBAR",
           naechsterVersuch: null,
           grund: { code: "AUFGEGEBEN", text: `Aufgegeben nach wiederholtem Fehler: ${urteil.grund.text}` },
         };

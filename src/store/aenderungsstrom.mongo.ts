@@ -109,6 +109,10 @@ export class MongoAenderungsstrom implements Aenderungsstrom {
     return abonnement;
   }
 
+  stand(): Cursor | null {
+    return this.#stand;
+  }
+
   beiImpuls(rueckruf: (impuls: Impuls) => void): () => void {
     this.#rueckrufe.add(rueckruf);
     return () => void this.#rueckrufe.delete(rueckruf);

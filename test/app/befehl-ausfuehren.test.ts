@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { fuehreAus } from "../../src/app/befehl-ausfuehren.js";
 import type { Ausfuehrung } from "../../src/app/befehl-ausfuehren.js";
+import type { Dienste } from "../../src/app/dienste.js";
 import type { Vorgang } from "../../src/domain/hkp/vorgang.js";
 import type { Akteur } from "../../src/domain/kern/akteur.js";
 import { einreichbar, offen, VERORDNUNGS_ID, zugewiesen } from "../domain/hkp/vorgaenge.js";
@@ -110,6 +111,30 @@ describe("befehlAusfuehren: the one write path", () => {
       const zweite = await fuehreAus(ausfuehrung, b.dienste);
       assert.deepEqual(zweite, erste);
       assert.deepEqual(b.verlauf, ["lade", "schreibe", "lade"]);
+    });
+
+    it("also when the card's proof has run out meanwhile, which refuses everything else", async () => {
+      const b = dienstbuehne({ vorgaenge: [offen()] });
+      const nachweis = {
+        kvnr: RENATE.kennung,
+        versichererIk: "109500969",
+        actorId: HAND_UND_HERZ.kennung,
+        actorProfessionOid: "1.2.276.0.76.4.245",
+        ausgestelltAm: new Date("2026-03-02T10:59:00Z"),
+      };
+      const dienste: Dienste = {
+        ...b.dienste,
+        popp: {
+          pruefe: async (token) =>
+            token === "gültig" ? { art: "gueltig", nachweis } : { art: "ungueltig", grund: "ABGELAUFEN" },
+        },
+      };
+      const annehmen = (token: string): Ausfuehrung =>
+        einreichen({ anfrageId: ANFRAGE, auftrag: ANNEHMEN, akteur: daniel(), zugang: { art: "POPP", token } });
+      const erste = await fuehreAus(annehmen("gültig"), dienste);
+      assert.deepEqual(await fuehreAus(annehmen("abgelaufen"), dienste), erste);
+      const ohneErste = { ...annehmen("abgelaufen"), anfrageId: "7a1d1c0e-0000-4000-8000-000000000002" };
+      assert.equal((await abgelehntSpaeter(() => fuehreAus(ohneErste, dienste))).code, "POPP_UNGUELTIG");
     });
 
     it("for another action it is a contradiction", async () => {

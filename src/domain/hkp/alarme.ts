@@ -1,7 +1,6 @@
 import type { Teilnehmer } from "../kern/akteur.js";
 import { schluessel } from "../kern/akteur.js";
 import type { Ereignis } from "./ereignisse.js";
-import { hatKostenerstattungGewaehlt } from "./vorgang.js";
 import type { Vorgang } from "./vorgang.js";
 
 /**
@@ -24,56 +23,48 @@ export type Empfaengerregel =
   /** Participants that the action itself names (a chosen Pflegedienst, the addressee of a message). */
   | "GENANNTE";
 
-export type Bedingung = "WAHL_KOSTENERSTATTUNG";
-
 export interface Alarmzeile {
-  /** First rule whose condition holds wins; an empty list alerts nobody. */
-  readonly alarm: readonly { readonly an: Empfaengerregel; readonly wenn?: Bedingung }[];
+  /** The one who must act next; null: nobody is alerted. */
+  readonly alarm: Empfaengerregel | null;
   readonly information: readonly Empfaengerregel[];
 }
 
 export const ALARME = {
-  AKTIVIERT: {
-    alarm: [{ an: "KOSTENTRAEGER", wenn: "WAHL_KOSTENERSTATTUNG" }, { an: "VERSICHERTER" }],
-    information: [],
-  },
-  ZUGEWIESEN: { alarm: [{ an: "GENANNTE" }], information: [] },
-  ANGENOMMEN: { alarm: [], information: ["VERSICHERTER", "VERORDNENDER"] },
-  ZURUECKGEGEBEN: { alarm: [{ an: "VERSICHERTER" }], information: ["VERORDNENDER"] },
-  KORREKTUR_VOM_PFLEGEDIENST: { alarm: [{ an: "VERORDNENDER" }], information: ["VERSICHERTER"] },
-  KORREKTUR_BEANTWORTET: { alarm: [{ an: "ANFRAGENDER" }], information: ["VERSICHERTER"] },
-  KORREKTUR_ZURUECKGEZOGEN: { alarm: [], information: ["VERSICHERTER"] },
-  KORREKTUR_AKTUALISIERT: { alarm: [{ an: "ADRESSAT" }], information: [] },
-  EINGEREICHT: { alarm: [{ an: "KOSTENTRAEGER" }], information: ["VERSICHERTER", "VERORDNENDER"] },
-  ANTRAG_KOSTENERSTATTUNG: { alarm: [{ an: "KOSTENTRAEGER" }], information: ["VERSICHERTER", "VERORDNENDER"] },
-  KORREKTUR_VOM_KOSTENTRAEGER: { alarm: [{ an: "ADRESSAT" }], information: ["VERSICHERTER", "NICHT_GEFRAGTER"] },
+  AKTIVIERT: { alarm: "VERSICHERTER", information: [] },
+  AKTIVIERT_MIT_KOSTENERSTATTUNG: { alarm: "KOSTENTRAEGER", information: [] },
+  ZUGEWIESEN: { alarm: "GENANNTE", information: [] },
+  ANGENOMMEN: { alarm: null, information: ["VERSICHERTER", "VERORDNENDER"] },
+  ZURUECKGEGEBEN: { alarm: "VERSICHERTER", information: ["VERORDNENDER"] },
+  KORREKTUR_VOM_PFLEGEDIENST: { alarm: "VERORDNENDER", information: ["VERSICHERTER"] },
+  KORREKTUR_BEANTWORTET: { alarm: "ANFRAGENDER", information: ["VERSICHERTER"] },
+  KORREKTUR_ZURUECKGEZOGEN: { alarm: null, information: ["VERSICHERTER"] },
+  KORREKTUR_AKTUALISIERT: { alarm: "ADRESSAT", information: [] },
+  EINGEREICHT: { alarm: "KOSTENTRAEGER", information: ["VERSICHERTER", "VERORDNENDER"] },
+  ANTRAG_KOSTENERSTATTUNG: { alarm: "KOSTENTRAEGER", information: ["VERSICHERTER", "VERORDNENDER"] },
+  KORREKTUR_VOM_KOSTENTRAEGER: { alarm: "ADRESSAT", information: ["VERSICHERTER", "NICHT_GEFRAGTER"] },
   KORREKTUR_DEM_KOSTENTRAEGER_BEANTWORTET: {
-    alarm: [{ an: "KOSTENTRAEGER" }],
+    alarm: "KOSTENTRAEGER",
     information: ["VERSICHERTER", "PFLEGEDIENST"],
   },
-  ENTSCHIEDEN: { alarm: [{ an: "PFLEGEDIENST" }], information: ["VERORDNENDER", "VERSICHERTER"] },
-  UNZUSTAENDIG: { alarm: [{ an: "PFLEGEDIENST" }], information: ["VERSICHERTER", "VERORDNENDER"] },
-  KOSTENERSTATTUNG_ENTSCHIEDEN: { alarm: [{ an: "VERSICHERTER" }], information: ["VERORDNENDER"] },
-  ENTSCHEIDUNG_GEAENDERT: { alarm: [{ an: "PFLEGEDIENST" }], information: ["VERORDNENDER", "VERSICHERTER"] },
-  BLANKOVERORDNUNG_GESPEICHERT: { alarm: [], information: ["VERORDNENDER"] },
-  ANGABEN_GESPEICHERT: { alarm: [], information: ["VERORDNENDER"] },
-  EIGENE_KORREKTUR: { alarm: [], information: ["VERSICHERTER", "GENANNTE"] },
-  GELOESCHT_DURCH_ARZT: { alarm: [{ an: "VERSICHERTER" }], information: ["GENANNTE"] },
-  ABGESCHLOSSEN: { alarm: [], information: ["BETEILIGTE"] },
-  GELOESCHT: { alarm: [], information: ["BETEILIGTE"] },
-  UNVERBINDLICHE_ANFRAGE: { alarm: [{ an: "GENANNTE" }], information: [] },
-  ANFRAGE_BEANTWORTET: { alarm: [{ an: "VERSICHERTER" }], information: [] },
-  ANFRAGE_ENTSCHIEDEN: { alarm: [], information: ["GENANNTE"] },
-  FOLGEVERORDNUNG_ERBETEN: { alarm: [{ an: "VERORDNENDER" }], information: [] },
-  VERORDNUNGSZEITRAUM_ENDET: { alarm: [{ an: "VERORDNENDER" }], information: ["PFLEGEDIENST"] },
-  FRIST_NAHT: { alarm: [{ an: "GENANNTE" }], information: [] },
-  LEISTUNG_VERMINDERT: { alarm: [{ an: "GENANNTE" }], information: ["VERSICHERTER"] },
-  NACHRICHT: { alarm: [{ an: "GENANNTE" }], information: [] },
+  ENTSCHIEDEN: { alarm: "PFLEGEDIENST", information: ["VERORDNENDER", "VERSICHERTER"] },
+  UNZUSTAENDIG: { alarm: "PFLEGEDIENST", information: ["VERSICHERTER", "VERORDNENDER"] },
+  KOSTENERSTATTUNG_ENTSCHIEDEN: { alarm: "VERSICHERTER", information: ["VERORDNENDER"] },
+  ENTSCHEIDUNG_GEAENDERT: { alarm: "PFLEGEDIENST", information: ["VERORDNENDER", "VERSICHERTER"] },
+  BLANKOVERORDNUNG_GESPEICHERT: { alarm: null, information: ["VERORDNENDER"] },
+  ANGABEN_GESPEICHERT: { alarm: null, information: ["VERORDNENDER"] },
+  EIGENE_KORREKTUR: { alarm: null, information: ["VERSICHERTER", "GENANNTE"] },
+  GELOESCHT_DURCH_ARZT: { alarm: "VERSICHERTER", information: ["GENANNTE"] },
+  ABGESCHLOSSEN: { alarm: null, information: ["BETEILIGTE"] },
+  GELOESCHT: { alarm: null, information: ["BETEILIGTE"] },
+  UNVERBINDLICHE_ANFRAGE: { alarm: "GENANNTE", information: [] },
+  ANFRAGE_BEANTWORTET: { alarm: "VERSICHERTER", information: [] },
+  ANFRAGE_ENTSCHIEDEN: { alarm: null, information: ["GENANNTE"] },
+  FOLGEVERORDNUNG_ERBETEN: { alarm: "VERORDNENDER", information: [] },
+  VERORDNUNGSZEITRAUM_ENDET: { alarm: "VERORDNENDER", information: ["PFLEGEDIENST"] },
+  FRIST_NAHT: { alarm: "GENANNTE", information: [] },
+  LEISTUNG_VERMINDERT: { alarm: "GENANNTE", information: ["VERSICHERTER"] },
+  NACHRICHT: { alarm: "GENANNTE", information: [] },
 } as const satisfies Record<Ereignis, Alarmzeile>;
-
-const BEDINGUNGEN: Record<Bedingung, (vorgang: Vorgang) => boolean> = {
-  WAHL_KOSTENERSTATTUNG: hatKostenerstattungGewaehlt,
-};
 
 const vorhandene = (...teilnehmer: readonly (Teilnehmer | null | undefined)[]): readonly Teilnehmer[] =>
   teilnehmer.filter((einer) => einer != null);
@@ -122,8 +113,7 @@ export function empfaengerVon(
   const ohneDoppelte = (teilnehmer: readonly Teilnehmer[]): readonly Teilnehmer[] =>
     teilnehmer.filter((einer) => !gesehen.has(schluessel(einer)) && gesehen.add(schluessel(einer)));
 
-  const regel = zeile.alarm.find(({ wenn }) => wenn === undefined || BEDINGUNGEN[wenn](vorgang));
-  const alarm = regel === undefined ? [] : ohneDoppelte(EMPFAENGER[regel.an](vorgang, genannte));
+  const alarm = zeile.alarm === null ? [] : ohneDoppelte(EMPFAENGER[zeile.alarm](vorgang, genannte));
   const information = ohneDoppelte(zeile.information.flatMap((an) => EMPFAENGER[an](vorgang, genannte)));
   return { alarm, information };
 }

@@ -1,6 +1,7 @@
 /** Events of fachregeln.md section 4, in its order: each row of that table is one event here. */
 export const EREIGNISSE = [
   "AKTIVIERT",
+  "AKTIVIERT_MIT_KOSTENERSTATTUNG", // § 13 (2) SGB V
   "ZUGEWIESEN",
   "ANGENOMMEN",
   "ZURUECKGEGEBEN",

@@ -18,6 +18,11 @@ export const MELDUNGSTEXTE = {
     was: "Eine Verordnung häuslicher Krankenpflege wurde ausgestellt.",
     tun: "Bitte wählen Sie einen Pflegedienst und lösen Sie die Verordnung dort ein.",
   },
+  AKTIVIERT_MIT_KOSTENERSTATTUNG: {
+    titel: "Neue Verordnung mit Wahl der Kostenerstattung",
+    was: "Eine Verordnung häuslicher Krankenpflege mit Wahl der Kostenerstattung (§ 13 SGB V) wurde ausgestellt.",
+    tun: "Bitte sehen Sie die Verordnung ein und nehmen Sie sie zu Ihren Unterlagen.",
+  },
   ZUGEWIESEN: {
     titel: "Verordnung zugewiesen",
     was: "Eine versicherte Person hat Ihnen eine Verordnung zugewiesen.",

@@ -27,6 +27,8 @@ export interface Aenderungsstrom {
    * @throws Fachfehler CURSOR_UNGUELTIG, or CURSOR_ABGELAUFEN if the database no longer knows the position.
    */
   abonniere(optionen: { readonly nach?: Cursor; readonly signal: AbortSignal }): AsyncIterable<Impuls>;
+  /** Where the stream stands now: what is committed later lies behind it. Null while it has no position. */
+  stand(): Cursor | null;
   /** Called at each commit, also by other instances; wakes the Versand. Returns how to stop. */
   beiImpuls(rueckruf: (impuls: Impuls) => void): () => void;
   schliesse(): Promise<void>;

@@ -5,13 +5,12 @@ import type { Ereignis } from "../../../src/domain/hkp/ereignisse.js";
 import type { Vorgang } from "../../../src/domain/hkp/vorgang.js";
 import { schluessel } from "../../../src/domain/kern/akteur.js";
 import type { Teilnehmer } from "../../../src/domain/kern/akteur.js";
-import { HAND_UND_HERZ, INTEGRAL, KASSE, PRAXIS, PRIVATE, RENATE } from "../../helfer/akteure.js";
+import { HAND_UND_HERZ, INTEGRAL, KASSE, PRAXIS, RENATE } from "../../helfer/akteure.js";
 import {
   AUS_OFFEN_AN_PRAXIS,
   AUS_PRUEFUNG_AN_PFLEGEDIENST,
   AUS_PRUEFUNG_AN_PRAXIS,
   beschieden,
-  datensatz,
   inPruefung,
   inPruefungKostenerstattung,
   offen,
@@ -52,18 +51,10 @@ const FAELLE: readonly Fall[] = [
   },
   {
     titel: "1 activated with § 13 (2): the Kostenträger instead",
-    ereignis: "AKTIVIERT",
+    ereignis: "AKTIVIERT_MIT_KOSTENERSTATTUNG",
     vorgang: offen({ kostentraegerHatZugriff: true }, paragraph13),
     durch: PRAXIS,
     alarm: [KASSE],
-    information: [],
-  },
-  {
-    titel: "1 activated with § 13 (2) marked for a private insurance, which has no access: the Versicherter",
-    ereignis: "AKTIVIERT",
-    vorgang: offen({ kostentraeger: PRIVATE, prinzip: "KOSTENERSTATTUNG" }, paragraph13),
-    durch: PRAXIS,
-    alarm: [RENATE],
     information: [],
   },
   {
@@ -412,13 +403,5 @@ describe("Alarme: who is alerted and who is informed (fachregeln.md section 4)",
     const doppelrolle: Teilnehmer = { rolle: "PFLEGEDIENST", kennung: PRAXIS.kennung };
     const { alarm } = empfaengerVon("NACHRICHT", beschieden(), PRAXIS, [doppelrolle]);
     assert.deepEqual(lesbar(alarm), lesbar([doppelrolle]));
-  });
-
-  it("goes by the newest version: § 13 (2) taken out by a correction no longer reaches the Kostenträger", () => {
-    const vorgang = offen({
-      kostentraegerHatZugriff: true,
-      datensaetze: [datensatz("VERORDNUNG", paragraph13), datensatz("VERORDNUNG", verordnung(), 2)],
-    });
-    assert.deepEqual(lesbar(empfaengerVon("AKTIVIERT", vorgang, PRAXIS).alarm), lesbar([RENATE]));
   });
 });

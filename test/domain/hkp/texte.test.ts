@@ -7,6 +7,7 @@ import { MELDUNGSTEXTE, meldungssatz, PROTOKOLLTEXTE } from "../../../src/domain
 /** Events that alert somebody, by hand from fachregeln.md section 4 (column "Alarm to" is not "nobody"). */
 const MIT_ALARM: readonly Ereignis[] = [
   "AKTIVIERT",
+  "AKTIVIERT_MIT_KOSTENERSTATTUNG",
   "ZUGEWIESEN",
   "ZURUECKGEGEBEN",
   "KORREKTUR_VOM_PFLEGEDIENST",

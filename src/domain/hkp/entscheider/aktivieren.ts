@@ -28,17 +28,19 @@ export const aktivieren: Entscheider<BefehlFuer<"aktivieren">> = ({ verordnung }
     ...pruefeVerordnung(inhalt, { verordnungsId: vorgang.id, heute: berlinerTag(jetzt) }),
     ...eigeneTelematikId("verordnender.telematikId", inhalt.verordnender.telematikId, akteur),
   ]);
-  const kostenerstattung = inhalt.wahlKostenerstattung;
+  const prinzip = PRINZIP[inhalt.kostentraeger.art];
+  // § 13 (2) departs from the Sachleistungsprinzip; with a Kostentraeger of the other principle the mark means nothing.
+  const kostenerstattung = inhalt.wahlKostenerstattung && prinzip === "SACHLEISTUNG";
   return {
     datensatz: { art: "VERORDNUNG", inhalt, bundle, signatur: { geprueft: signatur, cms } },
     setze: {
       versicherter: { rolle: "VERSICHERTER", kennung: inhalt.versicherter.kvnr },
       kostentraeger: { rolle: "KOSTENTRAEGER", kennung: inhalt.kostentraeger.ik },
-      prinzip: PRINZIP[inhalt.kostentraeger.art],
+      prinzip,
       verordnungszeitraumBis: inhalt.verordnungszeitraum.bis,
-      // § 13 (2): the Kostentraeger gets the access information at activation [6.4].
-      kostentraegerHatZugriff: kostenerstattung && PRINZIP[inhalt.kostentraeger.art] === "SACHLEISTUNG",
+      // The Kostentraeger gets the access information at activation [6.4].
+      kostentraegerHatZugriff: kostenerstattung,
     },
-    ereignis: "AKTIVIERT",
+    ereignis: kostenerstattung ? "AKTIVIERT_MIT_KOSTENERSTATTUNG" : "AKTIVIERT",
   };
 };

@@ -68,7 +68,7 @@ describe("aktivieren (1): INITIALISIERT → OFFEN [7.1.1, 7.1.2]", () => {
       const ergebnis = fuehreDurch(aktivieren(gewaehlt), initialisiert(), kontext(arzt()));
       assert.deepEqual(gesehen(ergebnis), {
         status: "OFFEN",
-        ereignis: "AKTIVIERT",
+        ereignis: "AKTIVIERT_MIT_KOSTENERSTATTUNG",
         alarme: ["KOSTENTRAEGER:109500969 über KIM: WARTET"],
         informationen: [],
         dran: "KOSTENTRAEGER:109500969",
