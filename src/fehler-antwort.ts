@@ -55,17 +55,23 @@ export function fehlerAntwort(fehler: unknown, ort: Fehlerort, protokoll: Fehler
 
 function beurteile(fehler: unknown): Befund {
   const original = ursprung(fehler);
-  if (original instanceof Fachfehler) return { code: original.code, details: original.details };
+  if (istFachfehler(original)) return { code: original.code, details: original.details };
   // Of a read; mutations turn it into ERGEBNIS_UNBEKANNT (resolvers/schreibend.ts).
   if (original instanceof ErgebnisUnbekannt) return { code: "NICHT_VERFUEGBAR" };
   return original instanceof GraphQLError ? graphqlFehler(original) : { code: "INTERN" };
 }
 
-/** The error that was thrown, out of the GraphQLErrors that graphql-js and Apollo wrap around it. */
+/** instanceof alone would make the code's type any. */
+const istFachfehler = (fehler: unknown): fehler is Fachfehler => fehler instanceof Fachfehler;
+
+/**
+ * The error that was thrown, out of the GraphQLErrors that graphql-js and Apollo wrap around it. If there are nothing but
+ * those, the outermost one: it says where, e.g. which variable; the inner one only which form.
+ */
 function ursprung(fehler: unknown): unknown {
-  let innen = fehler;
-  for (let tiefe = 0; tiefe < 8; tiefe++) {
-    if (!(innen instanceof GraphQLError) || innen.originalError === undefined) return innen;
+  let innen: unknown = fehler;
+  for (let tiefe = 0; tiefe < 8 && innen instanceof GraphQLError; tiefe++) {
+    if (innen.originalError === undefined) return fehler;
     innen = innen.originalError;
   }
   return innen;

@@ -84,7 +84,10 @@ function pfadIn(message: string, variable: string): string {
   const stellen = [...message.matchAll(/ at "([_A-Za-z][_A-Za-z0-9.[\]]*)"; /g)];
   const name = variable.slice(1);
   const letzte = stellen.at(-1)?.[1];
-  const pfad = letzte !== undefined && (letzte === name || letzte.startsWith(`${name}.`) || letzte.startsWith(`${name}[`)) ? letzte : name;
+  const pfad =
+    letzte !== undefined && (letzte === name || letzte.startsWith(`${name}.`) || letzte.startsWith(`${name}[`))
+      ? letzte
+      : name;
   const feld = PFAD.exec(message)?.[1];
   return `$${pfad}${feld === undefined ? "" : `.${feld}`}`;
 }

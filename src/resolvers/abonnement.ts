@@ -1,6 +1,6 @@
-/** First event of a subscription: it stands, so nothing that follows is missed. The cursor is the client's own, if any. */
+/** First event of a subscription: it stands, so nothing that follows is missed. */
 export interface Eroeffnung {
-  readonly cursor: string | null;
+  readonly eroeffnet: true;
 }
 
 /**
@@ -8,10 +8,7 @@ export interface Eroeffnung {
  * ends: `return()` of an async generator waits until its pending `next()` is over, which may be never; so the signal is
  * aborted first.
  */
-export function abonnement<T>(
-  nach: string | null | undefined,
-  erzeuge: (signal: AbortSignal) => AsyncGenerator<T>,
-): AsyncGenerator<T | Eroeffnung> {
+export function abonnement<T>(erzeuge: (signal: AbortSignal) => AsyncGenerator<T>): AsyncGenerator<T | Eroeffnung> {
   const ende = new AbortController();
   const quelle = erzeuge(ende.signal);
   let erstes: Promise<IteratorResult<T>> | null = null;
@@ -26,13 +23,13 @@ export function abonnement<T>(
       }
       eroeffnet = true;
       // Subscribes now; a refusal (rights, cursor) is known after a turn and comes instead of the Eroeffnung.
-      const subscribed = quelle.next();
+      const angefordert = quelle.next();
       let verweigert = false;
-      subscribed.catch(() => (verweigert = true));
+      angefordert.catch(() => (verweigert = true));
       await new Promise((weiter) => setImmediate(weiter));
-      if (verweigert) return subscribed;
-      erstes = subscribed;
-      return { done: false, value: { cursor: nach ?? null } };
+      if (verweigert) return angefordert;
+      erstes = angefordert;
+      return { done: false, value: { eroeffnet: true } };
     },
     async return(wert) {
       ende.abort();

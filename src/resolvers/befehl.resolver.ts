@@ -21,7 +21,9 @@ import { stelleVorgangDar } from "./vorgang-darstellung.js";
 @Resolver()
 export class BefehlResolver {
   @Authorized("anlegen")
-  @Mutation(() => BefehlErgebnis, { description: "Creates a Vorgang: gives the Verordnungs-ID to be signed and the access codes (7.1.1)." })
+  @Mutation(() => BefehlErgebnis, {
+    description: "Creates a Vorgang: gives the Verordnungs-ID to be signed and the access codes (7.1.1).",
+  })
   async anlegen(@Arg("anfrageId", () => Uuid, ANFRAGE_ID) anfrageId: string | null, @Ctx() kontext: Kontext) {
     return alsErgebnis(await schreibend(legeVorgangAn(kontext.akteur, anfrageId ?? null, kontext.dienste)), kontext);
   }

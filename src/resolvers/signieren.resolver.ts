@@ -25,7 +25,9 @@ export class SignierenResolver {
   }
 
   @Authorized("blankoverordnungZuSignieren")
-  @Query(() => ZuSignierenTyp, { description: "The Blankoverordnung as a Bundle to be signed for `blankoverordnungSpeichern`." })
+  @Query(() => ZuSignierenTyp, {
+    description: "The Blankoverordnung as a Bundle to be signed for `blankoverordnungSpeichern`.",
+  })
   blankoverordnungZuSignieren(
     @Arg("vorgangId", () => ID, VORGANG) vorgangId: string,
     @Arg("blankoverordnung", () => BlankoverordnungEingabe, INHALT) blankoverordnung: BlankoverordnungEingabe,

@@ -26,22 +26,34 @@ export class VorgangResolver {
   }
 
   @Authorized("arbeitsliste")
-  @Query(() => VorgangKopfConnection, { description: "Vorgänge the signed-in actor takes part in, last changed first." })
+  @Query(() => VorgangKopfConnection, {
+    description: "Vorgänge the signed-in actor takes part in, last changed first.",
+  })
   async arbeitsliste(
-    @Arg("status", () => [StatusEnum], { nullable: true, description: "Only in one of these." }) status: Status[] | null,
-    @Arg("binIchDran", () => Boolean, { defaultValue: false, description: "Only those in which the actor must act next." })
+    @Arg("status", () => [StatusEnum], { nullable: true, description: "Only in one of these." })
+    status: Status[] | null,
+    @Arg("binIchDran", () => Boolean, {
+      defaultValue: false,
+      description: "Only those in which the actor must act next.",
+    })
     binIchDran: boolean,
     @Arg("first", INT, FIRST) first: number,
     @Arg("after", CURSOR, AFTER) after: string | null,
     @Ctx() kontext: Kontext,
   ) {
-    const filter = { binIchDran, ...seite(first, after), ...((status?.length ?? 0) > 0 ? { status: status ?? [] } : {}) };
+    const filter = {
+      binIchDran,
+      ...seite(first, after),
+      ...((status?.length ?? 0) > 0 ? { status: status ?? [] } : {}),
+    };
     const ergebnis = await arbeitsliste(kontext.akteur, filter, kontext.dienste);
     return alsConnection(ergebnis, (vorgang) => stelleVorgangDar(vorgang, kontext));
   }
 
   @Authorized("einloesbareVerordnungen")
-  @Query(() => VorgangKopfConnection, { description: "All redeemable Verordnungen of the person whose card was read (6.5.1.1)." })
+  @Query(() => VorgangKopfConnection, {
+    description: "All redeemable Verordnungen of the person whose card was read (6.5.1.1).",
+  })
   async einloesbareVerordnungen(
     @Arg("poppToken", () => String, { description: "PoPP token (compact JWS) made for the signed-in institution." })
     poppToken: string,
@@ -53,10 +65,14 @@ export class VorgangResolver {
     return alsConnection(ergebnis, (vorgang) => stelleVorgangDar(vorgang, kontext));
   }
 
-  @FieldResolver(() => VerordnungDatensatz, { nullable: true, description: "A version of the Verordnung, by default the newest; null: none." })
+  @FieldResolver(() => VerordnungDatensatz, {
+    nullable: true,
+    description: "A version of the Verordnung, by default the newest; null: none.",
+  })
   verordnung(
     @Root() vorgang: Vorgangsdarstellung,
-    @Arg("version", () => Int, { nullable: true, description: "Version of the Verordnung, from 1." }) version: number | null,
+    @Arg("version", () => Int, { nullable: true, description: "Version of the Verordnung, from 1." })
+    version: number | null,
   ) {
     return vorgang.verordnungsversion(version ?? null);
   }

@@ -12,7 +12,8 @@ export function stelleZustellungDar(
   vorgang: Pick<Vorgang, "alarmstand"> | null,
 ) {
   const zurueckgezogen = auftrag.zustand === "WARTET" && vorgang !== null && istUeberholt(auftrag, vorgang);
-  const { id, version, ereignis, empfaenger, kanal, zustandSeit, erstelltAm, versuche, adresse, nachrichtId, grund } = auftrag;
+  const { id, version, ereignis, empfaenger, kanal, zustandSeit, erstelltAm, versuche, adresse, nachrichtId, grund } =
+    auftrag;
   return {
     id,
     vorgangId,

@@ -36,7 +36,9 @@ export class ZustellungResolver {
   }
 
   @Authorized("zustellungWiederholen")
-  @Mutation(() => ZustellungWiederholt, { description: "Gives a delivery that was given up another go; harmless if repeated." })
+  @Mutation(() => ZustellungWiederholt, {
+    description: "Gives a delivery that was given up another go; harmless if repeated.",
+  })
   async zustellungWiederholen(
     @Arg("id", () => ID, { description: "Id of the order." }) id: string,
     @Ctx() { ausgang, dienste }: Kontext,

@@ -12,7 +12,8 @@ export const ANFRAGE_ID = {
 } as const;
 
 @InputType("ZugangEingabe", {
-  description: "Proof with which an institution reaches a Vorgang it is not part of yet: exactly one of the two (fachregeln 9).",
+  description:
+    "Proof with which an institution reaches a Vorgang it is not part of yet: exactly one of the two (fachregeln 9).",
 })
 export class ZugangEingabe {
   @Field(() => String, { nullable: true, description: "PoPP token (compact JWS) made for the signed-in institution." })
@@ -51,14 +52,23 @@ export class SigniertArgs extends BefehlArgs {
 
 @ArgsType()
 export class EntscheidenArgs extends BefehlArgs {
-  @Field(() => EntscheidungEingabe, { nullable: true, description: "The decision as an object; exactly one of `entscheidung` and `signiert`." })
+  @Field(() => EntscheidungEingabe, {
+    nullable: true,
+    description: "The decision as an object; exactly one of `entscheidung` and `signiert`.",
+  })
   entscheidung?: EntscheidungEingabe | null;
 
-  @Field(() => Base64, { nullable: true, description: "The decision as CMS/CAdES that envelops its FHIR Bundle, DER (D9)." })
+  @Field(() => Base64, {
+    nullable: true,
+    description: "The decision as CMS/CAdES that envelops its FHIR Bundle, DER (D9).",
+  })
   signiert?: Uint8Array | null;
 }
 
-@ObjectType("BefehlErgebnis", { ...EINFACH, description: "What a mutation did; on repetition by `anfrageId` what it did the first time." })
+@ObjectType("BefehlErgebnis", {
+  ...EINFACH,
+  description: "What a mutation did; on repetition by `anfrageId` what it did the first time.",
+})
 export class BefehlErgebnis {
   @Field(() => AktionEnum, { description: "The action." })
   aktion!: Aktion;
@@ -81,7 +91,9 @@ export class BefehlErgebnis {
 
 @ObjectType("ZuSignieren", { ...EINFACH, description: "A data set made ready to be signed; nothing was stored." })
 export class ZuSignierenTyp {
-  @Field(() => String, { description: "FHIR R4 Bundle as JSON text; sign exactly these bytes (UTF-8), enveloped in CMS/CAdES." })
+  @Field(() => String, {
+    description: "FHIR R4 Bundle as JSON text; sign exactly these bytes (UTF-8), enveloped in CMS/CAdES.",
+  })
   bundle!: string;
 
   @Field(() => String, { description: "SHA-256 of these bytes, 64 hex digits." })

@@ -14,7 +14,10 @@ export class PageInfo {
   @Field(() => Cursor, { nullable: true, description: "Position of the first edge; null if there is none." })
   startCursor!: string | null;
 
-  @Field(() => Cursor, { nullable: true, description: "Position of the last edge, for `after`; null if there is none." })
+  @Field(() => Cursor, {
+    nullable: true,
+    description: "Position of the last edge, for `after`; null if there is none.",
+  })
   endCursor!: string | null;
 }
 
@@ -47,6 +50,9 @@ export function connectionTyp<T extends object>(name: string, Knoten: ClassType<
 
 /** Relay arguments as every list has them. */
 export const FIRST = { description: "Entries of a page, 1 to 100.", defaultValue: 20 } as const;
-export const AFTER = { nullable: true, description: "Continue behind this position (`endCursor` of the page before)." } as const;
+export const AFTER = {
+  nullable: true,
+  description: "Continue behind this position (`endCursor` of the page before).",
+} as const;
 export const INT = () => Int;
 export const CURSOR = () => Cursor;

@@ -13,7 +13,10 @@ export class UrheberTyp {
   @Field(() => RolleEnum, { description: "Role of the actor." })
   rolle!: Rolle;
 
-  @Field(() => String, { nullable: true, description: "Telematik-ID or IK of the institution; null for people and the SYSTEM." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Telematik-ID or IK of the institution; null for people and the SYSTEM.",
+  })
   kennung!: string | null;
 
   @Field(() => PersonEnum, { nullable: true, description: "Kind of person; null outside institutions." })
@@ -28,7 +31,9 @@ export class SignaturTyp {
   @Field(() => SignaturartEnum, { description: "QES of a person or advanced of an institution." })
   art!: Signaturart;
 
-  @Field(() => [String], { description: "OIDs of the profession or institution in the certificate, e.g. `1.2.276.0.76.4.50`." })
+  @Field(() => [String], {
+    description: "OIDs of the profession or institution in the certificate, e.g. `1.2.276.0.76.4.50`.",
+  })
   professionOids!: readonly string[];
 
   @Field(() => String, { description: "Telematik-ID of the card (HBA: the person's own)." })
@@ -74,14 +79,24 @@ export abstract class DatensatzTyp {
   @Field(() => UrheberTyp, { description: "Who stored it." })
   von!: UrheberTyp;
 
-  @Field(() => String, { nullable: true, description: "FHIR R4 Bundle as JSON text; null where the reader may not see all of it." })
+  @Field(() => String, {
+    nullable: true,
+    description: "FHIR R4 Bundle as JSON text; null where the reader may not see all of it.",
+  })
   bundle!: string | null;
 
-  @Field(() => SignaturTyp, { nullable: true, description: "Null: unsigned, or the reader may not see all of the content." })
+  @Field(() => SignaturTyp, {
+    nullable: true,
+    description: "Null: unsigned, or the reader may not see all of the content.",
+  })
   signatur!: SignaturTyp | null;
 }
 
-@ObjectType("VerordnungDatensatz", { ...EINFACH, implements: DatensatzTyp, description: "A version of the Verordnung." })
+@ObjectType("VerordnungDatensatz", {
+  ...EINFACH,
+  implements: DatensatzTyp,
+  description: "A version of the Verordnung.",
+})
 export class VerordnungDatensatz extends DatensatzTyp {
   @Field(() => VerordnungTyp, { description: "Readable content." })
   inhalt!: VerordnungTyp;
@@ -90,19 +105,31 @@ export class VerordnungDatensatz extends DatensatzTyp {
   hinweise!: readonly HinweisTyp[];
 }
 
-@ObjectType("BlankoverordnungDatensatz", { ...EINFACH, implements: DatensatzTyp, description: "A version of the Blankoverordnung." })
+@ObjectType("BlankoverordnungDatensatz", {
+  ...EINFACH,
+  implements: DatensatzTyp,
+  description: "A version of the Blankoverordnung.",
+})
 export class BlankoverordnungDatensatz extends DatensatzTyp {
   @Field(() => BlankoverordnungTyp, { description: "Readable content." })
   inhalt!: BlankoverordnungTyp;
 }
 
-@ObjectType("AngabenDatensatz", { ...EINFACH, implements: DatensatzTyp, description: "A version of the Angaben zur Leistungserbringung." })
+@ObjectType("AngabenDatensatz", {
+  ...EINFACH,
+  implements: DatensatzTyp,
+  description: "A version of the Angaben zur Leistungserbringung.",
+})
 export class AngabenDatensatz extends DatensatzTyp {
   @Field(() => AngabenTyp, { description: "Readable content." })
   inhalt!: AngabenTyp;
 }
 
-@ObjectType("EntscheidungDatensatz", { ...EINFACH, implements: DatensatzTyp, description: "A version of the Leistungsentscheidung." })
+@ObjectType("EntscheidungDatensatz", {
+  ...EINFACH,
+  implements: DatensatzTyp,
+  description: "A version of the Leistungsentscheidung.",
+})
 export class EntscheidungDatensatz extends DatensatzTyp {
   @Field(() => EntscheidungTyp, { description: "Readable content with the reader's own Begründung." })
   inhalt!: EntscheidungTyp;

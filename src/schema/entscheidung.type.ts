@@ -25,7 +25,10 @@ export class EntscheidungZuLeistungTyp {
   @Field(() => EinzelergebnisEnum, { description: "Granted, granted in part, or refused." })
   ergebnis!: Einzelergebnis;
 
-  @Field(() => HaeufigkeitTyp, { nullable: true, description: "Granted extent; with TEILGENEHMIGT the smaller one, absent with ABGELEHNT." })
+  @Field(() => HaeufigkeitTyp, {
+    nullable: true,
+    description: "Granted extent; with TEILGENEHMIGT the smaller one, absent with ABGELEHNT.",
+  })
   haeufigkeit?: HaeufigkeitTyp;
 
   @Field(() => Zeitraum, { nullable: true, description: "Period of the commitment; absent with ABGELEHNT." })
@@ -38,7 +41,8 @@ export class EntscheidungZuLeistungTyp {
   acTk?: string;
 }
 
-const BEGRUENDUNGEN = "Three separate Begründungen (Tabelle 12). A reader gets its own only; the payer wrote all three.";
+const BEGRUENDUNGEN =
+  "Three separate Begründungen (Tabelle 12). A reader gets its own only; the payer wrote all three.";
 @ObjectType("Begruendungen", { ...EINFACH, description: BEGRUENDUNGEN })
 @InputType("BegruendungenEingabe", { description: BEGRUENDUNGEN })
 export class Begruendungen {
@@ -65,7 +69,9 @@ export class EntscheidungEingabe {
   @Field(() => String, { nullable: true, description: "Genehmigungskennzeichen of the payer." })
   genehmigungskennzeichen?: string;
 
-  @Field(() => [EntscheidungZuLeistungTyp], { description: "One per Leistung that was applied for; empty with UNZUSTAENDIG." })
+  @Field(() => [EntscheidungZuLeistungTyp], {
+    description: "One per Leistung that was applied for; empty with UNZUSTAENDIG.",
+  })
   leistungen!: EntscheidungZuLeistungTyp[];
 
   @Field(() => Begruendungen, { description: BEGRUENDUNGEN })

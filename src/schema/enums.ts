@@ -127,19 +127,14 @@ export const KanalEnum = alsEnum<Kanal>("Kanal", KANAELE, "Channel of a delivery
   PORTAL: "Feed and subscription of the portal.",
 });
 
-export const ZustellzustandEnum = alsEnum<Zustellzustand>(
-  "Zustellzustand",
-  ZUSTELLZUSTAENDE,
-  "State of a delivery.",
-  {
-    WARTET: "Waits for its (next) attempt.",
-    UEBERGEBEN: "The channel took responsibility (SMTP 250).",
-    ZUGESTELLT: "Proof of delivery (DSN), or on PORTAL: it is in the recipient's feed.",
-    UNBEKANNT: "Sent, the answer was not seen; waits for a proof or its one further attempt.",
-    UNZUSTELLBAR: "Refused for good or given up; BETRIEB may repeat it.",
-    ZURUECKGEZOGEN: "Overtaken by the Vorgang before it went out; never sent.",
-  },
-);
+export const ZustellzustandEnum = alsEnum<Zustellzustand>("Zustellzustand", ZUSTELLZUSTAENDE, "State of a delivery.", {
+  WARTET: "Waits for its (next) attempt.",
+  UEBERGEBEN: "The channel took responsibility (SMTP 250).",
+  ZUGESTELLT: "Proof of delivery (DSN), or on PORTAL: it is in the recipient's feed.",
+  UNBEKANNT: "Sent, the answer was not seen; waits for a proof or its one further attempt.",
+  UNZUSTELLBAR: "Refused for good or given up; BETRIEB may repeat it.",
+  ZURUECKGEZOGEN: "Overtaken by the Vorgang before it went out; never sent.",
+});
 
 export const SignaturartEnum = alsEnum<Signaturart>("Signaturart", SIGNATURARTEN, "Kind of a signature.", {
   QES: "Qualified, by the HBA of a person.",

@@ -1,4 +1,4 @@
-import { Field, ID, Int, ObjectType } from "type-graphql";
+import { ArgsType, Field, ID, Int, ObjectType } from "type-graphql";
 import type { Ereignis } from "../domain/hkp/ereignisse.js";
 import type { Aktion, Status } from "../domain/hkp/status.js";
 import type { Meldung, Protokolleintrag } from "../domain/hkp/vorgang.js";
@@ -8,7 +8,10 @@ import { UrheberTyp } from "./datensatz.type.js";
 import { AktionEnum, EreignisEnum, MeldungsartEnum, ProtokollaktionEnum, StatusEnum } from "./enums.js";
 import { Cursor, DateTime } from "./scalars.js";
 
-@ObjectType("Meldung", { ...EINFACH, description: "Alarm or Information to the signed-in participant (chapter 6.8.6)." })
+@ObjectType("Meldung", {
+  ...EINFACH,
+  description: "Alarm or Information to the signed-in participant (chapter 6.8.6).",
+})
 export class MeldungTyp {
   @Field(() => ID, { description: "Id, UUID; the same in feed and subscription." })
   id!: string;
@@ -43,7 +46,8 @@ export class MeldungTyp {
 
 export const MeldungConnection = connectionTyp("Meldung", MeldungTyp);
 
-const CURSOR = "Position behind this event, for `nach` when the subscription is taken up again; null: none is known yet.";
+const CURSOR =
+  "Position behind this event, for `nach` when the subscription is taken up again; null: none is known yet.";
 const ERSTES = "The first event carries none: it says that the subscription stands, so nothing that follows is missed.";
 
 @ObjectType("GesendeteMeldung", { ...EINFACH, description: `Event of the subscription \`meldungen\`. ${ERSTES}` })
@@ -79,13 +83,31 @@ export class VorgangAenderung {
   zeit!: Date;
 }
 
-@ObjectType("GesendeteAenderung", { ...EINFACH, description: `Event of the subscription \`vorgangGeaendert\`. ${ERSTES}` })
+@ObjectType("GesendeteAenderung", {
+  ...EINFACH,
+  description: `Event of the subscription \`vorgangGeaendert\`. ${ERSTES}`,
+})
 export class GesendeteAenderung {
   @Field(() => Cursor, { nullable: true, description: CURSOR })
   cursor!: string | null;
 
   @Field(() => VorgangAenderung, { nullable: true, description: "The transition; null in the first event." })
   aenderung!: VorgangAenderung | null;
+}
+
+@ArgsType()
+export class AbonnementArgs {
+  @Field(() => Cursor, {
+    nullable: true,
+    description: "Go on right behind this position, without gap or repeat; absent: from now on.",
+  })
+  nach?: string | null;
+}
+
+@ArgsType()
+export class AenderungenArgs extends AbonnementArgs {
+  @Field(() => ID, { nullable: true, description: "Only this Vorgang; absent: all." })
+  vorgangId?: string | null;
 }
 
 @ObjectType("Protokolleintrag", { ...EINFACH, description: "Entry of the Protokoll; for the insured person only." })

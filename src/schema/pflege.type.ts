@@ -105,7 +105,8 @@ export class AngabenLeistung {
 // Parent of the output type; never in the schema itself.
 @ObjectType("AngabenFelder", EINFACH)
 @InputType("AngabenEingabe", {
-  description: "Content of the Angaben zur Leistungserbringung (6.6.1). `leistungen` may be a part of the Verordnung (P1.2).",
+  description:
+    "Content of the Angaben zur Leistungserbringung (6.6.1). `leistungen` may be a part of the Verordnung (P1.2).",
 })
 export class AngabenEingabe {
   @Field(() => Int, { description: "Version of the Verordnung they refer to; must be the newest." })
@@ -121,7 +122,10 @@ export class AngabenEingabe {
   acTk?: string;
 }
 
-@ObjectType("Angaben", { ...EINFACH, description: "Angaben zur Leistungserbringung, readable. Source: gemF_VO_HKP 6.6.1." })
+@ObjectType("Angaben", {
+  ...EINFACH,
+  description: "Angaben zur Leistungserbringung, readable. Source: gemF_VO_HKP 6.6.1.",
+})
 export class AngabenTyp extends AngabenEingabe {
   @Field(() => ID, { description: "Verordnungs-ID that the signed data set carries." })
   verordnungsId!: string;

@@ -74,6 +74,7 @@ export const Base64 = skalar<Uint8Array>({
   name: "Base64",
   description: "Bytes in Base64 with padding, without line breaks (RFC 4648 section 4).",
   erwartet: "Base64 with padding (RFC 4648 section 4)",
-  lies: (wert) => (wert.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(wert) ? Buffer.from(wert, "base64") : undefined),
+  lies: (wert) =>
+    wert.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(wert) ? Buffer.from(wert, "base64") : undefined,
   schreibe: (wert) => Buffer.from(wert.buffer, wert.byteOffset, wert.byteLength).toString("base64"),
 });

@@ -3,14 +3,18 @@ import type { Person, Prinzip, Rolle, Teilnehmerrolle } from "../domain/kern/akt
 import { EINFACH } from "./bausteine.type.js";
 import { PersonEnum, PrinzipEnum, RolleEnum, TeilnehmerrolleEnum } from "./enums.js";
 
-@ObjectType("Teilnehmer", { ...EINFACH, description: "Participant of a Vorgang: an institution or the insured person." })
+@ObjectType("Teilnehmer", {
+  ...EINFACH,
+  description: "Participant of a Vorgang: an institution or the insured person.",
+})
 export class TeilnehmerTyp {
   @Field(() => TeilnehmerrolleEnum, { description: "Role of the participant." })
   rolle!: Teilnehmerrolle;
 
   @Field(() => String, {
     nullable: true,
-    description: "Telematik-ID (VERORDNENDER, PFLEGEDIENST) or IK (KOSTENTRAEGER); null for the VERSICHERTER: a KVNR stands in data sets only.",
+    description:
+      "Telematik-ID (VERORDNENDER, PFLEGEDIENST) or IK (KOSTENTRAEGER); null for the VERSICHERTER: a KVNR stands in data sets only.",
   })
   kennung!: string | null;
 }

@@ -51,10 +51,16 @@ export class VerordnenderAngaben {
   @Field(() => String, { description: "Surname of the prescriber." })
   nachname!: string;
 
-  @Field(() => String, { nullable: true, description: "Betriebsstättennummer, 9 digits; of a practice. Exactly one of `bsnr` and `ik`." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Betriebsstättennummer, 9 digits; of a practice. Exactly one of `bsnr` and `ik`.",
+  })
   bsnr?: string;
 
-  @Field(() => String, { nullable: true, description: "Institutionskennzeichen, 9 digits; of a hospital. Exactly one of `bsnr` and `ik`." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Institutionskennzeichen, 9 digits; of a hospital. Exactly one of `bsnr` and `ik`.",
+  })
   ik?: string;
 
   @Field(() => String, { description: "Telematik-ID of the institution, compared case-sensitively." })
@@ -82,16 +88,24 @@ export class LeistungTyp {
   @Field(() => ID, { description: "Own id of the Leistung, unique within the Verordnung (P1.2)." })
   id!: string;
 
-  @Field(() => String, { nullable: true, description: "Number of the Leistungsverzeichnis of the HKP-Richtlinie, e.g. `26`, `31a`." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Number of the Leistungsverzeichnis of the HKP-Richtlinie, e.g. `26`, `31a`.",
+  })
   nummer?: string;
 
-  @Field(() => String, { nullable: true, description: "A Leistung that the Leistungsverzeichnis does not have (P3.1)." })
+  @Field(() => String, {
+    nullable: true,
+    description: "A Leistung that the Leistungsverzeichnis does not have (P3.1).",
+  })
   freitext?: string;
 
   @Field(() => String, { nullable: true, description: "Details, e.g. the medicine or the place of the wound." })
   einzelheiten?: string;
 
-  @Field(() => Boolean, { description: "Blanko: a qualified nurse sets frequency and duration; then both must be absent (6.6.3)." })
+  @Field(() => Boolean, {
+    description: "Blanko: a qualified nurse sets frequency and duration; then both must be absent (6.6.3).",
+  })
   blanko!: boolean;
 
   @Field(() => HaeufigkeitTyp, { nullable: true, description: "How often; absent with `blanko`." })
@@ -152,7 +166,10 @@ export class VerordnungEingabe {
   hinweise?: string;
 }
 
-@ObjectType("Verordnung", { ...EINFACH, description: "Verordnungsdatensatz, readable. Source: gemF_VO_HKP Tabelle 12." })
+@ObjectType("Verordnung", {
+  ...EINFACH,
+  description: "Verordnungsdatensatz, readable. Source: gemF_VO_HKP Tabelle 12.",
+})
 export class VerordnungTyp extends VerordnungEingabe {
   @Field(() => ID, { description: "Verordnungs-ID that the signed data set carries." })
   verordnungsId!: string;

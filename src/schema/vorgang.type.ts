@@ -3,7 +3,12 @@ import type { Prinzip } from "../domain/kern/akteur.js";
 import type { Aktion, Status } from "../domain/hkp/status.js";
 import { EINFACH } from "./bausteine.type.js";
 import { connectionTyp } from "./connection.type.js";
-import { AngabenDatensatz, BlankoverordnungDatensatz, EntscheidungDatensatz, VerordnungDatensatz } from "./datensatz.type.js";
+import {
+  AngabenDatensatz,
+  BlankoverordnungDatensatz,
+  EntscheidungDatensatz,
+  VerordnungDatensatz,
+} from "./datensatz.type.js";
 import { AktionEnum, PrinzipEnum, StatusEnum } from "./enums.js";
 import { DateTime, Kalendertag } from "./scalars.js";
 import { TeilnehmerTyp } from "./teilnehmer.type.js";
@@ -48,11 +53,15 @@ export class VorgangKopf {
   binIchDran!: boolean;
 
   @Field(() => [AktionEnum], {
-    description: "Actions that the signed-in actor could take now by the tables; what the data forbid is said when tried.",
+    description:
+      "Actions that the signed-in actor could take now by the tables; what the data forbid is said when tried.",
   })
   moeglicheAktionen!: readonly Aktion[];
 
-  @Field(() => Kalendertag, { nullable: true, description: "Last day of the Verordnungszeitraum; null before activation." })
+  @Field(() => Kalendertag, {
+    nullable: true,
+    description: "Last day of the Verordnungszeitraum; null before activation.",
+  })
   verordnungszeitraumBis!: string | null;
 
   @Field(() => PrinzipEnum, { nullable: true, description: "Principle of the payer; null before activation." })
@@ -72,16 +81,28 @@ export class VorgangTyp extends VorgangKopf {
   @Field(() => [VerordnungDatensatz], { description: "All versions of the Verordnung, oldest first." })
   verordnungVersionen!: readonly VerordnungDatensatz[];
 
-  @Field(() => BlankoverordnungDatensatz, { nullable: true, description: "Newest Blankoverordnung; null: none, or not to be read." })
+  @Field(() => BlankoverordnungDatensatz, {
+    nullable: true,
+    description: "Newest Blankoverordnung; null: none, or not to be read.",
+  })
   blankoverordnung!: BlankoverordnungDatensatz | null;
 
-  @Field(() => AngabenDatensatz, { nullable: true, description: "Newest Angaben zur Leistungserbringung; null: none, or not to be read." })
+  @Field(() => AngabenDatensatz, {
+    nullable: true,
+    description: "Newest Angaben zur Leistungserbringung; null: none, or not to be read.",
+  })
   angaben!: AngabenDatensatz | null;
 
-  @Field(() => EntscheidungDatensatz, { nullable: true, description: "Newest Leistungsentscheidung; null: none, or not to be read." })
+  @Field(() => EntscheidungDatensatz, {
+    nullable: true,
+    description: "Newest Leistungsentscheidung; null: none, or not to be read.",
+  })
   entscheidung!: EntscheidungDatensatz | null;
 
-  @Field(() => ZugriffscodesTyp, { nullable: true, description: "Access codes; null for whoever may not give them away." })
+  @Field(() => ZugriffscodesTyp, {
+    nullable: true,
+    description: "Access codes; null for whoever may not give them away.",
+  })
   zugriffscodes!: ZugriffscodesTyp | null;
 
   @Field(() => [ZustellungTyp], { description: "Deliveries that the signed-in participant caused, oldest first." })

@@ -37,13 +37,18 @@ export class ZustellungTyp {
   @Field(() => TeilnehmerrolleEnum, { description: "Role of the recipient." })
   empfaengerRolle!: Teilnehmerrolle;
 
-  @Field(() => String, { nullable: true, description: "Telematik-ID or IK of the recipient; null for the VERSICHERTER." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Telematik-ID or IK of the recipient; null for the VERSICHERTER.",
+  })
   empfaengerKennung!: string | null;
 
   @Field(() => KanalEnum, { description: "Channel." })
   kanal!: Kanal;
 
-  @Field(() => ZustellzustandEnum, { description: "State; ZURUECKGEZOGEN as soon as the Vorgang has overtaken a waiting one." })
+  @Field(() => ZustellzustandEnum, {
+    description: "State; ZURUECKGEZOGEN as soon as the Vorgang has overtaken a waiting one.",
+  })
   zustand!: Zustellzustand;
 
   @Field(() => DateTime, { description: "Since when it is in this state." })
@@ -58,7 +63,10 @@ export class ZustellungTyp {
   @Field(() => Int, { description: "Number of attempts so far." })
   versuche!: number;
 
-  @Field(() => String, { nullable: true, description: "Address on the channel, known after the first attempt, e.g. a KIM address." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Address on the channel, known after the first attempt, e.g. a KIM address.",
+  })
   adresse!: string | null;
 
   @Field(() => String, { nullable: true, description: "Id of the message on the channel (Message-ID)." })
@@ -84,6 +92,8 @@ export class ZustellungWiederholt {
   @Field(() => ID, { description: "Id of the order." })
   id!: string;
 
-  @Field(() => Boolean, { description: "True: it is tried anew. False: there is no such order, or it is not UNZUSTELLBAR." })
+  @Field(() => Boolean, {
+    description: "True: it is tried anew. False: there is no such order, or it is not UNZUSTELLBAR.",
+  })
   erneutEingeplant!: boolean;
 }

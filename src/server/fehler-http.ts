@@ -4,21 +4,21 @@ import { fehlerAntwort } from "../fehler-antwort.js";
 import type { Fehlerprotokoll } from "../fehler-antwort.js";
 import { httpStatus } from "./fehlerorte.js";
 
+const FASTIFY: Readonly<Record<string, (hoechstensBytes: number) => Fachfehler>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: (hoechstensBytes) => new Fachfehler("ANFRAGE_ZU_GROSS", { hoechstensBytes }),
+  FST_ERR_HANDLER_TIMEOUT: () => new Fachfehler("ERGEBNIS_UNBEKANNT"),
+  // A Host header that makes no URL.
+  ERR_INVALID_URL: () => ungueltig("The request is not valid HTTP."),
+};
+
 /** Errors of Fastify itself → the error table. Others of its 4xx are refused requests; the rest nobody foresaw. */
-function alsFachfehler(fehler: Partial<FastifyError>, hoechstensBytes: number): unknown {
-  switch (fehler.code) {
-    case "FST_ERR_CTP_BODY_TOO_LARGE":
-      return new Fachfehler("ANFRAGE_ZU_GROSS", { hoechstensBytes });
-    case "FST_ERR_HANDLER_TIMEOUT":
-      return new Fachfehler("ERGEBNIS_UNBEKANNT");
-    // A Host header that makes no URL.
-    case "ERR_INVALID_URL":
-      return ungueltig("The request is not valid HTTP.");
-    default:
-      return (fehler.statusCode ?? 500) < 500 && fehler.code?.startsWith("FST_") === true
-        ? ungueltig("The body must be JSON `{ query, variables }`.")
-        : fehler;
-  }
+function alsFachfehler(fehler: unknown, hoechstensBytes: number): unknown {
+  if (fehler instanceof Fachfehler || !(fehler instanceof Error)) return fehler;
+  const { code = "", statusCode = 500 } = fehler as Partial<FastifyError>;
+  const bekannt = Object.hasOwn(FASTIFY, code) ? FASTIFY[code] : undefined;
+  if (bekannt !== undefined) return bekannt(hoechstensBytes);
+  const verweigert = statusCode < 500 && code.startsWith("FST_");
+  return verweigert ? ungueltig("The body must be JSON `{ query, variables }`.") : fehler;
 }
 
 export const ungueltig = (grund: string) => new Fachfehler("ANFRAGE_UNGUELTIG", { grund, pfad: null });
@@ -36,9 +36,7 @@ export function sendeFehler(
   { hoechstensBytes, protokoll }: Fehlersender,
   status?: number,
 ): FastifyReply {
-  const bekannt =
-    fehler instanceof Fachfehler ? fehler : alsFachfehler((fehler ?? {}) as Partial<FastifyError>, hoechstensBytes);
-  const rumpf = fehlerAntwort(bekannt, { anfrageId: anfrage.id }, protokoll);
+  const rumpf = fehlerAntwort(alsFachfehler(fehler, hoechstensBytes), { anfrageId: anfrage.id }, protokoll);
   const { code, details } = rumpf.extensions;
   if (code === "ZU_VIELE_ANFRAGEN")
     antwort.header("retry-after", String((details as { wiederInSekunden: number }).wiederInSekunden));

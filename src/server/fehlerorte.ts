@@ -87,7 +87,10 @@ export const FEHLERORTE: Readonly<Record<Fehlercode, Fehlerort>> = {
   },
   BLANKO_FEHLT: { http: null, wann: "`einreichen` without the Blankoverordnung that the Verordnung asks for." },
   BLANKO_NICHT_VORGESEHEN: { http: null, wann: "`blankoverordnungSpeichern` to a Verordnung without Blanko Leistung." },
-  BLANKO_QUALIFIKATION_FEHLT: { http: null, wann: "`blankoverordnungSpeichern` by a person without the qualification." },
+  BLANKO_QUALIFIKATION_FEHLT: {
+    http: null,
+    wann: "`blankoverordnungSpeichern` by a person without the qualification.",
+  },
   ENTSCHEIDUNG_WIDERSPRUECHLICH: {
     http: null,
     wann: "`entscheiden`: the overall result does not fit the single ones, or the decision does not fit the application.",

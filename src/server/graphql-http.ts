@@ -1,9 +1,13 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { ApolloServer } from "@apollo/server";
-import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginUsageReportingDisabled } from "@apollo/server/plugin/disabled";
-import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from "@apollo/server/plugin/disabled";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { GraphQLError, OperationTypeNode } from "graphql";
 import type { GraphQLSchema, ValidationRule } from "graphql";
 import { alsTeilnehmer, schluessel } from "../domain/kern/akteur.js";
 import type { Akteur } from "../domain/kern/akteur.js";
@@ -32,10 +36,19 @@ function leer(): void {
 /** The id of the running request, for Apollo's formatError, which gets no context. */
 const laufende = new AsyncLocalStorage<string>();
 
+/** Apollo would execute the root field of a subscription once, as if it were a query. */
+const keineAbonnements: ValidationRule = (context) => ({
+  OperationDefinition(operation) {
+    if (operation.operation !== OperationTypeNode.SUBSCRIPTION) return;
+    const originalError = ungueltig("Subscriptions run over WebSocket only.");
+    context.reportError(new GraphQLError("subscription over HTTP", { nodes: operation, originalError }));
+  },
+});
+
 export async function starteApollo({ schema, regeln, protokoll }: GraphqlTeile): Promise<ApolloServer<Kontext>> {
   const apollo = new ApolloServer<Kontext>({
     schema,
-    validationRules: [...regeln],
+    validationRules: [...regeln, keineAbonnements],
     parseOptions: { maxTokens: HOECHSTENS_TOKENS },
     // Off by our own rule in production, the same for HTTP and WebSocket.
     introspection: true,
@@ -68,7 +81,10 @@ export function registriereGraphql(
 ): void {
   const angemeldete = new WeakMap<FastifyRequest, Akteur>();
   const zaehler = { timeWindow: 60_000, max: optionen.anfragenJeMinute };
-  const jeAkteur = app.createRateLimit({ ...zaehler, keyGenerator: (anfrage) => wer(angemeldete.get(anfrage), anfrage.ip) });
+  const jeAkteur = app.createRateLimit({
+    ...zaehler,
+    keyGenerator: (anfrage) => wer(angemeldete.get(anfrage), anfrage.ip),
+  });
 
   const verarbeite = fastifyApolloHandler<Kontext>(apollo, {
     context: async (anfrage) => {
@@ -99,7 +115,13 @@ export function registriereGraphql(
     method: ["GET", "PUT", "PATCH", "DELETE"],
     url: "/graphql",
     handler: (anfrage, antwort) =>
-      sendeFehler(ungueltig("GraphQL is served over POST only."), anfrage, antwort.header("allow", "POST"), sender, 405),
+      sendeFehler(
+        ungueltig("GraphQL is served over POST only."),
+        anfrage,
+        antwort.header("allow", "POST"),
+        sender,
+        405,
+      ),
   });
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Server } from "node:http";
 import type { Duplex } from "node:stream";
-import { getOperationAST, GraphQLError, parse, specifiedRules, validate } from "graphql";
+import { getOperationAST, GraphQLError, OperationTypeNode, parse, specifiedRules, validate } from "graphql";
 import type { ExecutionArgs } from "graphql";
 import { useServer } from "graphql-ws/use/ws";
 import type { Extra } from "graphql-ws/use/ws";
@@ -106,7 +106,8 @@ export function starteWebSockets(
     const fehler = validate(schema, document, alleRegeln);
     if (fehler.length > 0) return fehler;
     const operation = getOperationAST(document, operationName);
-    if (operation?.operation !== "subscription") throw ungueltig("Only subscriptions run over WebSocket.");
+    if (operation?.operation !== OperationTypeNode.SUBSCRIPTION)
+      throw ungueltig("Only subscriptions run over WebSocket.");
     return {
       schema,
       document,
@@ -118,6 +119,8 @@ export function starteWebSockets(
 
   wss.on("connection", (socket) => {
     metriken.setzeVerbindungen(wss.clients.size);
+    // ws closes by itself, e.g. with 1009; graphql-ws would print what a client did wrong to stderr.
+    socket.removeAllListeners("error").on("error", () => undefined);
     socket.once("close", () => metriken.setzeVerbindungen(wss.clients.size));
   });
   let beendet = false;

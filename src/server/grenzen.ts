@@ -1,4 +1,13 @@
-import { getNamedType, GraphQLError, isCompositeType, isInterfaceType, isListType, isNonNullType, isObjectType, Kind } from "graphql";
+import {
+  getNamedType,
+  GraphQLError,
+  isCompositeType,
+  isInterfaceType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+} from "graphql";
 import type {
   ASTVisitor,
   FieldNode,

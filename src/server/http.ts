@@ -12,7 +12,12 @@ import type { Serveroptionen } from "./optionen.js";
 const FRIST_MS = 30_000;
 
 /** Nothing but JSON leaves here; a page that needs more (GraphiQL) sets its own policy. */
-const CSP = { "default-src": ["'none'"], "base-uri": ["'none'"], "form-action": ["'none'"], "frame-ancestors": ["'none'"] };
+const CSP = {
+  "default-src": ["'none'"],
+  "base-uri": ["'none'"],
+  "form-action": ["'none'"],
+  "frame-ancestors": ["'none'"],
+};
 
 /** The bare HTTP server: limits, headers, one shape of errors, request ids. Routes come from elsewhere. */
 export async function baueHttp(
@@ -27,7 +32,10 @@ export async function baueHttp(
     handlerTimeout: FRIST_MS,
     forceCloseConnections: "idle",
     genReqId: () => randomUUID(),
-    trustProxy: typeof optionen.vertrauteProxys === "object" ? [...optionen.vertrauteProxys] : (optionen.vertrauteProxys ?? false),
+    trustProxy:
+      typeof optionen.vertrauteProxys === "object"
+        ? [...optionen.vertrauteProxys]
+        : (optionen.vertrauteProxys ?? false),
     routerOptions: { ignoreTrailingSlash: true },
   });
   await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: CSP } });

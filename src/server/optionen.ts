@@ -19,6 +19,8 @@ export interface Serveroptionen {
   readonly version: string;
   /** Reverse proxies whose X-Forwarded-For is believed, as for Fastify's `trustProxy`; default none. */
   readonly vertrauteProxys?: string | readonly string[];
+  /** How long running requests may take when the server stops, in ms; default 6000, so that a stop fits into 10 s. */
+  readonly geduldMs?: number;
   /** URL of a page with ready-made sign-ins, linked from GraphiQL (sandbox). */
   readonly anmeldeseite?: string;
 }

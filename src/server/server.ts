@@ -60,7 +60,7 @@ export async function starteServer(teile: Serverteile): Promise<Server> {
     async schliesse() {
       beendet = true;
       await webSockets.schliesse();
-      const zeitgeber = setTimeout(() => app.server.closeAllConnections(), GEDULD_MS);
+      const zeitgeber = setTimeout(() => app.server.closeAllConnections(), optionen.geduldMs ?? GEDULD_MS);
       await app.close();
       clearTimeout(zeitgeber);
       await apollo.stop();

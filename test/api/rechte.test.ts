@@ -1,0 +1,122 @@
+import assert from "node:assert/strict";
+import type { Akteur } from "../../src/domain/kern/akteur.js";
+import { arzt, betrieb, elena, kasse, mfa, privatversicherung, renate, vertreterin } from "../helfer/akteure.js";
+import { abonniereEinmal } from "./helfer/ws-client.js";
+import { codes, testumgebung } from "./helfer/testserver.js";
+import type { Testserver, Testumgebung } from "./helfer/testserver.js";
+
+/** Smallest valid call of each root field. */
+const AUFRUFE: Readonly<Record<string, string>> = {
+  ich: "{ ich { rolle } }",
+  vorgang: '{ vorgang(id: "1") { id } }',
+  arbeitsliste: "{ arbeitsliste { pageInfo { hasNextPage } } }",
+  einloesbareVerordnungen: '{ einloesbareVerordnungen(poppToken: "x") { pageInfo { hasNextPage } } }',
+  protokoll: '{ protokoll(vorgangId: "1") { id } }',
+  meldungen: "{ meldungen { pageInfo { hasNextPage } } }",
+  zustellungen: "{ zustellungen { pageInfo { hasNextPage } } }",
+  zustellzahlen: "{ zustellzahlen { anzahl } }",
+  blankoverordnungZuSignieren: `{ blankoverordnungZuSignieren(vorgangId: "1", blankoverordnung: { zuVersion: 1,
+    pflegefachperson: { lbnr: "1", name: "a" }, pflegedienst: { telematikId: "1", name: "a" }, leistungen: [] }) { sha256 } }`,
+  angabenZuSignieren: `{ angabenZuSignieren(vorgangId: "1", angaben: { zuVersion: 1, leistungen: [], pflegedienst: {
+    telematikId: "1", ik: "1", name: "a", ansprechpartner: "a", anschrift: { strasse: "a", plz: "1", ort: "a" } } }) { sha256 } }`,
+  verordnungZuSignieren: `{ verordnungZuSignieren(vorgangId: "1", verordnung: { art: ERSTVERORDNUNG, verordnungsdatum: "2026-01-01",
+    verordnungszeitraum: { von: "2026-01-01", bis: "2026-01-02" }, diagnosen: [], einschraenkungen: [], leistungen: [],
+    wahlKostenerstattung: false, kostentraeger: { ik: "1", name: "a", art: GKV },
+    verordnender: { lanr: "1", vorname: "a", nachname: "a", telematikId: "1", institution: "a" },
+    versicherter: { kvnr: "1", vorname: "a", nachname: "a", geburtsdatum: "2000-01-01",
+      anschrift: { strasse: "a", plz: "1", ort: "a" } } }) { sha256 } }`,
+  anlegen: "mutation { anlegen { status } }",
+  aktivieren: 'mutation { aktivieren(vorgangId: "1", signiert: "AAAA") { status } }',
+  annehmen: 'mutation { annehmen(vorgangId: "1") { status } }',
+  blankoverordnungSpeichern: 'mutation { blankoverordnungSpeichern(vorgangId: "1", signiert: "AAAA") { status } }',
+  angabenSpeichern: 'mutation { angabenSpeichern(vorgangId: "1", signiert: "AAAA") { status } }',
+  einreichen: 'mutation { einreichen(vorgangId: "1") { status } }',
+  entscheiden: 'mutation { entscheiden(vorgangId: "1", signiert: "AAAA") { status } }',
+  zustellungWiederholen: 'mutation { zustellungWiederholen(id: "1") { erneutEingeplant } }',
+};
+
+const AKTEURE: Readonly<Record<string, () => Akteur>> = {
+  ARZT: arzt,
+  MFA: mfa,
+  PFLEGEDIENST: elena,
+  KASSE: kasse,
+  VERSICHERTER: renate,
+  VERTRETER: vertreterin,
+  BETRIEB: betrieb,
+};
+
+/** By hand from fachregeln.md sections 1–4: + may use it, - VERBOTEN. Columns as in AKTEURE. */
+const MATRIX: Readonly<Record<string, string>> = {
+  //                            ARZT MFA PD KASSE VERS VERTR BETR
+  ich: /*                         */ "+ + + + + + +",
+  vorgang: /*                     */ "+ + + + + + -",
+  arbeitsliste: /*                */ "+ + + + + + -",
+  einloesbareVerordnungen: /*     */ "- - + - - - -",
+  protokoll: /*                   */ "- - - - + + -",
+  meldungen: /*                   */ "+ + + + + + -",
+  zustellungen: /*                */ "- - - - - - +",
+  zustellzahlen: /*               */ "- - - - - - +",
+  verordnungZuSignieren: /*       */ "+ + - - - - -",
+  blankoverordnungZuSignieren: /* */ "- - + - - - -",
+  angabenZuSignieren: /*          */ "- - + - - - -",
+  anlegen: /*                     */ "+ + - - - - -",
+  aktivieren: /*                  */ "+ + - - - - -",
+  annehmen: /*                    */ "- - + - - - -",
+  blankoverordnungSpeichern: /*   */ "- - + - - - -",
+  angabenSpeichern: /*            */ "- - + - - - -",
+  einreichen: /*                  */ "- - + - - - -",
+  entscheiden: /*                 */ "- - - + - - -",
+  zustellungWiederholen: /*       */ "- - - - - - +",
+};
+
+const ABONNEMENTS: Readonly<Record<string, string>> = {
+  meldungen: "subscription { meldungen { cursor } }",
+  vorgangGeaendert: "subscription { vorgangGeaendert { cursor } }",
+};
+
+describe("Root fields × roles", () => {
+  let umgebung: Testumgebung;
+  let server: Testserver;
+  before(async () => {
+    umgebung = await testumgebung();
+    server = await umgebung.starte();
+  });
+  after(async () => {
+    await server.schliesse();
+    await umgebung.schliesse();
+  });
+
+  it("the matrix calls every query and mutation", () =>
+    assert.deepEqual(Object.keys(MATRIX).sort(), Object.keys(AUFRUFE).sort()));
+
+  for (const [operation, zeile] of Object.entries(MATRIX))
+    zeile.split(" ").forEach((darf, spalte) => {
+      const [name, akteur] = Object.entries(AKTEURE)[spalte] ?? assert.fail();
+      it(`${operation} as ${name}: ${darf === "+" ? "permitted" : "VERBOTEN"}`, async () => {
+        const antwort = await server.als(akteur())(AUFRUFE[operation] ?? "");
+        assert.equal(antwort.status, 200);
+        assert.equal(codes(antwort).includes("VERBOTEN"), darf === "-", JSON.stringify(antwort.errors));
+        if (darf === "-") assert.deepEqual(codes(antwort), ["VERBOTEN"]);
+      });
+    });
+
+  for (const operation of Object.keys(AUFRUFE))
+    it(`${operation} as a payer of the Kostenerstattung principle: refused`, async () => {
+      const antwort = await server.als(privatversicherung())(AUFRUFE[operation] ?? "");
+      assert.deepEqual(codes(antwort), ["KOSTENERSTATTUNG_OHNE_ZUGRIFF"]);
+    });
+
+  for (const [operation, query] of Object.entries(ABONNEMENTS))
+    for (const [name, akteur] of Object.entries(AKTEURE))
+      it(`subscription ${operation} as ${name}: ${name === "BETRIEB" ? "closed with 4403" : "opens"}`, async () => {
+        const ergebnis = await abonniereEinmal(server.url, umgebung.tokenFuer(akteur()), query);
+        if (name === "BETRIEB") assert.deepEqual(ergebnis, { art: "geschlossen", code: 4403, grund: "VERBOTEN" });
+        else assert.deepEqual(ergebnis, { art: "ereignis", data: { [operation]: { cursor: null } } });
+      });
+
+  it("subscription as a payer of the Kostenerstattung principle: closed with 4403", async () => {
+    const query = "subscription { meldungen { cursor } }";
+    const ergebnis = await abonniereEinmal(server.url, umgebung.tokenFuer(privatversicherung()), query);
+    assert.deepEqual(ergebnis, { art: "geschlossen", code: 4403, grund: "KOSTENERSTATTUNG_OHNE_ZUGRIFF" });
+  });
+});
