@@ -1,20 +1,32 @@
-/** First event of a subscription: it stands, so nothing that follows is missed. */
+import { Fachfehler } from "../domain/kern/fehler.js";
+import type { Abonnement } from "../app/abonnieren.js";
+import type { AbonnementArgs } from "../schema/meldung.type.js";
+import type { Kontext } from "./kontext.js";
+
+/** First event of a subscription: it stands, so nothing behind this position is missed. */
 export interface Eroeffnung {
-  readonly eroeffnet: true;
+  readonly eroeffnet: string;
 }
 
 /**
  * The stream of a subscription, led by its Eroeffnung (graphql-ws acknowledges no subscribe) and made so that it really
  * ends: `return()` of an async generator waits until its pending `next()` is over, which may be never; so the signal is
- * aborted first.
+ * aborted first. Without a cursor of the client it begins at the stream's own position, which the Eroeffnung names, so
+ * that there is no gap between them.
  */
-export function abonnement<T>(erzeuge: (signal: AbortSignal) => AsyncGenerator<T>): AsyncGenerator<T | Eroeffnung> {
+export function abonnement<T>(
+  { nach }: AbonnementArgs,
+  { akteur, strom }: Kontext,
+  erzeuge: (abonnement: Abonnement) => AsyncGenerator<T>,
+): AsyncGenerator<T | Eroeffnung> {
+  const position = nach ?? strom.stand();
+  if (position === null) throw new Fachfehler("NICHT_VERFUEGBAR");
   const ende = new AbortController();
-  const quelle = erzeuge(ende.signal);
+  const quelle = erzeuge({ akteur, signal: ende.signal, nach: position });
   let erstes: Promise<IteratorResult<T>> | null = null;
   let eroeffnet = false;
 
-  const strom: AsyncGenerator<T | Eroeffnung> = {
+  const ereignisse: AsyncGenerator<T | Eroeffnung> = {
     async next() {
       if (eroeffnet) {
         const naechstes = erstes ?? quelle.next();
@@ -29,7 +41,7 @@ export function abonnement<T>(erzeuge: (signal: AbortSignal) => AsyncGenerator<T
       await new Promise((weiter) => setImmediate(weiter));
       if (verweigert) return angefordert;
       erstes = angefordert;
-      return { done: false, value: { eroeffnet: true } };
+      return { done: false, value: { eroeffnet: position } };
     },
     async return(wert) {
       ende.abort();
@@ -39,10 +51,10 @@ export function abonnement<T>(erzeuge: (signal: AbortSignal) => AsyncGenerator<T
       ende.abort();
       return quelle.throw(fehler);
     },
-    [Symbol.asyncIterator]: () => strom,
+    [Symbol.asyncIterator]: () => ereignisse,
     [Symbol.asyncDispose]: async () => {
-      await strom.return(undefined);
+      await ereignisse.return(undefined);
     },
   };
-  return strom;
+  return ereignisse;
 }

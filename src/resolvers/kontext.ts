@@ -9,7 +9,7 @@ export interface Kontext {
   /** Id of the request: in the log and in `extensions.anfrageId` of its errors. */
   readonly anfrageId: string;
   readonly dienste: Dienste;
-  readonly strom: Pick<Aenderungsstrom, "abonniere">;
+  readonly strom: Pick<Aenderungsstrom, "abonniere" | "stand">;
   readonly ausgang: Pick<Ausgang, "zustellungen" | "zaehle" | "wiederhole">;
   /** Counts operations by root field. */
   readonly zaehle: (operation: string) => void;

@@ -24,7 +24,8 @@ interface Abonnementdaten<A> {
   readonly args: A;
   readonly context: Kontext;
 }
-const ab = (nach: string | null | undefined) => (nach === null || nach === undefined ? {} : { nach });
+const nur = (vorgangId: string | null | undefined) =>
+  vorgangId === null || vorgangId === undefined ? {} : { vorgangId };
 
 @Resolver()
 export class MeldungResolver {
@@ -54,14 +55,15 @@ export class MeldungResolver {
   @Subscription(() => GesendeteMeldungTyp, {
     name: "meldungen",
     description: "Alarme and Informationen of the signed-in participant as they happen.",
-    subscribe: ({ args: { nach }, context: { akteur, strom } }: Abonnementdaten<AbonnementArgs>) =>
-      abonnement((signal) => abonniereMeldungen({ akteur, signal, ...ab(nach) }, strom)),
+    subscribe: ({ args, context }: Abonnementdaten<AbonnementArgs>) =>
+      abonnement(args, context, (von) => abonniereMeldungen(von, context.strom)),
   })
   gesendeteMeldung(
     @Root() ereignis: GesendeteMeldung | Eroeffnung,
-    @Args(() => AbonnementArgs) { nach }: AbonnementArgs,
+    // eslint-disable-next-line @typescript-eslint/no-unused-vars -- declares the arguments that `subscribe` reads
+    @Args(() => AbonnementArgs) _args: AbonnementArgs,
   ): GesendeteMeldungTyp {
-    if ("eroeffnet" in ereignis) return { cursor: nach ?? null, vorgangId: null, meldung: null };
+    if ("eroeffnet" in ereignis) return { cursor: ereignis.eroeffnet, vorgangId: null, meldung: null };
     const { vorgangId, cursor } = ereignis;
     return { cursor, vorgangId, meldung: stelleMeldungDar(ereignis) };
   }
@@ -69,17 +71,15 @@ export class MeldungResolver {
   @Authorized("vorgangGeaendert")
   @Subscription(() => GesendeteAenderung, {
     description: "Transitions of the Vorgänge the signed-in participant takes part in.",
-    subscribe: ({ args: { vorgangId, nach }, context: { akteur, strom } }: Abonnementdaten<AenderungenArgs>) =>
-      abonnement((signal) => {
-        const nur = vorgangId === null || vorgangId === undefined ? {} : { vorgangId };
-        return abonniereAenderungen({ akteur, signal, ...ab(nach), ...nur }, strom);
-      }),
+    subscribe: ({ args, context }: Abonnementdaten<AenderungenArgs>) =>
+      abonnement(args, context, (von) => abonniereAenderungen({ ...von, ...nur(args.vorgangId) }, context.strom)),
   })
   vorgangGeaendert(
     @Root() ereignis: Impuls | Eroeffnung,
-    @Args(() => AenderungenArgs) { nach }: AenderungenArgs,
+    // eslint-disable-next-line @typescript-eslint/no-unused-vars -- declares the arguments that `subscribe` reads
+    @Args(() => AenderungenArgs) _args: AenderungenArgs,
   ): GesendeteAenderung {
-    if ("eroeffnet" in ereignis) return { cursor: nach ?? null, aenderung: null };
+    if ("eroeffnet" in ereignis) return { cursor: ereignis.eroeffnet, aenderung: null };
     return { cursor: ereignis.cursor, aenderung: ereignis };
   }
 }

@@ -46,14 +46,13 @@ export class MeldungTyp {
 
 export const MeldungConnection = connectionTyp("Meldung", MeldungTyp);
 
-const CURSOR =
-  "Position behind this event, for `nach` when the subscription is taken up again; null: none is known yet.";
+const CURSOR = "Position behind this event, for `nach` when the subscription is taken up again.";
 const ERSTES = "The first event carries none: it says that the subscription stands, so nothing that follows is missed.";
 
 @ObjectType("GesendeteMeldung", { ...EINFACH, description: `Event of the subscription \`meldungen\`. ${ERSTES}` })
 export class GesendeteMeldungTyp {
-  @Field(() => Cursor, { nullable: true, description: CURSOR })
-  cursor!: string | null;
+  @Field(() => Cursor, { description: CURSOR })
+  cursor!: string;
 
   @Field(() => ID, { nullable: true, description: "The Vorgang (Verordnungs-ID); null in the first event." })
   vorgangId!: string | null;
@@ -88,8 +87,8 @@ export class VorgangAenderung {
   description: `Event of the subscription \`vorgangGeaendert\`. ${ERSTES}`,
 })
 export class GesendeteAenderung {
-  @Field(() => Cursor, { nullable: true, description: CURSOR })
-  cursor!: string | null;
+  @Field(() => Cursor, { description: CURSOR })
+  cursor!: string;
 
   @Field(() => VorgangAenderung, { nullable: true, description: "The transition; null in the first event." })
   aenderung!: VorgangAenderung | null;

@@ -15,7 +15,7 @@ export function registriereGesundheit(
 
   app.get("/readyz", async (_anfrage, antwort) => {
     const datenbank = await innerhalb(optionen.bereit());
-    const teile = { datenbank, aenderungsstrom: stromOffen(strom), beendet: beendet() };
+    const teile = { datenbank, aenderungsstrom: strom.stand() !== null, beendet: beendet() };
     const bereit = datenbank && teile.aenderungsstrom && !teile.beendet;
     return antwort
       .code(bereit ? 200 : 503)
@@ -38,14 +38,4 @@ async function innerhalb(pruefung: Promise<unknown>): Promise<boolean> {
   const ergebnis = await promise;
   clearTimeout(zeitgeber);
   return ergebnis;
-}
-
-/** A subscription that is over before it begins: refused while the stream has no position in the database. */
-function stromOffen(strom: Serverteile["strom"]): boolean {
-  try {
-    strom.abonniere({ signal: AbortSignal.abort() });
-    return true;
-  } catch {
-    return false;
-  }
 }

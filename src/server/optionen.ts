@@ -27,7 +27,7 @@ export interface Serveroptionen {
 
 export interface Serverteile {
   readonly dienste: Dienste;
-  readonly strom: Pick<Aenderungsstrom, "abonniere">;
+  readonly strom: Pick<Aenderungsstrom, "abonniere" | "stand">;
   readonly ausgang: Pick<Ausgang, "zustellungen" | "zaehle" | "wiederhole">;
   readonly anmeldung: Anmeldung;
   readonly logger: Logger;

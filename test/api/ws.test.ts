@@ -82,7 +82,7 @@ describe("Subscriptions over WebSocket", () => {
       for (const client of [eigene, fremde]) {
         client.abonniere("1", GEAENDERT);
         assert.deepEqual(alsErgebnis((await client.naechste()) ?? assert.fail()).data, {
-          vorgangGeaendert: { cursor: null, aenderung: null },
+          vorgangGeaendert: { cursor: server.speicher.stand(), aenderung: null },
         });
       }
       await server.als(arzt())(ANLEGEN);

@@ -98,6 +98,10 @@ export class Speicher implements VorgangStore {
     return seite(alle.reverse(), first);
   }
 
+  stand(): string | null {
+    return String(this.impulse.length);
+  }
+
   readonly #warten: (() => void)[] = [];
 
   /** Resolves when no subscription is open (any more). */
