@@ -51,7 +51,7 @@ const NICHTS: Mass = { tiefe: 0, aliasse: 0, kosten: 0 };
 /**
  * Rule that refuses operations beyond the bounds. One and the same for HTTP and WebSocket, without variables, so that
  * Apollo's document cache keeps its verdict. Own code instead of graphql-query-complexity, which needs the variables
- * and so would run for every request (ADR 0009).
+ * and so would run for every request (ADR 0005).
  */
 export function begrenzung(grenzen: Grenzen = GRENZEN): ValidationRule {
   return (context): ASTVisitor => {
