@@ -29,7 +29,7 @@ export async function starteSandboxGateway(
       Object.entries(umgebung).filter(([, wert]) => wert !== undefined && wert !== ""),
     );
     const konfig = leseKonfiguration({ ...sandbox.einstellungen, ...gesetzt }, VERSION);
-    const gateway = await starteGateway(konfig, { version: VERSION, melde });
+    const gateway = await starteGateway(konfig, { version: VERSION, melde, anmeldeseite: sandbox.anmeldeseite });
     return {
       url: gateway.url,
       port: gateway.port,

@@ -35,6 +35,8 @@ export interface Startoptionen {
   /** Progress for people while something takes its time; German, one line each. */
   readonly melde: (text: string) => void;
   readonly umhuelle?: (teile: Teile) => Teile;
+  /** Page with ready-made sign-ins, linked from GraphiQL. */
+  readonly anmeldeseite?: string;
 }
 
 export interface Gateway {
@@ -62,7 +64,7 @@ export async function starteGateway(konfig: Konfiguration, optionen: Startoption
 
 async function baueAuf(
   konfig: Konfiguration,
-  { version, melde, umhuelle = (teile) => teile }: Startoptionen,
+  { version, melde, anmeldeseite, umhuelle = (teile) => teile }: Startoptionen,
   abbau: (() => Promise<void>)[],
 ): Promise<{ port: number; url: string }> {
   const fehlerImAblauf = pruefeAblauf();
@@ -155,6 +157,10 @@ async function baueAuf(
       anfragenJeMinute: konfig.ANFRAGEN_JE_MINUTE,
       bereit: () => datenbank.ping(),
       version,
+      ...(konfig.VERTRAUTE_PROXYS === undefined
+        ? {}
+        : { vertrauteProxys: konfig.VERTRAUTE_PROXYS.split(",").map((einer) => einer.trim()) }),
+      ...(anmeldeseite === undefined ? {} : { anmeldeseite }),
     },
   });
   abbau.push(() => server.schliesse());

@@ -1,0 +1,66 @@
+import { setTimeout as warte } from "node:timers/promises";
+import { erzeugeJwtAnmeldung } from "../src/adapters/anmeldung/jwt-anmeldung.js";
+import { erzeugeFhirPruefung } from "../src/adapters/fhir/fhir-pruefung.js";
+import { erzeugePoppPruefung } from "../src/adapters/popp/popp-pruefung.js";
+import { erzeugeSignaturpruefung } from "../src/adapters/signatur/signaturpruefung.js";
+import { systemIds, systemUhr } from "../src/adapters/umgebung.js";
+import { SCHALTER_VORGABE } from "../src/domain/hkp/ablauf.js";
+import { erzeugeLogger } from "../src/server/logger.js";
+import { starteServer } from "../src/server/server.js";
+import { MongoAenderungsstrom } from "../src/store/aenderungsstrom.mongo.js";
+import { MongoAusgang } from "../src/store/ausgang.mongo.js";
+import { MongoVorgangStore } from "../src/store/vorgang-store.mongo.js";
+import { verbinde } from "../src/store/verbindung.js";
+import { bediene, cpu } from "./kind.js";
+
+/**
+ * The full server with its production settings, change stream included. The Versand is left out: what it does later with
+ * the orders is other work than the mutation's, and the raw driver's side has none of it.
+ */
+type Frage =
+  | {
+      readonly art: "starte";
+      readonly uri: string;
+      readonly datenbank: string;
+      readonly anmeldung: { readonly aussteller: string; readonly zielgruppe: string; readonly jwks: string };
+      readonly popp: { readonly aussteller: string; readonly jwks: string };
+    }
+  | { readonly art: "cpu" };
+
+bediene(async (roh) => {
+  const frage = roh as Frage;
+  if (frage.art === "cpu") return cpu();
+  const { db, ping } = await verbinde(frage.uri, { datenbank: frage.datenbank });
+  const strom = await MongoAenderungsstrom.oeffne(db);
+  const { url } = await starteServer({
+    dienste: {
+      store: new MongoVorgangStore(db),
+      signaturen: erzeugeSignaturpruefung([]),
+      popp: erzeugePoppPruefung({ aussteller: frage.popp.aussteller, schluessel: { url: new URL(frage.popp.jwks) } }),
+      fhir: erzeugeFhirPruefung(),
+      uhr: systemUhr,
+      ids: systemIds,
+      schalter: SCHALTER_VORGABE,
+      flowtype: "163",
+      bremse: () => warte(500),
+    },
+    strom,
+    ausgang: new MongoAusgang(db, systemIds),
+    anmeldung: erzeugeJwtAnmeldung({
+      aussteller: frage.anmeldung.aussteller,
+      zielgruppe: frage.anmeldung.zielgruppe,
+      schluessel: { url: new URL(frage.anmeldung.jwks) },
+    }),
+    logger: erzeugeLogger({ stufe: "error" }),
+    optionen: {
+      host: "127.0.0.1",
+      port: 0,
+      produktion: true,
+      hoechstensBytes: 5_000_000,
+      anfragenJeMinute: 10_000_000,
+      bereit: ping,
+      version: "bench",
+    },
+  });
+  return url;
+});
