@@ -30,7 +30,8 @@ type Frage =
 bediene(async (roh) => {
   const frage = roh as Frage;
   if (frage.art === "cpu") return cpu();
-  const { db, ping } = await verbinde(frage.uri, { datenbank: frage.datenbank });
+  const verbindung = await verbinde(frage.uri, { datenbank: frage.datenbank });
+  const { db } = verbindung;
   const strom = await MongoAenderungsstrom.oeffne(db);
   const { url } = await starteServer({
     dienste: {
@@ -58,7 +59,7 @@ bediene(async (roh) => {
       produktion: true,
       hoechstensBytes: 5_000_000,
       anfragenJeMinute: 10_000_000,
-      bereit: ping,
+      bereit: () => verbindung.ping(),
       version: "bench",
     },
   });

@@ -23,8 +23,9 @@ export async function belaste(
     const antworten = liesAntworten(leitung);
     for (let id = ids[naechste++]; id !== undefined; id = ids[naechste++]) {
       leitung.write(baue(id));
-      const { value } = await antworten.next();
-      if (value === undefined || !pruefe(value)) throw new Error(`unexpected answer: ${String(value).slice(0, 300)}`);
+      const antwort = await antworten.next();
+      if (antwort.done === true || !pruefe(antwort.value))
+        throw new Error(`unexpected answer: ${String(antwort.value).slice(0, 300)}`);
     }
     leitung.destroy();
   };
