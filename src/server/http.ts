@@ -3,6 +3,7 @@ import helmet from "@fastify/helmet";
 import ratelimit from "@fastify/rate-limit";
 import Fastify from "fastify";
 import type { FastifyInstance } from "fastify";
+import { Fachfehler } from "../domain/kern/fehler.js";
 import { sendeFehler, ungueltig } from "./fehler-http.js";
 import type { Fehlersender } from "./fehler-http.js";
 import type { Metriken } from "./metriken.js";
@@ -31,6 +32,8 @@ export async function baueHttp(
     requestTimeout: FRIST_MS,
     handlerTimeout: FRIST_MS,
     forceCloseConnections: "idle",
+    // Fastify's own 503 while closing has not the shape of our errors, so a client could not tell what to do.
+    return503OnClosing: false,
     genReqId: () => randomUUID(),
     trustProxy:
       typeof optionen.vertrauteProxys === "object"
@@ -41,6 +44,14 @@ export async function baueHttp(
   await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: CSP } });
   // Not for every route: the sign-in decides whom a request counts for (graphql-http.ts).
   await app.register(ratelimit, { global: false });
+
+  let schliesst = false;
+  app.addHook("preClose", async () => {
+    schliesst = true;
+  });
+  app.addHook("onRequest", async () => {
+    if (schliesst) throw new Fachfehler("NICHT_VERFUEGBAR");
+  });
 
   app.setErrorHandler((fehler, anfrage, antwort) => sendeFehler(fehler, anfrage, antwort, sender));
   app.setNotFoundHandler((anfrage, antwort) =>
