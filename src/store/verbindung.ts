@@ -115,13 +115,25 @@ export function istDoppelterSchluessel(fehler: unknown): boolean {
 }
 
 /**
+ * Errors of the operating system and of Node's streams by their codes. The driver wraps most of them, but not all: what the
+ * write to a socket answers that the server has just ended (EPIPE) comes through as it is, seen with a killed primary.
+ */
+const LEITUNGSFEHLER = /^(?:E(?:AI_)?[A-Z0-9]+|ERR_(?:STREAM|SOCKET)_[A-Z_]+)$/;
+
+function istLeitungsfehler(fehler: unknown): boolean {
+  if (!(fehler instanceof Error) || fehler instanceof TypeError || fehler instanceof RangeError) return false;
+  const { code } = fehler as { code?: unknown };
+  return typeof code === "string" && LEITUNGSFEHLER.test(code);
+}
+
+/**
  * Whether a write that ended with this error may have been carried out. True for every error of the driver except the refusals
  * that are known to write nothing: a lost connection, a time-out, a stepped-down primary, an unconfirmed majority all leave it
  * open (with three nodes and a killed primary, one write in thousands failed for the client and was carried out all the same).
- * False for errors that do not come from the driver.
+ * False for errors that come neither from the driver nor from the connection.
  */
 export function istErgebnisUnbekannt(fehler: unknown): boolean {
-  if (!(fehler instanceof MongoError)) return false;
+  if (!(fehler instanceof MongoError)) return istLeitungsfehler(fehler);
   if (!(fehler instanceof MongoServerError)) return true;
   // Part of a bulk may be written before the refused one; a missing confirmation says nothing about the write.
   if (fehler instanceof MongoBulkWriteError || fehler instanceof MongoWriteConcernError) return true;

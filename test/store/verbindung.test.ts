@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { rmSync } from "node:fs";
+import { connect, createServer } from "node:net";
+import type { AddressInfo } from "node:net";
 import {
   MongoClient,
   MongoNetworkError,
@@ -112,8 +115,24 @@ describe("Verbindung zur Datenbank", () => {
     assert.equal(istErgebnisUnbekannt(teilweise), true, "von der Menge ist ein Teil geschrieben");
   });
 
+  it("hält auch den Fehler einer Leitung dafür, den der Treiber unverpackt weitergibt", async () => {
+    const server = createServer({ allowHalfOpen: true }, (leitung) => leitung.end()).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    // What mongod does when it is killed: its end of the line closes, and the driver writes the next command to it.
+    const leitung = connect({ port: (server.address() as AddressInfo).port, host: "127.0.0.1" });
+    leitung.on("error", () => undefined);
+    leitung.resume();
+    await once(leitung, "end");
+    const fehler = await new Promise((fertig) => leitung.write("x", fertig));
+    leitung.destroy();
+    server.close();
+    assert.equal((fehler as { code?: string }).code, "EPIPE");
+    assert.equal(istErgebnisUnbekannt(fehler), true);
+  });
+
   it("hält einen Programmfehler nicht für einen Fehler der Datenbank", () => {
     assert.equal(istErgebnisUnbekannt(new TypeError("x")), false);
+    assert.equal(istErgebnisUnbekannt(Object.assign(new Error("x"), { code: "ERR_INVALID_ARG_VALUE" })), false);
     assert.equal(istErgebnisUnbekannt(undefined), false);
   });
 });
