@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { rmSync } from "node:fs";
-import { MongoClient } from "mongodb";
-import type { Collection, Db, Document, Timestamp } from "mongodb";
+import { MongoClient, Timestamp } from "mongodb";
+import type { Collection, Db, Document } from "mongodb";
 import type { Umgebung } from "../../src/config.js";
 import { leseKonfiguration } from "../../src/config.js";
 import { starteGateway } from "../../src/gateway.js";
@@ -65,7 +65,8 @@ describe("Failover: der Primärknoten stirbt unter Last", function () {
   let b: Gateway;
   let client: MongoClient;
   let db: Db;
-  let vorher: Timestamp;
+  /** Begin of the load, in the database's time. */
+  let abLast: Timestamp;
   let mutationen: readonly Mutation[];
   const quittungen = new Map<string, Quittung>();
   const klienten: Klient[] = [];
@@ -101,7 +102,8 @@ describe("Failover: der Primärknoten stirbt unter Last", function () {
     kasse = await lies(0, "kasse");
     praxis = await lies(0, "aerztin");
     pflegedienst = await lies(1, "elena");
-    vorher = (await db.command({ ping: 1 }))["operationTime"] as Timestamp;
+    const { t, i } = (await db.command({ ping: 1 }))["operationTime"] as Timestamp;
+    abLast = new Timestamp({ t, i: i + 1 });
 
     for (let nr = 0; nr < KLIENTEN; nr++) klienten.push(new Klient(gateways, nr % 2));
     let ausfall: Promise<unknown> = Promise.resolve();
@@ -179,7 +181,7 @@ describe("Failover: der Primärknoten stirbt unter Last", function () {
         },
         { $match: { version: { $type: "number" } } },
       ],
-      { startAtOperationTime: vorher },
+      { startAtOperationTime: abLast },
     );
     try {
       const folge: string[] = [];
