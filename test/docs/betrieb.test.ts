@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { KIM_FEHLERMELDUNGEN } from "../../src/adapters/kim/fehlermeldungen.js";
+import { URTEILE } from "../../src/adapters/kim/urteile.js";
+import { EINSTELLUNGEN } from "../../src/config.js";
+import { FEHLER } from "../../src/domain/kern/fehler.js";
+import { ZUSTELLZUSTAENDE } from "../../src/domain/hkp/vorgang.js";
+import { ANFANG, ENDE, mitEinstellungstabelle } from "../../src/einstellungstabelle.js";
+import { Metriken } from "../../src/server/metriken.js";
+import { DATENBANKFEHLER } from "../../src/store/mongod/fehler.js";
+
+const wurzel = new URL("../../../", import.meta.url);
+const lies = (pfad: string): string => readFileSync(new URL(pfad, wurzel), "utf8");
+
+/** Files whose reasons reach a delivery. */
+const GRUENDE = ["src/app/versand.ts", "src/app/versandplan.ts", "src/adapters/kim/kim-adapter.ts"];
+
+describe("docs/BETRIEB.md", () => {
+  const text = lies("docs/BETRIEB.md");
+  const abschnitt = (ueberschrift: string): string =>
+    new RegExp(`^#+ ${ueberschrift}\\n(.*?)(?=^#+ )`, "ms").exec(text)?.[1] ?? "";
+  /** Codes in the first column of the tables of a section; a cell may hold several. */
+  const erste = (teil: string): string[] =>
+    [...teil.matchAll(/^\| (`[^|]+) \|/gm)].flatMap(([, zelle = ""]) =>
+      [...zelle.matchAll(/`([^`]+)`/g)].map(([, code = ""]) => code),
+    );
+
+  it("holds the table of settings as the code prints it (npm run drucken)", () => {
+    assert.equal(mitEinstellungstabelle(text), text);
+  });
+
+  it("names every setting once, and no other", () => {
+    const tabelle = text.slice(text.indexOf(ANFANG), text.indexOf(ENDE));
+    assert.deepEqual(erste(tabelle), Object.keys(EINSTELLUNGEN.shape));
+  });
+
+  it("marks as mandatory what has no default", () => {
+    const pflicht = [...text.matchAll(/^\| `([A-Z0-9_]+)` \| – \| yes \|/gm)].map(([, name]) => name);
+    assert.deepEqual(
+      pflicht.sort(),
+      [
+        ...["ANMELDUNG_AUSSTELLER", "ANMELDUNG_JWKS_URL", "ANMELDUNG_ZIELGRUPPE", "KIM_ADRESSE", "KIM_ARBEITSPLATZ"],
+        ...["KIM_CLIENTSYSTEM", "KIM_MANDANT", "KIM_POP3_DIENST", "KIM_POP3_PORT", "KIM_SMTP_DIENST", "KIM_SMTP_PORT"],
+        ...["POPP_AUSSTELLER", "POPP_JWKS_URL", "VERTRAUENSANKER", "VZD_URL"],
+      ].sort(),
+    );
+  });
+
+  it("says what to do for every reason of a delivery, and for no other", () => {
+    const quellen = GRUENDE.map(lies).join("\n");
+    const imCode = [
+      ...URTEILE.map(({ code }) => code),
+      ...[...quellen.matchAll(/(?:code: |(?:ablehnung|abgelehnt)\()"([A-Z_]+)"/g)].map(([, code = ""]) => code),
+      ...Object.keys(KIM_FEHLERMELDUNGEN).map((nummer) => `KIM_${nummer}`),
+      ...["KIM_X…", "DSN_x.y.z", "DSN_OHNE_STATUS", "DSN_WEITERGEGEBEN"],
+    ];
+    const genannt = erste(abschnitt("Reasons"));
+    assert.deepEqual([...genannt].sort(), [...new Set(imCode)].sort());
+  });
+
+  it("says of every reason of the KIM channel whether it is tried again", () => {
+    for (const { code, urteil, nachMs } of URTEILE) {
+      const spaeter = nachMs === undefined ? "later" : "later, seldom";
+      const ergebnis = { spaeter, unbekannt: "`UNBEKANNT`", abgelehnt: "`UNZUSTELLBAR`" }[urteil];
+      assert.ok(text.includes(`| \`${code}\` | ${ergebnis} |`), `${code} ${ergebnis}`);
+    }
+  });
+
+  it("knows every state of a delivery, every error at start and every metric", () => {
+    assert.deepEqual(erste(abschnitt("Deliveries")), ZUSTELLZUSTAENDE);
+    assert.deepEqual(erste(abschnitt("Errors at start")), Object.keys(DATENBANKFEHLER));
+    const eigene = new Metriken().register.getMetricsAsArray().map(({ name }) => name);
+    const genannt = [...abschnitt("Health and metrics").matchAll(/`(hkp_[a-z_]+)[{`]/g)].map(([, name]) => name);
+    assert.deepEqual(new Set(genannt), new Set(eigene.filter((name) => name.startsWith("hkp_"))));
+  });
+
+  it("uses no code and no setting that does not exist", () => {
+    const bekannt = new Set<string>([
+      ...Object.keys(EINSTELLUNGEN.shape),
+      ...Object.keys(FEHLER),
+      ...ZUSTELLZUSTAENDE,
+      ...erste(abschnitt("Reasons")),
+      ...Object.keys(DATENBANKFEHLER),
+      ...["UNTERBROCHEN", "VERLOREN", "RUECKRUF"],
+    ]);
+    const ohneTabelle = text.slice(0, text.indexOf(ANFANG)) + text.slice(text.indexOf(ENDE));
+    const benutzt = [...ohneTabelle.matchAll(/`([A-Z][A-Z0-9_]{3,})`/g)].map(([, wort = ""]) => wort);
+    assert.deepEqual(
+      [...new Set(benutzt)].filter((wort) => !bekannt.has(wort)),
+      [],
+    );
+  });
+});
