@@ -1,6 +1,7 @@
 import type { ChangeStream, Db, Document } from "mongodb";
 import { MongoServerError } from "mongodb";
 import { once } from "node:events";
+import { setTimeout as warte } from "node:timers/promises";
 import type { Impuls } from "../domain/ports/aenderungsstrom.js";
 import type { Cursor } from "../domain/ports/vorgang-store.js";
 import { vorgaenge } from "./dokumente.js";
@@ -23,6 +24,12 @@ export type Quellenoeffner = (nach: Cursor | null) => Promise<Quelle>;
  * How long the server keeps a request open when nothing comes; an impulse ends the wait at once. It bounds how long closing takes.
  */
 const WARTEN_MS = 500;
+
+/**
+ * Pause before asking again while impulses flow. The server answers with the first impulse it has, so that under load each
+ * would cost a request of its own (measured: as many as there are transitions); so they come in small heaps, at most this late.
+ */
+const SAMMELN_MS = 10;
 
 /** Transitions only: what the outbox changes sets no `puls`. Nothing but the `puls` leaves the server. */
 const SCHRITTE: Document[] = [
@@ -82,6 +89,8 @@ type Strom = ChangeStream<Document, Ereignis>;
 function alsQuelle(strom: Strom, erster: Promise<Ereignis | null>, wache: Ausfallwache): Quelle {
   let stand = (strom.resumeToken as Position | null | undefined)?._data ?? null;
   let wartend: Promise<Ereignis | null> | null = erster;
+  /** The last answer brought an impulse. */
+  let floss = false;
   // Its failure is met by whoever calls naechster(), or by nobody.
   erster.catch(() => undefined);
   return {
@@ -89,10 +98,14 @@ function alsQuelle(strom: Strom, erster: Promise<Ereignis | null>, wache: Ausfal
       return stand;
     },
     async naechster() {
-      wartend ??= strom.tryNext();
+      if (wartend === null) {
+        if (floss && strom.bufferedCount() === 0) await wache.warte(warte(SAMMELN_MS));
+        wartend = strom.tryNext();
+      }
       // If the server is lost, what comes after all is dropped: the next stream starts at `stand` and brings it.
       const ereignis = await wache.warte(wartend);
       wartend = null;
+      floss = ereignis !== null;
       // Invalidated, e.g. by a dropped collection: there is nothing to go on with.
       if (ereignis === null && strom.closed) throw new MongoServerError({ message: "change stream ended", code: 280 });
       stand = (strom.resumeToken as Position)._data;
