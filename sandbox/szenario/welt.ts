@@ -43,10 +43,9 @@ export class Welt {
     readonly { adresse: string; rolle: string; mails: readonly { messageId: string; betreff: string }[] }[]
   > {
     return Promise.all(
-      [
-        ...INSTITUTIONEN.map(({ kim, rolle }) => ({ adresse: kim, rolle: rolle })),
-        this.sandbox.gatewayPostfach,
-      ].map(async ({ adresse, rolle }) => ({ adresse, rolle, mails: await this.sandbox.holePostfach(adresse) })),
+      [...INSTITUTIONEN.map(({ kim, rolle }) => ({ adresse: kim, rolle: rolle })), this.sandbox.gatewayPostfach].map(
+        async ({ adresse, rolle }) => ({ adresse, rolle, mails: await this.sandbox.holePostfach(adresse) }),
+      ),
     );
   }
 }

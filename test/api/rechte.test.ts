@@ -111,7 +111,8 @@ describe("Root fields × roles", () => {
       it(`subscription ${operation} as ${name}: ${name === "BETRIEB" ? "closed with 4403" : "opens"}`, async () => {
         const ergebnis = await abonniereEinmal(server.url, umgebung.tokenFuer(akteur()), query);
         if (name === "BETRIEB") assert.deepEqual(ergebnis, { art: "geschlossen", code: 4403, grund: "VERBOTEN" });
-        else assert.deepEqual(ergebnis, { art: "ereignis", data: { [operation]: { cursor: server.speicher.stand() } } });
+        else
+          assert.deepEqual(ergebnis, { art: "ereignis", data: { [operation]: { cursor: server.speicher.stand() } } });
       });
 
   it("subscription as a payer of the Kostenerstattung principle: closed with 4403", async () => {
