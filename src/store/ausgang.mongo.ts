@@ -18,6 +18,9 @@ const MIT_ID = { hint: "_id_" } as const;
 const MIT_AUFTRAG = { hint: "ausgang_auftrag" } as const;
 const RUHE = { "ausgang.$.naechsterVersuch": null, "ausgang.$.anspruch": null } as const;
 
+/** Orders that only a person moves on: refused or given up, or unknown after the one repetition. */
+const AUFGEGEBEN: readonly Document[] = [{ zustand: "UNZUSTELLBAR" }, { zustand: "UNBEKANNT", naechsterVersuch: null }];
+
 /** Outbox in MongoDB: the orders lie in their Vorgang's document, and nothing here touches its version. */
 export class MongoAusgang implements Ausgang {
   readonly #vorgaenge: Sammlung;
@@ -182,7 +185,7 @@ export class MongoAusgang implements Ausgang {
   async wiederhole(auftragId: string, jetzt: Date): Promise<boolean> {
     const { matchedCount } = await frage(() =>
       this.#vorgaenge.updateOne(
-        { ausgang: { $elemMatch: { id: auftragId, zustand: "UNZUSTELLBAR" } } },
+        { ausgang: { $elemMatch: { id: auftragId, $or: AUFGEGEBEN } } },
         {
           $set: {
             "ausgang.$.zustand": "WARTET",

@@ -409,7 +409,20 @@ export function vertragAusgang(gib: () => Promise<Ausgangspaar>): void {
       });
     });
 
-    it("wiederholt nur, was unzustellbar ist", async () => {
+    it("wiederholt einen UNBEKANNTEN erst, wenn er nicht mehr von selbst wiederholt wird", async () => {
+      const vorgang = await lege(
+        { zustand: "UNBEKANNT", versuche: 2, unbekannt: 2, naechsterVersuch: null },
+        { zustand: "UNBEKANNT", versuche: 1, unbekannt: 1, naechsterVersuch: um(5) },
+      );
+      const [ruhender, wartender] = vorgang.ausgang;
+      assert.ok(ruhender && wartender);
+      assert.equal(await ausgang.wiederhole(wartender.id, um(3)), false);
+      assert.equal(await ausgang.wiederhole(ruhender.id, um(3)), true);
+      const [danach] = (await lies(vorgang.id)).ausgang;
+      assert.deepEqual([danach?.zustand, danach?.versuche, danach?.unbekannt], ["WARTET", 0, 0]);
+    });
+
+    it("wiederholt nur, was endgültig ruht", async () => {
       const vorgang = await lege(
         { zustand: "UNZUSTELLBAR", versuche: 7, unbekannt: 2, grund: GRUND, naechsterVersuch: null },
         { zustand: "UEBERGEBEN", naechsterVersuch: null },

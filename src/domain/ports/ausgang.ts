@@ -49,6 +49,9 @@ export interface Ausgang {
   /** For BETRIEB, newest first. */
   zustellungen(filter: Zustellfilter): Promise<Seite<Zustellung>>;
   zaehle(): Promise<Readonly<Record<Zustellzustand, number>>>;
-  /** A dead letter is given another go by BETRIEB. False: no such order, or it is not UNZUSTELLBAR. */
+  /**
+   * BETRIEB gives an order another go that rests for good: UNZUSTELLBAR, or UNBEKANNT after its one repetition (a person has
+   * asked the recipient). False: no such order, or it does not rest.
+   */
   wiederhole(auftragId: string, jetzt: Date): Promise<boolean>;
 }
