@@ -13,6 +13,8 @@ const GEDULD_MS = 10_000;
 /** One open subscription over WebSocket; keeps everything that was pushed, without the opening event. */
 export class Abo<E extends Ereignis> {
   readonly ereignisse: E[] = [];
+  /** Position at which it stood before the first event. */
+  anfang: string | null = null;
   readonly #wartende = new Set<() => void>();
   #schliesse: () => void | Promise<void> = () => undefined;
 
@@ -43,6 +45,7 @@ export class Abo<E extends Ereignis> {
           const [ereignis] = Object.values(data ?? {});
           if (errors !== undefined || ereignis === undefined) return reject(errors);
           if (eroeffnet) abo.#nimm(ereignis);
+          else abo.anfang = ereignis.cursor;
           eroeffnet = true;
           resolve(undefined);
         },
@@ -76,7 +79,10 @@ export class Abo<E extends Ereignis> {
     await promise;
     clearTimeout(frist);
     this.#wartende.delete(pruefe);
-    assert.ok(this.ereignisse.length >= anzahl, `${anzahl} events expected, pushed: ${JSON.stringify(this.ereignisse)}`);
+    assert.ok(
+      this.ereignisse.length >= anzahl,
+      `${anzahl} events expected, pushed: ${JSON.stringify(this.ereignisse)}`,
+    );
     return this.ereignisse;
   }
 

@@ -34,7 +34,10 @@ describe("subscriptions over WebSocket", function () {
     const id = await bisOffen(gateway);
     const [erste, zweite] = await vor.bis(2);
     await vor.schliesse();
-    assert.deepEqual([erste, zweite].map((einer) => einer && kurz(einer)), ["1 anlegen", "2 aktivieren"]);
+    assert.deepEqual(
+      [erste, zweite].map((einer) => einer && kurz(einer)),
+      ["1 anlegen", "2 aktivieren"],
+    );
 
     const poppToken = await gateway.welt.leseKarte("renate", "hand-und-herz");
     await tue(gateway, "elena", "annehmen", { vorgangId: id, zugang: { poppToken } });
@@ -82,6 +85,18 @@ describe("subscriptions over WebSocket", function () {
         [neu, "ALARM", "EINGEREICHT"],
       ],
     );
+    await danach.schliesse();
+  });
+
+  it("goes on from its opening position, even if nothing was pushed before it closed", async () => {
+    const vor = await oeffne<Gesendet>("karl-heinz", ABO);
+    await vor.schliesse();
+    assert.deepEqual(vor.ereignisse, []);
+    const id = await bisOffen(gateway, { versicherter: "karl-heinz", haus: "integral", blanko: false });
+    const danach = await oeffne<Gesendet>("karl-heinz", ABO, { nach: vor.anfang });
+    assert.equal(danach.anfang, vor.anfang);
+    const [alarm] = await danach.bis(1);
+    assert.deepEqual([alarm?.vorgangId, alarm?.meldung.ereignis], [id, "AKTIVIERT"]);
     await danach.schliesse();
   });
 

@@ -101,40 +101,35 @@ describe("refusals over HTTP", function () {
       return { ...fehler, extensions: rest };
     };
     const beliebig = Buffer.from("kein CMS").toString("base64");
-    const FRAGEN: Readonly<Record<string, { person: PersonId; query: string; variablen: (id: string) => Variablen }>> =
-      Object.fromEntries([
-        ...(["miriam", "kasse", "aurelia"] as const).map((person) => [
-          `read by ${person}`,
-          { person, query: LESEN, variablen: (id: string) => ({ id }) },
-        ]),
-        ["Protokoll", { person: "aurelia", query: PROTOKOLL, variablen: (id: string) => ({ id }) }],
-        ...(
-          [
-            ["miriam", "annehmen", {}],
-            ["miriam", "annehmen", { zugang: { zugriffscode: "0".repeat(64) } }],
-            ["miriam", "einreichen", {}],
-            ["miriam", "einreichen", { version: 17 }],
-            ["miriam", "blankoverordnungSpeichern", { signiert: beliebig }],
-            ["miriam", "angabenSpeichern", { signiert: beliebig }],
-            ["kasse", "entscheiden", { entscheidung: daten.entscheidung(true) }],
-          ] as const
-        ).map(([person, aktion, mehr]) => [
-          `${aktion} by ${person} with ${JSON.stringify(Object.keys(mehr))}`,
-          {
-            person,
-            query: mutation(aktion, { vorgangId: "", ...mehr }),
-            variablen: (id: string) => ({ vorgangId: id, ...mehr }),
-          },
-        ]),
-        [
-          "angabenZuSignieren",
-          {
-            person: "miriam",
-            query: zuSignieren("angaben"),
-            variablen: (id: string) => ({ vorgangId: id, angaben: daten.angaben("integral", true) }),
-          },
-        ],
-      ] as const);
+    interface Frage {
+      readonly person: PersonId;
+      readonly query: string;
+      readonly variablen: (id: string) => Variablen;
+    }
+    const lesen = (person: PersonId, query: string): Frage => ({ person, query, variablen: (id) => ({ id }) });
+    const handeln = (person: PersonId, aktion: Aktion, mehr: Variablen = {}): Frage => ({
+      person,
+      query: mutation(aktion, { vorgangId: "", ...mehr }),
+      variablen: (vorgangId) => ({ vorgangId, ...mehr }),
+    });
+    const FRAGEN: Readonly<Record<string, Frage>> = {
+      "read by a Pflegedienst": lesen("miriam", LESEN),
+      "read by the Kasse": lesen("kasse", LESEN),
+      "read by another Versicherte": lesen("aurelia", LESEN),
+      Protokoll: lesen("aurelia", PROTOKOLL),
+      "annehmen without a proof": handeln("miriam", "annehmen"),
+      "annehmen with a made-up code": handeln("miriam", "annehmen", { zugang: { zugriffscode: "0".repeat(64) } }),
+      einreichen: handeln("miriam", "einreichen"),
+      "einreichen with a version": handeln("miriam", "einreichen", { version: 17 }),
+      blankoverordnungSpeichern: handeln("miriam", "blankoverordnungSpeichern", { signiert: beliebig }),
+      angabenSpeichern: handeln("miriam", "angabenSpeichern", { signiert: beliebig }),
+      entscheiden: handeln("kasse", "entscheiden", { entscheidung: daten.entscheidung(true) }),
+      angabenZuSignieren: {
+        person: "miriam",
+        query: zuSignieren("angaben"),
+        variablen: (vorgangId) => ({ vorgangId, angaben: daten.angaben("integral", true) }),
+      },
+    };
     for (const [name, { person, query, variablen }] of Object.entries(FRAGEN))
       it(`are refused alike: ${name}`, async () => {
         const portal = await als(gateway, person);
@@ -249,15 +244,9 @@ describe("refusals over HTTP", function () {
     const verordnung = daten.verordnung("renate", true);
     const { versicherter, kostentraeger, verordnender, leistungen } = verordnung;
     const FAELLE: Readonly<Record<string, [teil: Parameters<typeof daten.verordnung>[2], pfad: string]>> = {
-      "KVNR with a wrong check digit": [
-        { versicherter: { ...versicherter, kvnr: "X000001015" } },
-        "versicherter.kvnr",
-      ],
+      "KVNR with a wrong check digit": [{ versicherter: { ...versicherter, kvnr: "X000001015" } }, "versicherter.kvnr"],
       "IK with a wrong check digit": [{ kostentraeger: { ...kostentraeger, ik: "109500968" } }, "kostentraeger.ik"],
-      "LANR with a wrong check digit": [
-        { verordnender: { ...verordnender, lanr: "838382302" } },
-        "verordnender.lanr",
-      ],
+      "LANR with a wrong check digit": [{ verordnender: { ...verordnender, lanr: "838382302" } }, "verordnender.lanr"],
       "another institution's Telematik-ID": [
         { verordnender: { ...verordnender, telematikId: "1-20HKPSANDBOX0099" } },
         "verordnender.telematikId",
@@ -300,18 +289,12 @@ describe("refusals over HTTP", function () {
     });
 
     it("the Verordnungs-ID of another Vorgang: VERORDNUNGS_ID_FALSCH", async () => {
-      const anderer = JSON.parse(
-        await vorlage(gateway, "aerztin", "verordnung", initialisiert, verordnung),
-      ) as unknown;
+      const anderer = JSON.parse(await vorlage(gateway, "aerztin", "verordnung", initialisiert, verordnung)) as unknown;
       const text = JSON.stringify(anderer).replaceAll(initialisiert, UNBEKANNT);
       const cms = gateway.welt.signiert("aerztin", text);
-      await lehnt(
-        "aerztin",
-        "aktivieren",
-        { vorgangId: initialisiert, signiert: cms },
-        "VERORDNUNGS_ID_FALSCH",
-        { erwartet: initialisiert },
-      );
+      await lehnt("aerztin", "aktivieren", { vorgangId: initialisiert, signiert: cms }, "VERORDNUNGS_ID_FALSCH", {
+        erwartet: initialisiert,
+      });
     });
 
     it("signed bytes that are no FHIR Bundle: DATENSATZ_UNGUELTIG", async () => {
@@ -332,8 +315,7 @@ describe("refusals over HTTP", function () {
   });
 
   describe("signature", () => {
-    const text = () =>
-      vorlage(gateway, "aerztin", "verordnung", initialisiert, daten.verordnung("renate", true));
+    const text = () => vorlage(gateway, "aerztin", "verordnung", initialisiert, daten.verordnung("renate", true));
     const mitKarte = async (karte: Karte) => base64(signiere(karte, Buffer.from(await text())));
     const gedreht = async () => {
       const cms = Buffer.from(gateway.welt.signiert("aerztin", await text()), "base64");
@@ -475,10 +457,7 @@ describe("refusals over HTTP", function () {
         { gesamtergebnis: "NICHT_GENEHMIGT_OHNE_VORLAEUFIGE_KOSTENZUSAGE" },
         "gesamtergebnis",
       ],
-      "TEILWEISE_GENEHMIGT, but everything is granted": [
-        { gesamtergebnis: "TEILWEISE_GENEHMIGT" },
-        "gesamtergebnis",
-      ],
+      "TEILWEISE_GENEHMIGT, but everything is granted": [{ gesamtergebnis: "TEILWEISE_GENEHMIGT" }, "gesamtergebnis"],
       "one Leistung without a result": [{ leistungen: medikamente === undefined ? [] : [medikamente] }, "leistungen"],
       "UNZUSTAENDIG, but with results": [{ gesamtergebnis: "UNZUSTAENDIG" }, "leistungen"],
     };
@@ -518,10 +497,7 @@ describe("refusals over HTTP", function () {
       angabenSpeichern: befehl("angabenSpeichern", { vorgangId: id, signiert: cms }),
       einreichen: befehl("einreichen", { vorgangId: id }),
       entscheiden: befehl("entscheiden", { vorgangId: id, entscheidung: daten.entscheidung(true) }),
-      zustellungWiederholen: [
-        "mutation($id: ID!) { zustellungWiederholen(id: $id) { id } }",
-        { id: randomUUID() },
-      ],
+      zustellungWiederholen: ["mutation($id: ID!) { zustellungWiederholen(id: $id) { id } }", { id: randomUUID() }],
     };
     it("is refused in every field", async () => {
       const portal = await als(gateway, "private");
@@ -575,14 +551,7 @@ describe("what is not refused", function () {
 
   it("an MFA activates with the practice's SMC-B", async () => {
     const vorgangId = await bisInitialisiert(gateway);
-    const cms = await signiert(
-      gateway,
-      "mfa",
-      "verordnung",
-      vorgangId,
-      daten.verordnung("renate", true),
-      "praxis",
-    );
+    const cms = await signiert(gateway, "mfa", "verordnung", vorgangId, daten.verordnung("renate", true), "praxis");
     const { status } = await tue(gateway, "mfa", "aktivieren", { vorgangId, signiert: cms });
     assert.equal(status, "OFFEN");
   });

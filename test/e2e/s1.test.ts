@@ -9,7 +9,7 @@ import { testGateway } from "../helfer/gateway.js";
 import { aeusseres, anhang, kopfUndFokus, kopfzeilen, lesbares, nachrichtIm } from "./brief.js";
 import * as daten from "./daten.js";
 import { BEGRUENDUNGEN, deutsch, DIAGNOSE, KIM, PERSONEN, TELEMATIK_ID, zeitraum } from "./daten.js";
-import { signiert, tue } from "./handlungen.js";
+import { bisAntragspruefung, signiert, tue } from "./handlungen.js";
 import { als } from "./portal.js";
 import { zustellungen, ZUSTELLUNG } from "./postfaecher.js";
 import type { Zustellung } from "./postfaecher.js";
@@ -473,14 +473,6 @@ describe("S1 over HTTP, WebSocket, SMTP and POP3", function () {
     });
   });
   describe("variants", () => {
-    const haenge = async (id: string, haus: "hand-und-herz" | "integral", versicherter: "renate" | "karl-heinz") => {
-      const person = haus === "integral" ? "miriam" : "elena";
-      const poppToken = await gateway.welt.leseKarte(versicherter, haus);
-      await tue(gateway, person, "annehmen", { vorgangId: id, zugang: { poppToken } });
-      const cms = await signiert(gateway, person, "angaben", id, daten.angaben(haus, false), haus);
-      await tue(gateway, person, "angabenSpeichern", { vorgangId: id, signiert: cms });
-      await tue(gateway, person, "einreichen", { vorgangId: id });
-    };
     const oeffne = async (versicherter: keyof typeof PERSONEN): Promise<string> => {
       const { vorgang } = await tue(gateway, "mfa", "anlegen", {});
       const inhalt = daten.verordnung(versicherter, false);
@@ -632,25 +624,35 @@ describe("S1 over HTTP, WebSocket, SMTP and POP3", function () {
         assert.equal(meldungen.renate[0]?.begruendung, BEGRUENDUNGEN.versicherter);
       });
 
+    it("Wahl der Kostenerstattung, § 13 (2): the Kostenträger is alerted at activation, nobody else", async () => {
+      const { vorgang } = await tue(gateway, "mfa", "anlegen", {});
+      const inhalt = daten.verordnung("renate", false, { wahlKostenerstattung: true });
+      const cms = await signiert(gateway, "aerztin", "verordnung", vorgang.id, inhalt, "aerztin");
+      await tue(gateway, "aerztin", "aktivieren", { vorgangId: vorgang.id, signiert: cms });
+      const { briefe } = await zuschauer.nach({
+        alarm: ["kasse", "AKTIVIERT_MIT_KOSTENERSTATTUNG"],
+        post: { kasse: "Neue Verordnung mit Wahl der Kostenerstattung" },
+      });
+      assert.ok(briefe[0] !== undefined);
+      const { fokus } = kopfUndFokus(nachrichtIm(briefe[0]));
+      assert.deepEqual(
+        fokus.map((bundle) => verordnungAusBundle(bundle)),
+        [{ art: "gueltig", verordnung: { verordnungsId: vorgang.id, ...inhalt } }],
+      );
+    });
+
     it("nobody was pushed anything but its own feed", async () => {
       // One later event for everybody: behind it nothing earlier can still be on its way.
-      await haenge(await oeffne("renate"), "hand-und-herz", "renate");
-      await haenge(await oeffne("karl-heinz"), "integral", "karl-heinz");
-      for (const id of await offeneAntraege())
+      for (const [versicherter, haus] of [
+        ["renate", "hand-und-herz"],
+        ["karl-heinz", "integral"],
+      ] as const) {
+        const id = await bisAntragspruefung(gateway, { versicherter, haus, blanko: false });
         await tue(gateway, "kasse", "entscheiden", { vorgangId: id, entscheidung: daten.entscheidung(false) });
-      for (const person of ["aurelia", "rolf"] as const) await oeffne(person);
-      for (const person of ["renate", "karl-heinz"] as const) await oeffne(person);
+      }
+      for (const person of ["renate", "karl-heinz", "aurelia", "rolf"] as const) await oeffne(person);
       await zuschauer.holeAuf();
       zuschauer.pruefeAbos();
     });
-
-    const offeneAntraege = async (): Promise<readonly string[]> => {
-      const { arbeitsliste } = await (
-        await als(gateway, "kasse")
-      ).frage<{ arbeitsliste: { edges: readonly { node: { id: string } }[] } }>(
-        "query { arbeitsliste(binIchDran: true) { edges { node { id } } } }",
-      );
-      return arbeitsliste.edges.map(({ node }) => node.id);
-    };
   });
 });

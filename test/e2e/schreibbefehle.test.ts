@@ -13,7 +13,7 @@ import { ankerAusOrdner } from "../../src/adapters/signatur/anker.js";
 import { erzeugeSignaturpruefung } from "../../src/adapters/signatur/signaturpruefung.js";
 import { systemIds, systemUhr } from "../../src/adapters/umgebung.js";
 import { SCHALTER_VORGABE } from "../../src/domain/hkp/ablauf.js";
-import type { Akteur } from "../../src/domain/kern/akteur.js";
+import type { Akteur, Teilnehmer } from "../../src/domain/kern/akteur.js";
 import { MongoVorgangStore } from "../../src/store/vorgang-store.mongo.js";
 import { arzt, elena, kasse, mfa } from "../helfer/akteure.js";
 import { testGateway } from "../helfer/gateway.js";
@@ -46,8 +46,7 @@ describe("one write command per transition", function () {
     let dienste: Dienste;
     let vorgangId: string;
     before(async () => {
-      const { POPP_AUSSTELLER = "", POPP_JWKS_URL = "", VERTRAUENSANKER = "" } =
-        gateway.betrieb.sandbox.einstellungen;
+      const { POPP_AUSSTELLER = "", POPP_JWKS_URL = "", VERTRAUENSANKER = "" } = gateway.betrieb.sandbox.einstellungen;
       dienste = {
         store: new MongoVorgangStore(gateway.mongo.db),
         signaturen: erzeugeSignaturpruefung(await ankerAusOrdner(VERTRAUENSANKER)),
@@ -74,7 +73,7 @@ describe("one write command per transition", function () {
       }
     }
     const ziele = (befehle: readonly CommandStartedEvent[]) =>
-      befehle.map(({ commandName, command }) => `${commandName} ${String((command as Document)[commandName])}`);
+      befehle.map(({ commandName, command }) => `${commandName} ${String(command[commandName])}`);
 
     const signiertes = async (akteur: Akteur, karte: string, entwurf: Entwurf): Promise<Uint8Array> => {
       const { wert, befehle } = await geschrieben(() => bereiteSignaturVor(vorgangId, entwurf, akteur, dienste));
@@ -162,12 +161,8 @@ describe("one write command per transition", function () {
         ["einreichen"],
       );
       assert.deepEqual(
-        angehaengt("meldungen").map(({ art, empfaenger }: Document) => [art, (empfaenger as Document)["rolle"]]),
-        [
-          ["ALARM", "KOSTENTRAEGER"],
-          ["INFORMATION", "VERSICHERTER"],
-          ["INFORMATION", "VERORDNENDER"],
-        ],
+        angehaengt("meldungen").map(({ art, empfaenger }) => `${String(art)} ${(empfaenger as Teilnehmer).rolle}`),
+        ["ALARM KOSTENTRAEGER", "INFORMATION VERSICHERTER", "INFORMATION VERORDNENDER"],
       );
       assert.deepEqual(
         angehaengt("ausgang").map(({ kanal, zustand }: Document) => [kanal, zustand] as unknown),
@@ -208,12 +203,13 @@ describe("one write command per transition", function () {
       const alle = await profil().find().sort({ $natural: 1 }).toArray();
       const eintraege = alle.slice(gesehen);
       gesehen = alle.length;
-      const uebergang = (eintrag: Document): boolean =>
-        eintrag["op"] === "insert" || JSON.stringify(eintrag["command"]).includes('"puls"');
+      const uebergang = ({ op, command }: Document): boolean =>
+        op === "insert" || (op === "update" && JSON.stringify(command).includes('"puls"'));
       const kurz = ({ op, ns }: Document): string => `${String(op)} ${String(ns).split(".").at(-1) ?? ""}`;
       return {
         uebergaenge: eintraege.filter(uebergang).map(kurz),
-        versand: eintraege.filter((eintrag) => !uebergang(eintrag)).length,
+        // A claim that finds nothing due is asked as findAndModify, but writes nothing.
+        versand: eintraege.filter((eintrag) => !uebergang(eintrag) && eintrag["nModified"] !== 0).length,
       };
     };
 
@@ -235,7 +231,14 @@ describe("one write command per transition", function () {
       const { vorgang } = await zweimal("mfa", "anlegen", {});
       const { id } = vorgang;
       await still("insert vorgaenge");
-      const verordnung = await signiert(gateway, "aerztin", "verordnung", id, daten.verordnung("renate", true), "aerztin");
+      const verordnung = await signiert(
+        gateway,
+        "aerztin",
+        "verordnung",
+        id,
+        daten.verordnung("renate", true),
+        "aerztin",
+      );
       await zweimal("aerztin", "aktivieren", { vorgangId: id, signiert: verordnung });
       await still("update vorgaenge");
       const poppToken = await gateway.welt.leseKarte("renate", "hand-und-herz");
@@ -337,9 +340,7 @@ describe("anfrageId over HTTP", function () {
       const vorgangId = await bisInitialisiert(gateway);
       const inhalt = daten.verordnung("renate", true);
       const cms = await signiert(gateway, "aerztin", "verordnung", vorgangId, inhalt, "aerztin");
-      alleGleich(
-        await zugleich("aerztin", "aktivieren", { vorgangId, signiert: cms, anfrageId: randomUUID() }),
-      );
+      alleGleich(await zugleich("aerztin", "aktivieren", { vorgangId, signiert: cms, anfrageId: randomUUID() }));
       assert.deepEqual(await protokoll(vorgangId), ["anlegen", "aktivieren"]);
       assert.equal(((await dokument(vorgangId))["datensaetze"] as unknown[]).length, 1);
     });
