@@ -1,4 +1,4 @@
-/** What a scenario prints with `--json`: one object, the same shape for every scenario. */
+/** Result of a scenario; with `--json` it is printed as one object without `abweichungen`. The same shape for every scenario. */
 export interface Szenarioergebnis {
   readonly szenario: string;
   /** All expectations held. */

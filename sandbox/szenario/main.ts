@@ -51,8 +51,11 @@ if (szenario === undefined) {
       );
       for (const zeile of [...erzaehlePostfaecher(ergebnis.postfaecher), ...ergebnis.abweichungen]) sage(zeile);
       sage(ergebnis.ok ? szenario.hinweis : "Das Szenario ist gescheitert.");
-      if (values.json) process.stdout.write(`${JSON.stringify(ergebnis)}\n`);
-      process.exitCode = ergebnis.ok ? 0 : 1;
+      // Exactly the agreed shape; the sentences about deviations went to stderr.
+      const { ok, schritte, postfaecher } = ergebnis;
+      if (values.json)
+        process.stdout.write(`${JSON.stringify({ szenario: szenario.name, ok, schritte, postfaecher })}\n`);
+      process.exitCode = ok ? 0 : 1;
     } finally {
       await laufend.schliesse();
     }

@@ -37,7 +37,7 @@ function entscheidungsbundle(verordnungsId: string): string {
   return JSON.stringify(entscheidungAlsBundle(inhalt, { bundleId: randomUUID(), zeitpunkt: new Date() }));
 }
 
-/** Issue 4, „Bad input and failure“: each refusal has its code, and leaves no trace. */
+/** Bad input and failure: each refusal has its code, and leaves no trace. */
 describe("refusals over HTTP", function () {
   this.timeout(30_000);
   const gateway = testGateway("e2e-abweisungen");

@@ -37,7 +37,7 @@ import { hole, ruhe } from "./postfaecher.js";
 /** Commands of MongoDB that change documents. */
 const SCHREIBT = new Set(["insert", "update", "delete", "findAndModify", "bulkWrite"]);
 
-/** architektur.md, promise 1; issue 4, item 4. */
+/** architektur.md, promise 1. */
 describe("one write command per transition", function () {
   this.timeout(30_000);
   const gateway = testGateway("e2e-schreibbefehle");
