@@ -1,4 +1,6 @@
+import { entscheidungAlsBundle } from "../domain/fhir/entscheidung-bundle.js";
 import { nachrichtenBundle } from "../domain/fhir/nachricht.js";
+import { uuidAus } from "../domain/fhir/uuid.js";
 import type { Akteur, Teilnehmer } from "../domain/kern/akteur.js";
 import { deutschesDatum } from "../domain/kern/kalender.js";
 import { sichtbareDatensaetze } from "../domain/hkp/ansicht.js";
@@ -70,7 +72,7 @@ export function baueSendung(
         version: absender.version,
         kontakt: absender.support,
       },
-      fokus: neuesteSichtbare(vorgang, auftrag.empfaenger).map(({ bundle }) => JSON.parse(bundle) as FhirBundle),
+      fokus: neuesteSichtbare(vorgang, auftrag.empfaenger).flatMap((datensatz) => alsBundle(datensatz)),
     }),
   };
 }
@@ -89,12 +91,19 @@ function fruehereAn({ rolle, kennung }: Teilnehmer, auftragId: string, vorgang: 
 
 /** The newest version of each data set that the recipient may read: rights hold in the mail as in the API. */
 function neuesteSichtbare(vorgang: Vorgang, empfaenger: Teilnehmer): readonly BeliebigerDatensatz[] {
-  const jeArt = new Map(
-    sichtbareDatensaetze(vorgang, alsLeser(empfaenger))
-      .filter(({ bundle }) => bundle !== "")
-      .map((datensatz) => [datensatz.art, datensatz]),
-  );
-  return [...jeArt.values()];
+  const sichtbare = sichtbareDatensaetze(vorgang, alsLeser(empfaenger));
+  return [...new Map(sichtbare.map((datensatz) => [datensatz.art, datensatz])).values()];
+}
+
+/**
+ * The stored Bundle of a decision holds all three Begruendungen and is therefore withheld (ansicht.ts); a Bundle of what the
+ * recipient may read takes its place, under an id of its own and unsigned.
+ */
+function alsBundle(datensatz: BeliebigerDatensatz): readonly FhirBundle[] {
+  if (datensatz.bundle !== "") return [JSON.parse(datensatz.bundle) as FhirBundle];
+  if (datensatz.art !== "ENTSCHEIDUNG") return [];
+  const kopf = { bundleId: uuidAus(datensatz.id, "Auszug"), zeitpunkt: datensatz.erstelltAm };
+  return [entscheidungAlsBundle(datensatz.inhalt, kopf)];
 }
 
 /** The recipient's institution as a reader; which person opens the mail does not change what may be read. */

@@ -5,7 +5,8 @@ import type { Vorgang } from "../../src/domain/hkp/vorgang.js";
 import type { Akteur } from "../../src/domain/kern/akteur.js";
 import type { Befehl } from "../../src/domain/hkp/befehle.js";
 import type { Verzeichniseintrag } from "../../src/domain/ports/verzeichnis.js";
-import type { Sendung } from "../../src/domain/ports/zustellung.js";
+import { entscheidungAusBundle } from "../../src/domain/fhir/entscheidung-bundle.js";
+import type { FhirBundle, Sendung } from "../../src/domain/ports/zustellung.js";
 import { entscheide, kontext } from "../domain/hkp/befehle.js";
 import { fuehreDurch } from "../domain/hkp/durchfuehren.js";
 import { einreichbar, entscheidung, inPruefung } from "../domain/hkp/vorgaenge.js";
@@ -84,6 +85,26 @@ describe("baueSendung: the Alarm of the decision to the Pflegedienst", () => {
     const ganz = JSON.stringify(sendung);
     for (const fremd of ["Grund für die Praxis", "Grund für die versicherte Person"])
       assert(!ganz.includes(fremd), fremd);
+  });
+});
+
+describe("baueSendung: the data sets with the decision", () => {
+  it("hold the decision itself, with the Pflegedienst's own Begründung, under an id of its own", () => {
+    const vorgang = inPruefung();
+    const befehl = entscheide(entscheidung());
+    const { buendel } = sendungNach(befehl, vorgang, kasse(), AN_HAND_UND_HERZ);
+    const gelesen = buendel.entry
+      .map(({ resource }) => resource)
+      .filter(({ resourceType }) => resourceType === "Bundle")
+      .map((bundle) => entscheidungAusBundle(bundle as FhirBundle))
+      .find(({ art }) => art === "gueltig");
+    assert.deepEqual(gelesen, {
+      art: "gueltig",
+      entscheidung: entscheidung({ begruendungen: { pflegedienst: "Grund für den Pflegedienst" } }),
+    });
+    assert(befehl.aktion === "entscheiden");
+    const { id } = JSON.parse(befehl.entscheidung.bundle) as { id?: string };
+    assert(!JSON.stringify(buendel).includes(`"${id ?? "no id"}"`));
   });
 });
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { angabenAusBundle } from "../../src/domain/fhir/angaben-bundle.js";
 import { blankoverordnungAusBundle } from "../../src/domain/fhir/blankoverordnung-bundle.js";
+import { entscheidungAusBundle } from "../../src/domain/fhir/entscheidung-bundle.js";
 import { verordnungAusBundle } from "../../src/domain/fhir/verordnung-bundle.js";
 import { VERSION } from "../../src/version.js";
 import type { Postfachnachricht } from "../../sandbox/clientmodul/clientmodul.js";
@@ -374,6 +375,25 @@ describe("S1 over HTTP, WebSocket, SMTP and POP3", function () {
       assert.equal((kopf["eventCoding"] as { code: string }).code, "ENTSCHIEDEN");
       const [ziel] = kopf["destination"] as readonly { receiver: { identifier: { value: string } } }[];
       assert.equal(ziel?.receiver.identifier.value, TELEMATIK_ID["hand-und-herz"]);
+    });
+
+    it("holds Verordnung, Blankoverordnung, Angaben and the decision with the Pflegedienst's own Begründung", () => {
+      const { fokus } = kopfUndFokus(nachrichtIm(entscheid));
+      const [erstes, zweites, drittes, viertes] = fokus;
+      assert.equal(fokus.length, 4);
+      assert.ok(erstes !== undefined && zweites !== undefined && drittes !== undefined && viertes !== undefined);
+      assert.equal(verordnungAusBundle(erstes).art, "gueltig");
+      assert.equal(blankoverordnungAusBundle(zweites).art, "gueltig");
+      assert.equal(angabenAusBundle(drittes).art, "gueltig");
+      assert.deepEqual(entscheidungAusBundle(viertes), {
+        art: "gueltig",
+        entscheidung: {
+          verordnungsId: vorgangId,
+          ...daten.entscheidung(true),
+          kennzeichenKostenerstattung: false,
+          begruendungen: { pflegedienst: BEGRUENDUNGEN.pflegedienst },
+        },
+      });
     });
   });
 
