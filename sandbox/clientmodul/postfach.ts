@@ -59,9 +59,19 @@ export class Postfach {
     return readFile(path.join(this.#ordner, `${uid}.eml`));
   }
 
+  /** Without what another session deletes meanwhile. */
   async alle(): Promise<readonly Eintrag[]> {
-    const uids = await this.uids();
-    return Promise.all(uids.map(async (uid) => ({ uid, bytes: await this.lies(uid) })));
+    const gelesen = await Promise.all(
+      (await this.uids()).map(async (uid) => {
+        try {
+          return [{ uid, bytes: await this.lies(uid) }];
+        } catch (fehler) {
+          if ((fehler as NodeJS.ErrnoException).code === "ENOENT") return [];
+          throw fehler;
+        }
+      }),
+    );
+    return gelesen.flat();
   }
 
   async loesche(uid: string): Promise<void> {
