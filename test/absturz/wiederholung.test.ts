@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { jeTestEineBuehne } from "./buehne.js";
+import { anlegen, bisZustand, KASSE, kimZustellungen, sende, vorAlarm } from "./handlung.js";
+import { raeumeKinderAuf } from "./kindprozess.js";
+
+const PROTOKOLL = `query($id: ID!) { protokoll(vorgangId: $id) { aktion statusVorher status } }`;
+const ARBEITSLISTE = `query { arbeitsliste(first: 20) { edges { node { id status version } } } }`;
+
+interface Arbeitsliste {
+  readonly arbeitsliste: { readonly edges: readonly { readonly node: { id: string; status: string; version: number } }[] };
+}
+interface Protokoll {
+  readonly protokoll: readonly { readonly aktion: string }[];
+}
+
+describe("Absturz zwischen Befehl und Antwort: der Client wiederholt mit seiner anfrageId", function () {
+  this.timeout(60_000);
+  const buehne = jeTestEineBuehne("wiederholung");
+  afterEach(raeumeKinderAuf);
+
+  for (const [stelle, wann] of [
+    ["vorBefehl", "vor dem Schreiben"],
+    ["nachBefehl", "nach dem Schreiben"],
+  ] as const)
+    it(`aktivieren, ${wann}: eine Wirkung, eine Mail`, async () => {
+      const b = buehne();
+      const erstes = b.kind(stelle);
+      const welt = b.welt(await erstes.bereit());
+      const { vorgangId, befehl } = await vorAlarm(welt);
+      await assert.rejects(sende(await welt.als("aerztin"), befehl), TypeError);
+      assert.equal((await erstes.ende).signal, "SIGKILL");
+
+      const zweites = b.kind();
+      const danach = b.welt(await zweites.bereit());
+      const aerztin = await danach.als("aerztin");
+      const antwort = await sende(aerztin, befehl);
+      const { aktion, statusVorher, status, version } = antwort;
+      assert.deepEqual({ aktion, statusVorher, status, version }, {
+        aktion: "aktivieren",
+        statusVorher: "INITIALISIERT",
+        status: "OFFEN",
+        version: 2,
+      });
+      assert.deepEqual(await sende(aerztin, befehl), antwort);
+
+      const { nachrichtId } = await bisZustand(danach, vorgangId, "ZUGESTELLT");
+      const { protokoll } = await (await danach.als("renate")).frage<Protokoll>(PROTOKOLL, { id: vorgangId });
+      assert.deepEqual(
+        protokoll.map((eintrag) => eintrag.aktion),
+        ["anlegen", "aktivieren"],
+      );
+      assert.equal((await kimZustellungen(danach)).length, 1);
+      const angekommen = (await b.mails()).filter(({ adresse }) => adresse === KASSE);
+      assert.deepEqual(angekommen, [{ adresse: KASSE, messageId: nachrichtId }]);
+      assert.equal((await zweites.toete("SIGTERM")).code, 0);
+    });
+
+  it("anlegen, nach dem Schreiben: derselbe Vorgang, kein zweiter", async () => {
+    const b = buehne();
+    const erstes = b.kind("nachAnlegen");
+    const welt = b.welt(await erstes.bereit());
+    const befehl = anlegen();
+    await assert.rejects(sende(await welt.als("aerztin"), befehl), TypeError);
+    assert.equal((await erstes.ende).signal, "SIGKILL");
+
+    const zweites = b.kind();
+    const aerztin = await b.welt(await zweites.bereit()).als("aerztin");
+    const { vorgang } = await sende(aerztin, befehl);
+    const { arbeitsliste } = await aerztin.frage<Arbeitsliste>(ARBEITSLISTE);
+    assert.deepEqual(
+      arbeitsliste.edges.map(({ node }) => node),
+      [{ id: vorgang.id, status: "INITIALISIERT", version: 1 }],
+    );
+    assert.equal((await zweites.toete("SIGTERM")).code, 0);
+  });
+});
