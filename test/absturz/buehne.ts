@@ -8,6 +8,11 @@ import type { Sandbox } from "../../sandbox/sandbox.js";
 import { Welt } from "../../sandbox/szenario/welt.js";
 import { starteVerzeichnis } from "../../sandbox/verzeichnis/verzeichnis.js";
 import type { Sandboxeintrag } from "../../sandbox/verzeichnis/suche.js";
+import { leseKonfiguration } from "../../src/config.js";
+import type { Konfiguration } from "../../src/config.js";
+import { starteGateway } from "../../src/gateway.js";
+import type { Gateway, Startoptionen } from "../../src/gateway.js";
+import { VERSION } from "../../src/version.js";
 import { verbinde } from "../../src/store/verbindung.js";
 import { tempOrdner, testUri } from "../helfer/mongo.js";
 import { Kindprozess } from "./kindprozess.js";
@@ -36,6 +41,11 @@ export interface Mail {
   readonly messageId: string;
 }
 
+export interface Gatewayoptionen extends Pick<Startoptionen, "umhuelle"> {
+  /** Deadlines of the KIM channel that are no settings. */
+  readonly fristen?: Partial<Konfiguration["kim"]["fristen"]>;
+}
+
 /**
  * The neighbours of a gateway and an empty database, in this process: they outlive every gateway of a test, and mails are
  * counted here. The lines to SMTP, POP3 and Verzeichnisdienst can be cut.
@@ -43,6 +53,7 @@ export interface Mail {
 export class Buehne {
   /** Fault of the Clientmodul; absent: none. */
   stoerung: Stoerung | undefined;
+  readonly #gateways: Gateway[] = [];
 
   private constructor(
     readonly sandbox: Sandbox,
@@ -103,6 +114,21 @@ export class Buehne {
     return new Kindprozess({ argumente: stelle === undefined ? [KIND] : [KIND, stelle], umgebung: this.umgebung(mehr) });
   }
 
+  /** Starts a gateway in this process; it ends with the stage. */
+  async gateway(
+    mehr: Readonly<Record<string, string>> = {},
+    { fristen, umhuelle }: Gatewayoptionen = {},
+  ): Promise<Gateway> {
+    const konfig = leseKonfiguration(this.umgebung(mehr), VERSION);
+    const kim = { ...konfig.kim, fristen: { ...konfig.kim.fristen, ...fristen } };
+    const gateway = await starteGateway(
+      { ...konfig, kim },
+      { version: VERSION, melde: () => undefined, ...(umhuelle === undefined ? {} : { umhuelle }) },
+    );
+    this.#gateways.push(gateway);
+    return gateway;
+  }
+
   welt(url: string): Welt {
     return new Welt(url, this.sandbox);
   }
@@ -118,8 +144,9 @@ export class Buehne {
     return alle.flat();
   }
 
-  bauAb(): Promise<void> {
-    return this.abbau();
+  async bauAb(): Promise<void> {
+    await Promise.all(this.#gateways.map((gateway) => gateway.schliesse()));
+    await this.abbau();
   }
 }
 

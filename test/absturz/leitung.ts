@@ -4,7 +4,7 @@ import type { AddressInfo, Server, Socket } from "node:net";
 
 /**
  * A line on loopback to another port that can be cut and joined again.
- * `offen` carries, `stumm` takes connections and carries nothing, `zu` refuses them. What runs when it is cut is reset.
+ * It carries, is mute (takes connections, carries nothing), swallows answers (carries one way only), or refuses.
  */
 export class Leitung {
   readonly #ziel: number;
@@ -13,6 +13,7 @@ export class Leitung {
   #server: Server | undefined;
   #port = 0;
   #stumm = false;
+  #verschluckt = false;
 
   private constructor(ziel: number) {
     this.#ziel = ziel;
@@ -30,7 +31,9 @@ export class Leitung {
 
   /** Carries from now on, also what was taken while `stumm`. */
   async oeffne(): Promise<void> {
-    this.#stumm = false;
+    // What ran one way only has lost answers in its middle.
+    if (this.#verschluckt) this.#trenne();
+    this.#stumm = this.#verschluckt = false;
     if (this.#server === undefined) await this.#horche();
     for (const weiter of this.#wartende) weiter();
     this.#wartende.clear();
@@ -41,6 +44,11 @@ export class Leitung {
     this.#stumm = true;
     this.#trenne();
     if (this.#server === undefined) await this.#horche();
+  }
+
+  /** From now on nothing comes back: what is sent arrives and its answer does not. */
+  verschluckeAntworten(): void {
+    this.#verschluckt = true;
   }
 
   /** Resets what runs; later connections are refused. */
@@ -77,7 +85,13 @@ export class Leitung {
     if (socket.destroyed) return;
     const jenseits = connect(this.#ziel, "127.0.0.1");
     this.#merke(jenseits);
-    socket.pipe(jenseits).pipe(socket);
+    socket.pipe(jenseits);
+    jenseits.on("data", (stueck) => {
+      if (this.#verschluckt || socket.write(stueck)) return;
+      jenseits.pause();
+      socket.once("drain", () => jenseits.resume());
+    });
+    jenseits.once("end", () => socket.end());
     socket.once("close", () => jenseits.destroy());
     jenseits.once("close", () => socket.destroy());
   }
