@@ -28,13 +28,10 @@ export function registriereGesundheit(
   );
 }
 
-async function innerhalb(pruefung: Promise<unknown>): Promise<boolean> {
+async function innerhalb(pruefung: Promise<boolean>): Promise<boolean> {
   const { promise, resolve } = Promise.withResolvers<boolean>();
   const zeitgeber = setTimeout(() => resolve(false), FRIST_MS);
-  pruefung.then(
-    () => resolve(true),
-    () => resolve(false),
-  );
+  pruefung.then(resolve, () => resolve(false));
   const ergebnis = await promise;
   clearTimeout(zeitgeber);
   return ergebnis;

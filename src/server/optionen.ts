@@ -14,8 +14,8 @@ export interface Serveroptionen {
   readonly hoechstensBytes: number;
   /** Requests per actor, or per address while nobody is signed in, and minute. */
   readonly anfragenJeMinute: number;
-  /** Whether the database answers; asked by /readyz. A rejection means no. */
-  readonly bereit: () => Promise<unknown>;
+  /** Whether the database answers; asked by /readyz. False or a rejection means no. */
+  readonly bereit: () => Promise<boolean>;
   readonly version: string;
   /** Reverse proxies whose X-Forwarded-For is believed, as for Fastify's `trustProxy`; default none. */
   readonly vertrauteProxys?: string | readonly string[];

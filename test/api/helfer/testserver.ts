@@ -94,7 +94,7 @@ export async function testumgebung() {
         produktion: false,
         hoechstensBytes: HOECHSTENS_BYTES,
         anfragenJeMinute: 100_000,
-        bereit: async () => undefined,
+        bereit: async () => true,
         version: "0.0.0-test",
         ...abweichung,
       },
