@@ -1,5 +1,9 @@
 import { Konfigurationsfehler } from "./config.js";
+import { Startfehler } from "./server/startfehler.js";
 import { DatenbankFehler } from "./store/mongod/fehler.js";
+
+/** Errors of a start whose message is a sentence for the operator. */
+const VERSTAENDLICH = [Konfigurationsfehler, DatenbankFehler, Startfehler] as const;
 
 /** Something that runs until it is closed. */
 export interface Laufend {
@@ -16,7 +20,7 @@ const zeile = (text: string): void => {
 
 /**
  * Runs a program as a process: says when it serves, ends with code 0 on SIGTERM and SIGINT, and prints errors of the
- * configuration or the database as sentences instead of stacks (code 1).
+ * configuration, the database or the port as sentences instead of stacks (code 1).
  */
 export async function betreibe(starte: (melde: (text: string) => void) => Promise<Laufend>): Promise<void> {
   let ende: Promise<never> | undefined;
@@ -33,8 +37,8 @@ export async function betreibe(starte: (melde: (text: string) => void) => Promis
     if (ende === undefined) zeile(`bereit: ${url}`);
   } catch (fehler) {
     if (ende !== undefined) return;
-    const verstaendlich = fehler instanceof Konfigurationsfehler || fehler instanceof DatenbankFehler;
-    process.stderr.write(`${verstaendlich ? fehler.message : String((fehler as Error).stack ?? fehler)}\n`);
+    const verstaendlich = VERSTAENDLICH.some((art) => fehler instanceof art);
+    process.stderr.write(`${verstaendlich ? (fehler as Error).message : String((fehler as Error).stack ?? fehler)}\n`);
     process.exit(1);
   }
 }

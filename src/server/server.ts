@@ -11,6 +11,7 @@ import { starteWebSockets } from "./graphql-ws.js";
 import { baueHttp } from "./http.js";
 import { Metriken } from "./metriken.js";
 import type { Serverteile } from "./optionen.js";
+import { alsStartfehler } from "./startfehler.js";
 
 export interface Server {
   readonly port: number;
@@ -49,7 +50,11 @@ export async function starteServer(teile: Serverteile): Promise<Server> {
   if (!optionen.produktion) await registriereGraphiql(app, optionen);
   const webSockets = starteWebSockets(app.server, graphql, teile, metriken);
 
-  await app.listen({ host: optionen.host, port: optionen.port });
+  try {
+    await app.listen({ host: optionen.host, port: optionen.port });
+  } catch (fehler) {
+    throw alsStartfehler(fehler, optionen.host, optionen.port);
+  }
   const { port } = app.server.address() as AddressInfo;
   const host = optionen.host.includes(":") ? `[${optionen.host}]` : optionen.host;
   logger.info({ port, version: optionen.version }, "Server bereit");
