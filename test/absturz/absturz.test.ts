@@ -6,7 +6,11 @@ import type { Sollbruchstelle } from "./sollbruchstellen.js";
 import { warteBis } from "./warte-bis.js";
 
 /** Points between the write of a transition and the proof of its mail; mails in the mailbox at the moment of the crash. */
-const STELLEN: readonly { readonly stelle: Sollbruchstelle; readonly wann: string; readonly mailsBeimAbsturz: 0 | 1 }[] = [
+const STELLEN: readonly {
+  readonly stelle: Sollbruchstelle;
+  readonly wann: string;
+  readonly mailsBeimAbsturz: 0 | 1;
+}[] = [
   { stelle: "nachBefehl", wann: "nach dem Schreiben des Übergangs", mailsBeimAbsturz: 0 },
   { stelle: "nachAnspruch", wann: "nach dem Beanspruchen", mailsBeimAbsturz: 0 },
   { stelle: "vorUebergabe", wann: "vor dem Beginn der Übergabe", mailsBeimAbsturz: 0 },

@@ -77,16 +77,18 @@ export class Buehne {
     const eintraege = INSTITUTIONEN.map(alsEintrag);
     const vzd = await starteVerzeichnis({ eintraege });
     const { smtpPort, pop3Port } = sandbox.clientmodul;
-    const leitungen = await Promise.all([smtpPort, pop3Port, Number(new URL(vzd.basis).port)].map((port) => Leitung.zu(port)));
+    const leitungen = await Promise.all(
+      [smtpPort, pop3Port, Number(new URL(vzd.basis).port)].map((port) => Leitung.zu(port)),
+    );
     const [smtp, pop3, verzeichnis] = leitungen as [Leitung, Leitung, Leitung];
     const datenbank = `${name}-${randomUUID().slice(0, 8)}`;
     const uri = await testUri();
     halter.buehne = new Buehne(sandbox, smtp, pop3, verzeichnis, eintraege, uri, datenbank, async () => {
       await Promise.all(leitungen.map((leitung) => leitung.schliesse()));
       await Promise.all([sandbox.schliesse(), vzd.schliesse()]);
-      const { db, schliesse } = await verbinde(uri, { datenbank });
-      await db.dropDatabase();
-      await schliesse();
+      const verbindung = await verbinde(uri, { datenbank });
+      await verbindung.db.dropDatabase();
+      await verbindung.schliesse();
       rmSync(ordner, { recursive: true, force: true });
     });
     return halter.buehne;
@@ -111,7 +113,10 @@ export class Buehne {
 
   /** Starts a gateway as a child, with a point at which it kills itself if one is named. */
   kind(stelle?: Sollbruchstelle, mehr: Readonly<Record<string, string>> = {}): Kindprozess {
-    return new Kindprozess({ argumente: stelle === undefined ? [KIND] : [KIND, stelle], umgebung: this.umgebung(mehr) });
+    return new Kindprozess({
+      argumente: stelle === undefined ? [KIND] : [KIND, stelle],
+      umgebung: this.umgebung(mehr),
+    });
   }
 
   /** Starts a gateway in this process; it ends with the stage. */

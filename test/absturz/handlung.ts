@@ -107,7 +107,9 @@ const ZUSTELLUNGEN = `query { zustellungen(first: 100) { edges { node {
 /** KIM deliveries of all Vorgaenge, newest first. */
 export async function kimZustellungen(welt: Welt): Promise<readonly Zustellung[]> {
   const betrieb = await welt.als("betrieb");
-  const { zustellungen } = await betrieb.frage<{ zustellungen: { edges: readonly { node: Zustellung }[] } }>(ZUSTELLUNGEN);
+  const { zustellungen } = await betrieb.frage<{ zustellungen: { edges: readonly { node: Zustellung }[] } }>(
+    ZUSTELLUNGEN,
+  );
   return zustellungen.edges.map(({ node }) => node).filter(({ kanal }) => kanal === "KIM");
 }
 

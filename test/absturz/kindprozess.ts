@@ -47,9 +47,9 @@ export class Kindprozess {
     });
     prozess.stderr.setEncoding("utf8").on("data", (text: string) => (this.#fehlerausgabe += text));
     laufende.add(this);
-    this.ende = once(prozess, "close").then(([code, signal]) => {
+    this.ende = (once(prozess, "close") as Promise<[Ende["code"], Ende["signal"]]>).then(([code, signal]) => {
       laufende.delete(this);
-      const ende = { code, signal } as Ende;
+      const ende = { code, signal };
       this.#url.reject(new Error(`Beendet (${JSON.stringify(ende)}), bevor es bereit war: ${this.#fehlerausgabe}`));
       return ende;
     });

@@ -7,7 +7,9 @@ const PROTOKOLL = `query($id: ID!) { protokoll(vorgangId: $id) { aktion statusVo
 const ARBEITSLISTE = `query { arbeitsliste(first: 20) { edges { node { id status version } } } }`;
 
 interface Arbeitsliste {
-  readonly arbeitsliste: { readonly edges: readonly { readonly node: { id: string; status: string; version: number } }[] };
+  readonly arbeitsliste: {
+    readonly edges: readonly { readonly node: { id: string; status: string; version: number } }[];
+  };
 }
 interface Protokoll {
   readonly protokoll: readonly { readonly aktion: string }[];
@@ -35,12 +37,15 @@ describe("Absturz zwischen Befehl und Antwort: der Client wiederholt mit seiner 
       const aerztin = await danach.als("aerztin");
       const antwort = await sende(aerztin, befehl);
       const { aktion, statusVorher, status, version } = antwort;
-      assert.deepEqual({ aktion, statusVorher, status, version }, {
-        aktion: "aktivieren",
-        statusVorher: "INITIALISIERT",
-        status: "OFFEN",
-        version: 2,
-      });
+      assert.deepEqual(
+        { aktion, statusVorher, status, version },
+        {
+          aktion: "aktivieren",
+          statusVorher: "INITIALISIERT",
+          status: "OFFEN",
+          version: 2,
+        },
+      );
       assert.deepEqual(await sende(aerztin, befehl), antwort);
 
       const { nachrichtId } = await bisZustand(danach, vorgangId, "ZUGESTELLT");

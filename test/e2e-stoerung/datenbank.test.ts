@@ -48,10 +48,13 @@ describe("Datenbank fort und wieder da", function () {
     await leitung.schliesse();
   });
 
+  /** A claim whose answer was lost is claimed again only when its lease has ended. */
+  const anspruch = { VERSAND_LEASE_MS: "5000" };
+
   /** A gateway whose only way to the database is the line. */
   async function gateway(b: Buehne, umhuelle?: (teile: Teile) => Teile): Promise<{ url: string; welt: Welt }> {
     const { url } = await b.gateway(
-      { MONGODB_URI: `mongodb://127.0.0.1:${leitung.port}/?directConnection=true` },
+      { ...anspruch, MONGODB_URI: `mongodb://127.0.0.1:${leitung.port}/?directConnection=true` },
       umhuelle === undefined ? {} : { umhuelle },
     );
     return { url, welt: b.welt(url) };
@@ -150,7 +153,7 @@ describe("Datenbank fort und wieder da", function () {
     verschlucken = false;
 
     // A second gateway with its own way to the database sees that the write has happened.
-    const zweites = b.welt((await b.gateway()).url);
+    const zweites = b.welt((await b.gateway(anspruch)).url);
     assert.deepEqual(await aktionen(zweites, kommend.vorgangId), ["anlegen", "aktivieren"]);
     await leitung.oeffne();
     await pruefeDanach(b, teile, vorher, kommend, abo);

@@ -207,7 +207,8 @@ describe("Störungen des Kanals", function () {
         welt,
         vorgangId,
         "ruht unbekannt",
-        ({ zustand, versuche, naechsterVersuch }) => zustand === "UNBEKANNT" && versuche === 2 && naechsterVersuch === null,
+        ({ zustand, versuche, naechsterVersuch }) =>
+          zustand === "UNBEKANNT" && versuche === 2 && naechsterVersuch === null,
       );
       // A second Alarm goes its whole way meanwhile: the Versand has looked again and left the first alone.
       b.stoerung = undefined;
@@ -250,7 +251,10 @@ describe("Störungen des Kanals", function () {
 
     it("kennt den Empfänger nicht: unzustellbar mit Grund", async () => {
       const b = buehne();
-      b.verzeichniseintraege.splice(b.verzeichniseintraege.findIndex(({ ik }) => ik === KASSE_IK), 1);
+      b.verzeichniseintraege.splice(
+        b.verzeichniseintraege.findIndex(({ ik }) => ik === KASSE_IK),
+        1,
+      );
       const welt = b.welt((await b.gateway()).url);
       const vorgangId = await alarmiereKasse(welt);
       assert.equal((await bisZustand(welt, vorgangId, "UNZUSTELLBAR")).grund?.code, "EMPFAENGER_UNBEKANNT");

@@ -32,7 +32,10 @@ describe("zwei Instanzen auf einer Datenbank", function () {
     );
     assert.deepEqual(
       zustellungen.map(({ nachrichtId }) => nachrichtId).sort(),
-      (await b.mails()).filter(({ adresse }) => adresse === KASSE).map(({ messageId }) => messageId).sort(),
+      (await b.mails())
+        .filter(({ adresse }) => adresse === KASSE)
+        .map(({ messageId }) => messageId)
+        .sort(),
     );
   });
 });
