@@ -137,3 +137,12 @@ export function bisZustellung(
     return passt(eine) ? eine : null;
   });
 }
+
+const WIEDERHOLEN = `mutation($id: ID!) { zustellungWiederholen(id: $id) { erneutEingeplant } }`;
+
+/** BETRIEB gives a delivery that rests another go; false if it does not rest. */
+export async function wiederhole(welt: Welt, { id }: Pick<Zustellung, "id">): Promise<boolean> {
+  const betrieb = await welt.als("betrieb");
+  const antwort = await betrieb.frage<{ zustellungWiederholen: { erneutEingeplant: boolean } }>(WIEDERHOLEN, { id });
+  return antwort.zustellungWiederholen.erneutEingeplant;
+}

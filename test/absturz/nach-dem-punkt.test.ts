@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Stoerpunkt } from "../../sandbox/clientmodul/stoerung.js";
 import type { Buehne } from "./buehne.js";
 import { jeTestEineBuehne, KURZER_ANSPRUCH } from "./buehne.js";
-import { alarmiereKasse, bisZustand, bisZustellung, KASSE, zustellung } from "./handlung.js";
+import { alarmiereKasse, bisZustand, bisZustellung, KASSE, wiederhole, zustellung } from "./handlung.js";
 import { raeumeKinderAuf } from "./kindprozess.js";
 import type { Kindprozess } from "./kindprozess.js";
 import { warteBis } from "./warte-bis.js";
@@ -76,7 +76,7 @@ describe("Absturz des Gateways nach dem Punkt", function () {
     assert.equal((await zweites.toete("SIGTERM")).code, 0);
   });
 
-  it("auch die Wiederholung endet im Absturz: es bleibt sichtbar unbekannt und wird kein drittes Mal gesendet", async () => {
+  it("auch die Wiederholung endet im Absturz: es ruht sichtbar unbekannt, bis BETRIEB es wiederholt", async () => {
     const b = buehne();
     const erstes = b.kind(undefined, KURZER_ANSPRUCH);
     const url = await erstes.bereit();
@@ -100,6 +100,12 @@ describe("Absturz des Gateways nach dem Punkt", function () {
     assert.equal(begonnene(), 1);
     assert.deepEqual(await b.mails(), []);
     assert.deepEqual(await zustellung(danach, vorgangId), ruhend);
+
+    assert.equal(await wiederhole(danach, ruhend), true);
+    const fertig = await bisZustand(danach, vorgangId, "ZUGESTELLT");
+    assert.equal(fertig.nachrichtId, ruhend.nachrichtId);
+    const angekommen = (await b.mails()).filter(({ adresse }) => adresse === KASSE);
+    assert.deepEqual(angekommen, [{ adresse: KASSE, messageId: ruhend.nachrichtId }]);
     assert.equal((await drittes.toete("SIGTERM")).code, 0);
   });
 });

@@ -12,22 +12,14 @@ import {
   kimZustellungen,
   PFLEGEDIENST,
   reicheEin,
+  wiederhole,
   zustellung,
 } from "../absturz/handlung.js";
 import type { Zustellung } from "../absturz/handlung.js";
 import { warteBis } from "../absturz/warte-bis.js";
 
-const WIEDERHOLEN = `mutation($id: ID!) { zustellungWiederholen(id: $id) { erneutEingeplant } }`;
 const EIGENE_ZUSTELLUNGEN = `query($id: ID!) { vorgang(id: $id) { zustellungen { id zustand grund { code } } } }`;
 const KASSE_IK = "109500969";
-
-/** BETRIEB gives a dead letter another go; false if it is none. */
-async function wiederhole(welt: Welt, { id }: Pick<Zustellung, "id">): Promise<boolean> {
-  const antwort = await (
-    await welt.als("betrieb")
-  ).frage<{ zustellungWiederholen: { erneutEingeplant: boolean } }>(WIEDERHOLEN, { id });
-  return antwort.zustellungWiederholen.erneutEingeplant;
-}
 
 /** The delivery ends well, and the Kasse has exactly this one mail; no proof is left in the gateway's mailbox. */
 async function pruefeEinmalZugestellt(b: Buehne, welt: Welt, vorgangId: string): Promise<Zustellung> {
