@@ -1,5 +1,5 @@
 const ABSTAND_MS = 25;
-const FRIST_MS = 15_000;
+const FRIST_MS = 25_000;
 
 /** Asks until the answer is not null or false, and returns it. @throws if that takes too long, saying what was waited for */
 export async function warteBis<T>(
