@@ -154,8 +154,8 @@ export const EINSTELLUNGEN = z.object({
     .default(VERSANDPLAN_VORGABE.nachweisfristMs)
     .describe("After an unknown outcome: wait for a proof of delivery before the one further attempt, in ms."),
   VERSAND_LEASE_MS: anzahl(1_000, 3_600_000)
-    .default(900_000)
-    .describe("How long a worker holds a message, in ms; must exceed the longest attempt."),
+    .default(60_000)
+    .describe("How long a claim on a message holds without a sign of life of its instance, in ms."),
   NACHWEIS_INTERVALL_MS: anzahl(50, 3_600_000)
     .default(30_000)
     .describe("Interval of fetching proofs of delivery, in ms."),

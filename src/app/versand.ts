@@ -25,7 +25,7 @@ export interface Versandteile {
   /** A number in [0, 1), see versandplan.ts. */
   readonly streuung: () => number;
   readonly plan: Versandplan;
-  /** How long a worker may hold an order; longer than the longest attempt. */
+  /** How long a claim holds without a sign of life of its worker. */
   readonly leaseMs: number;
 }
 
@@ -39,13 +39,55 @@ const VERMERKVERSUCHE = 5;
 export async function bearbeite(beanspruchter: Beanspruchter, teile: Versandteile, signal: AbortSignal): Promise<void> {
   // Before a repetition: perhaps the receiver has the first copy and its proof waits in our mailbox.
   if (beanspruchter.auftrag.zustand === "UNBEKANNT") await holeNachweise(teile, signal);
-  const urteil = await versuche(beanspruchter, teile, signal);
+  if (await wartetAufNachweis(beanspruchter, teile)) return;
+  const urteil = await mitHerzschlag(beanspruchter, teile, signal, (abbruch) =>
+    versuche(beanspruchter, teile, abbruch),
+  );
   if (urteil !== "VERLOREN") await vermerke(beanspruchter, urteil, teile);
+}
+
+/**
+ * A lease that ended in the middle of a hand-over became UNBEKANNT just now: the proof gets its time as after any unknown
+ * outcome, before the one further attempt.
+ */
+async function wartetAufNachweis(beanspruchter: Beanspruchter, { ausgang, uhr, plan }: Versandteile): Promise<boolean> {
+  const { zustand, zustandSeit, grund } = beanspruchter.auftrag;
+  const frist = new Date(zustandSeit.getTime() + plan.nachweisfristMs);
+  const jetzt = uhr.jetzt();
+  if (zustand !== "UNBEKANNT" || frist <= jetzt) return false;
+  await ausgang.vermerke(beanspruchter, { zustand, naechsterVersuch: frist, grund }, jetzt);
+  return true;
 }
 
 /** Reads all proofs of delivery that have come in; a mailbox that does not answer is tried again later. */
 export async function holeNachweise({ nachweise, ausgang }: Versandteile, signal: AbortSignal): Promise<void> {
   await nachweise.hole((nachweis) => ausgang.vermerkeNachweis(nachweis), signal);
+}
+
+/**
+ * Keeps the claim while the work lasts, so that a slow channel is not taken for a dead worker; a claim that was lost all the
+ * same (a paused process) ends the attempt.
+ */
+async function mitHerzschlag<T>(
+  beanspruchter: Beanspruchter,
+  { ausgang, uhr, leaseMs }: Versandteile,
+  signal: AbortSignal,
+  arbeite: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const verloren = new AbortController();
+  const schlage = async (): Promise<void> => {
+    // A database that does not answer says nothing; the next beat asks again.
+    const gehalten = await ausgang
+      .verlaengere(beanspruchter, new Date(uhr.jetzt().getTime() + leaseMs))
+      .catch(() => true);
+    if (!gehalten) verloren.abort();
+  };
+  const herz = setInterval(() => void schlage(), leaseMs / 3);
+  try {
+    return await arbeite(AbortSignal.any([signal, verloren.signal]));
+  } finally {
+    clearInterval(herz);
+  }
 }
 
 async function versuche(

@@ -93,6 +93,13 @@ export class MongoAusgang implements Ausgang {
     );
   }
 
+  async verlaengere(beanspruchter: Beanspruchter, bis: Date): Promise<boolean> {
+    return this.#aendere(beansprucht(beanspruchter), {
+      "ausgang.$.anspruch.bis": bis,
+      "ausgang.$.naechsterVersuch": bis,
+    });
+  }
+
   async vermerke(beanspruchter: Beanspruchter, vermerk: Vermerk, jetzt: Date): Promise<boolean> {
     const { zustand, naechsterVersuch, grund, nachrichtId, unbekannt } = vermerk;
     return this.#aendere(

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { bearbeite } from "../../src/app/versand.js";
 import type { Verzeichnisergebnis } from "../../src/domain/ports/verzeichnis.js";
-import type { Zustellnachweis } from "../../src/domain/ports/zustellung.js";
+import type { Ausgang } from "../../src/domain/ports/ausgang.js";
+import type { Urteil, Zustelladapter, Zustellnachweis } from "../../src/domain/ports/zustellung.js";
 import { auftrag, beanspruchter, buehne, GEFUNDEN } from "./versandteile.js";
 import type { Buehne } from "./versandteile.js";
 
@@ -75,8 +76,57 @@ describe("Versand: one claimed order up to its recorded verdict", () => {
     assert.deepEqual(b.vermerke, []);
   });
 
+  it("keeps its claim while the channel is slow", async () => {
+    const { promise: genug, resolve: beende } = Promise.withResolvers<Urteil>();
+    const b = buehne({ urteil: () => genug });
+    const teile = {
+      ...b.teile,
+      leaseMs: 3,
+      ausgang: {
+        ...b.teile.ausgang,
+        verlaengere: async (...args: Parameters<Ausgang["verlaengere"]>) => {
+          const gehalten = await b.teile.ausgang.verlaengere(...args);
+          if (b.verlauf.filter((was) => was === "Lebenszeichen").length === 2)
+            beende({ art: "uebergeben", nachrichtId: "<1@x>" });
+          return gehalten;
+        },
+      },
+    };
+    await bearbeite(beanspruchter(), teile, NIE);
+    assert.deepEqual(
+      b.vermerke.map(({ zustand }) => zustand),
+      ["UEBERGEBEN"],
+    );
+  });
+
+  it("ends the attempt if the claim was lost all the same", async () => {
+    const b = buehne({ anspruchEntzogen: true });
+    const kanal = b.teile.adapter.get("KIM");
+    assert.ok(kanal);
+    const sende: Zustelladapter["sende"] = (_sendung, { signal }) =>
+      new Promise((antworte) =>
+        signal.addEventListener("abort", () =>
+          antworte({ art: "spaeter", grund: { code: "ABGEBROCHEN", text: "Abgebrochen." } }),
+        ),
+      );
+    const langsam: Zustelladapter = {
+      kanal: "KIM",
+      nachrichtId: (id) => kanal.nachrichtId(id),
+      pruefe: () => kanal.pruefe(),
+      schliesse: () => kanal.schliesse(),
+      sende,
+    };
+    await bearbeite(beanspruchter(), { ...b.teile, leaseMs: 3, adapter: new Map([["KIM", langsam]]) }, NIE);
+    assert.equal(b.vermerke[0]?.grund?.code, "ABGEBROCHEN");
+  });
+
   describe("the repetition of an order whose outcome is unknown", () => {
-    const unbekannter = auftrag({ zustand: "UNBEKANNT", unbekannt: 1, versuche: 2 });
+    const unbekannter = auftrag({
+      zustand: "UNBEKANNT",
+      zustandSeit: new Date("2026-03-02T10:58:00Z"),
+      unbekannt: 1,
+      versuche: 2,
+    });
     const nachweis = (ergebnis: Zustellnachweis["ergebnis"]): Zustellnachweis => ({
       auftragId: "auftrag-1",
       ergebnis,
@@ -88,6 +138,17 @@ describe("Versand: one claimed order up to its recorded verdict", () => {
       const b = buehne();
       await bearbeite(beanspruchter(unbekannter), b.teile, NIE);
       assert.deepEqual(b.verlauf, ["Postfach", "Übergabe", "Senden", "Vermerk"]);
+    });
+
+    it("waits for its proof if the worker died in the middle of the hand-over just now", async () => {
+      const b = buehne();
+      const eben = auftrag({ ...unbekannter, zustandSeit: new Date("2026-03-02T10:59:30Z") });
+      await bearbeite(beanspruchter(eben), b.teile, NIE);
+      assert.deepEqual(b.gesendet, []);
+      assert.deepEqual(
+        b.vermerke.map(({ zustand, naechsterVersuch }) => [zustand, naechsterVersuch]),
+        [["UNBEKANNT", new Date("2026-03-02T11:01:30Z")]],
+      );
     });
 
     it("is not sent if the proof of the first copy has come", async () => {

@@ -73,6 +73,8 @@ export interface Umstaende {
   readonly postfachSchweigt?: boolean;
   /** The claim was taken away by another worker. */
   readonly anspruchVerloren?: boolean;
+  /** Another worker took the claim over during the attempt. */
+  readonly anspruchEntzogen?: boolean;
   /** The first n attempts to record a verdict are not answered by the database. */
   readonly datenbankschluckauf?: number;
   readonly kanal?: "KIM" | "TIM";
@@ -86,7 +88,11 @@ export function buehne(umstaende: Umstaende = {}): Buehne {
   const verlauf: string[] = [];
   let schluckauf = umstaende.datenbankschluckauf ?? 0;
 
-  const ausgang: Pick<Ausgang, "beginneUebergabe" | "vermerke" | "vermerkeNachweis"> = {
+  const ausgang: Pick<Ausgang, "beginneUebergabe" | "verlaengere" | "vermerke" | "vermerkeNachweis"> = {
+    async verlaengere() {
+      verlauf.push("Lebenszeichen");
+      return umstaende.anspruchEntzogen !== true;
+    },
     async beginneUebergabe({ auftrag: eigener, vorgang }, adresse, nachrichtId) {
       // As the port demands: not without the claim, not if overtaken, not if a proof has made it final.
       if (umstaende.anspruchVerloren === true || istUeberholt(eigener, vorgang)) return false;

@@ -65,6 +65,24 @@ describe("Störungen des Kanals", function () {
       await pruefeEinmalZugestellt(b, welt, vorgangId);
     });
 
+    it("braucht länger, als ein Anspruch ohne Lebenszeichen hält: es bleibt bei einer Mail", async () => {
+      const b = buehne();
+      const welt = b.welt((await b.gateway({ VERSAND_LEASE_MS: "1000" })).url);
+      let punkte = 0;
+      b.stoerung = async (punkt) => {
+        if (punkt !== "nachPunkt" || punkte++ > 0) return undefined;
+        // The Clientmodul signs and encrypts until the lease has been prolonged past its first end.
+        const anspruch = (): Promise<number> =>
+          kimZustellungen(welt).then(([einzige]) => Date.parse(einzige?.naechsterVersuch ?? ""));
+        const ende = await anspruch();
+        await warteBis("das Lebenszeichen", async () => (await anspruch()) > ende + 1_000);
+        return undefined;
+      };
+      const vorgangId = await alarmiereKasse(welt);
+      const { versuche } = await pruefeEinmalZugestellt(b, welt, vorgangId);
+      assert.deepEqual({ versuche, punkte }, { versuche: 1, punkte: 1 });
+    });
+
     it("trennt mitten im Senden: am Ende liegt eine Mail da", async () => {
       const b = buehne();
       const welt = b.welt((await b.gateway()).url);

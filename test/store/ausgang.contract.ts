@@ -146,6 +146,17 @@ export function vertragAusgang(gib: () => Promise<Ausgangspaar>): void {
       });
     });
 
+    it("hält den Anspruch mit einem Lebenszeichen, aber nicht mit dem eines anderen", async () => {
+      await lege();
+      const beanspruchter = await beanspruche(um(1));
+      const fremder = { ...beanspruchter, marke: randomUUID() };
+      assert.equal(await ausgang.verlaengere(fremder, um(99)), false);
+      assert.equal(await ausgang.verlaengere(beanspruchter, um(5)), true);
+      assert.equal(await ausgang.beanspruche(KIM, um(4), LEASE_MS), null);
+      assert.notEqual(await ausgang.beanspruche(KIM, um(5), LEASE_MS), null);
+      assert.equal(await ausgang.verlaengere(beanspruchter, um(99)), false);
+    });
+
     it("gibt ihn nach dem zweiten unbekannten Ausgang nicht mehr heraus", async () => {
       const { id } = await lege();
       assert.equal(await ausgang.beginneUebergabe(await beanspruche(um(1)), "a@x", "m", um(1)), true);

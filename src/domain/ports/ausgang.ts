@@ -40,6 +40,8 @@ export interface Ausgang {
    * Set right before the channel is entered. False: the claim was lost or the order was overtaken meanwhile — do not send.
    */
   beginneUebergabe(beanspruchter: Beanspruchter, adresse: string, nachrichtId: string, jetzt: Date): Promise<boolean>;
+  /** A sign of life: the lease ends later. False: the claim was lost, so stop what you are doing. */
+  verlaengere(beanspruchter: Beanspruchter, bis: Date): Promise<boolean>;
   /** Records a verdict and gives the claim up. False: the claim was lost. */
   vermerke(beanspruchter: Beanspruchter, vermerk: Vermerk, jetzt: Date): Promise<boolean>;
   /** Records a proof of delivery; an order that is final already stays as it is. */
