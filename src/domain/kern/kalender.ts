@@ -9,9 +9,16 @@ const BERLIN = new Intl.DateTimeFormat("en-CA", {
   day: "2-digit",
 });
 
+/** Every offset and change of the clock lies on a quarter of an hour, so one quarter never spans two days. */
+const VIERTELSTUNDE_MS = 900_000;
+/** The quarter asked for last: most questions are about now, and Intl takes longer than all tables of a decision together. */
+let letzte = { viertelstunde: Number.NaN, tag: "" };
+
 /** The day `YYYY-MM-DD` that an instant belongs to in Berlin. */
 export function berlinerTag(zeitpunkt: Date): string {
-  return BERLIN.format(zeitpunkt);
+  const viertelstunde = Math.floor(zeitpunkt.getTime() / VIERTELSTUNDE_MS);
+  if (viertelstunde !== letzte.viertelstunde) letzte = { viertelstunde, tag: BERLIN.format(zeitpunkt) };
+  return letzte.tag;
 }
 
 /** `2026-03-01` as Germans write it: `01.03.2026`. */
