@@ -39,6 +39,8 @@ bediene(async (roh) => {
       signaturen: erzeugeSignaturpruefung([]),
       popp: erzeugePoppPruefung({ aussteller: frage.popp.aussteller, schluessel: { url: new URL(frage.popp.jwks) } }),
       fhir: erzeugeFhirPruefung(),
+      // Nobody assigns in the bench.
+      verzeichnis: { finde: async () => ({ art: "nichtErreichbar" }) },
       uhr: systemUhr,
       ids: systemIds,
       schalter: SCHALTER_VORGABE,

@@ -94,9 +94,10 @@ async function baueAuf(
     version,
     support: konfig.kim.support,
   };
+  const verzeichnis = new FhirVerzeichnis({ konfig: konfig.verzeichnis, uhr: systemUhr });
   const versand = starteVersand({
     ausgang: teile.ausgang,
-    verzeichnis: new FhirVerzeichnis({ konfig: konfig.verzeichnis, uhr: systemUhr }),
+    verzeichnis,
     adapter: new Map([[teile.kim.kanal, teile.kim]]),
     nachweise,
     baueSendung: (beanspruchter, empfaenger) => baueSendung(beanspruchter, empfaenger, absender),
@@ -130,6 +131,7 @@ async function baueAuf(
         hoechstalterSekunden: konfig.POPP_HOECHSTALTER_SEKUNDEN,
       }),
       fhir: erzeugeFhirPruefung(),
+      verzeichnis,
       uhr: systemUhr,
       ids: systemIds,
       schalter: {

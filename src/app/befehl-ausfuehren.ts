@@ -1,8 +1,10 @@
+import { alsTeilnehmer, schluessel } from "../domain/kern/akteur.js";
 import type { Akteur } from "../domain/kern/akteur.js";
 import { Fachfehler } from "../domain/kern/fehler.js";
-import { wendeAn } from "../domain/hkp/aenderung.js";
+import { sichtbarFuer, wendeAn } from "../domain/hkp/aenderung.js";
 import type { Befehl, Zugang } from "../domain/hkp/befehle.js";
 import { anfragesteller, entscheide } from "../domain/hkp/entscheiden.js";
+import { nachAbschied } from "../domain/hkp/loeschung.js";
 import { sichtVon } from "../domain/hkp/sicht.js";
 import type { ErledigteAnfrage, Vorgang } from "../domain/hkp/vorgang.js";
 import { findeUebergang } from "../domain/hkp/zulaessig.js";
@@ -48,6 +50,8 @@ export async function fuehreAus(ausfuehrung: Ausfuehrung, dienste: Dienste): Pro
   for (let versuch = 1; ; versuch++) {
     const vorgang = await dienste.store.lade(vorgangId, sicht);
     if (vorgang === null) {
+      const erste = await ersteOhneSicht(ausfuehrung, dienste);
+      if (erste !== null) return erste;
       await dienste.bremse();
       throw new Fachfehler("VORGANG_UNBEKANNT");
     }
@@ -64,10 +68,8 @@ export async function fuehreAus(ausfuehrung: Ausfuehrung, dienste: Dienste): Pro
     const aenderung = entscheide(befehl, vorgang, kontext, { anfrageId });
     if ((await dienste.store.schreibe(vorgang, aenderung)) === "GESCHRIEBEN") {
       const { aktion, statusVorher, status, zeit } = aenderung;
-      return {
-        erledigt: { aktion, statusVorher, status, zeit, version: vorgang.version + 1 },
-        vorgang: wendeAn(vorgang, aenderung),
-      };
+      const erledigt = { aktion, statusVorher, status, zeit, version: vorgang.version + 1 };
+      return { erledigt, vorgang: gezeigt(wendeAn(vorgang, aenderung), akteur, erledigt) };
     }
     if (versuch >= VERSUCHE)
       throw new Fachfehler("VERSIONSKONFLIKT", { erwartet: vorgang.version, vorhanden: vorgang.version + 1 });
@@ -79,17 +81,33 @@ export async function fuehreAus(ausfuehrung: Ausfuehrung, dienste: Dienste): Pro
  * the caller part of the Vorgang.
  */
 async function zugangOderErste(
-  { vorgangId, auftrag, akteur, zugang = null, anfrageId = null }: Ausfuehrung,
+  ausfuehrung: Ausfuehrung,
   dienste: Dienste,
 ): Promise<Antwort | { readonly zugang: Zugang | null }> {
   try {
-    return { zugang: await pruefeZugang(zugang, dienste) };
+    return { zugang: await pruefeZugang(ausfuehrung.zugang ?? null, dienste) };
   } catch (fehler) {
-    const vorgang = anfrageId === null ? null : await dienste.store.lade(vorgangId, sichtVon(akteur, null, "HANDELN"));
-    const erste = vorgang === null ? null : ersteAntwort(vorgang, anfrageId, akteur, auftrag.aktion);
+    const erste = await ersteOhneSicht(ausfuehrung, dienste);
     if (erste === null) throw fehler;
     return erste;
   }
+}
+
+/** The first answer to somebody whom that very request, or a later one, took the sight of the Vorgang. */
+async function ersteOhneSicht(
+  { vorgangId, auftrag, akteur, anfrageId = null }: Ausfuehrung,
+  { store }: Dienste,
+): Promise<Antwort | null> {
+  if (anfrageId === null) return null;
+  const vorgang = await store.ladeBeantwortet(vorgangId, anfragesteller({ akteur }), anfrageId);
+  return vorgang === null ? null : ersteAntwort(vorgang, anfrageId, akteur, auftrag.aktion);
+}
+
+/** The Vorgang for an answer: whoever no longer takes part is shown what he did, and nothing else. */
+function gezeigt(vorgang: Vorgang, akteur: Akteur, erledigt: Antwort["erledigt"]): Vorgang {
+  const teilnehmer = alsTeilnehmer(akteur);
+  const sieht = teilnehmer === null || sichtbarFuer(vorgang).includes(schluessel(teilnehmer));
+  return sieht ? vorgang : nachAbschied(vorgang, erledigt);
 }
 
 /**
@@ -108,5 +126,6 @@ export function ersteAntwort(
   if (fruehere === undefined) return null;
   if (fruehere.aktion !== aktion) throw new Fachfehler("ANFRAGE_WIDERSPRUCH");
   const { statusVorher, status, version, zeit } = fruehere;
-  return { erledigt: { aktion, statusVorher, status, version, zeit }, vorgang };
+  const erledigt = { aktion, statusVorher, status, version, zeit };
+  return { erledigt, vorgang: gezeigt(vorgang, akteur, erledigt) };
 }

@@ -3,6 +3,7 @@ import type { FhirPruefung } from "../domain/ports/fhir.js";
 import type { PoppPruefung } from "../domain/ports/popp.js";
 import type { Signaturpruefung } from "../domain/ports/signatur.js";
 import type { IdGeber, Uhr } from "../domain/ports/umgebung.js";
+import type { Verzeichnis } from "../domain/ports/verzeichnis.js";
 import type { VorgangStore } from "../domain/ports/vorgang-store.js";
 
 /** What commands and queries need of the outside; put together once in gateway.ts. */
@@ -11,6 +12,7 @@ export interface Dienste {
   readonly signaturen: Signaturpruefung;
   readonly popp: PoppPruefung;
   readonly fhir: FhirPruefung;
+  readonly verzeichnis: Verzeichnis;
   readonly uhr: Uhr;
   readonly ids: IdGeber;
   readonly schalter: Schalterstellung;

@@ -10,17 +10,32 @@ import type { Vorgang } from "../domain/hkp/vorgang.js";
 import type { GepruefteSignatur } from "../domain/ports/signatur.js";
 import type { FhirBundle } from "../domain/ports/zustellung.js";
 import type { Dienste } from "./dienste.js";
+import { findePflegedienst } from "./pflegedienst-finden.js";
 
 /** A command as a client gives it: signed data sets are still bytes. */
 export type Auftrag =
   | { readonly aktion: "aktivieren"; readonly signiert: Uint8Array }
-  | { readonly aktion: "annehmen" }
+  | { readonly aktion: "neueVersion"; readonly signiert: Uint8Array }
+  | { readonly aktion: EinfacheAktion }
+  /** Telematik-ID of the chosen Pflegedienst. */
+  | { readonly aktion: "zuweisen"; readonly pflegedienst: string }
   | { readonly aktion: "blankoverordnungSpeichern"; readonly signiert: Uint8Array }
   | { readonly aktion: "angabenSpeichern"; readonly signiert: Uint8Array }
-  | { readonly aktion: "einreichen" }
   /** Typed, or as a signed Bundle; exactly one of the two (checked by the edge). */
-  | { readonly aktion: "entscheiden"; readonly entscheidung: Omit<Entscheidung, "verordnungsId"> }
-  | { readonly aktion: "entscheiden"; readonly signiert: Uint8Array };
+  | { readonly aktion: Entscheidungsaktion; readonly entscheidung: Omit<Entscheidung, "verordnungsId"> }
+  | { readonly aktion: Entscheidungsaktion; readonly signiert: Uint8Array };
+
+/** Actions that need nothing but themselves. */
+type EinfacheAktion =
+  | "loeschen"
+  | "zugriffGeben"
+  | "zugriffEntziehen"
+  | "annehmen"
+  | "zurueckgeben"
+  | "einreichen"
+  | "antragKostenerstattung"
+  | "abschliessen";
+type Entscheidungsaktion = "entscheiden" | "entscheidungAendern";
 
 /**
  * Turns bytes into verified objects: signature, then form (domain.md 4.2: signature → FHIR validity → business rules).
@@ -28,12 +43,21 @@ export type Auftrag =
  */
 export async function bereiteVor(auftrag: Auftrag, vorgang: Vorgang, dienste: Dienste): Promise<Befehl> {
   switch (auftrag.aktion) {
+    case "loeschen":
+    case "zugriffGeben":
+    case "zugriffEntziehen":
     case "annehmen":
+    case "zurueckgeben":
     case "einreichen":
+    case "antragKostenerstattung":
+    case "abschliessen":
       return { aktion: auftrag.aktion };
+    case "zuweisen":
+      return { aktion: "zuweisen", pflegedienst: await findePflegedienst(auftrag.pflegedienst, dienste) };
     case "aktivieren":
+    case "neueVersion":
       return {
-        aktion: "aktivieren",
+        aktion: auftrag.aktion,
         verordnung: await lies("verordnung", auftrag.signiert, verordnungAusBundle, dienste),
       };
     case "blankoverordnungSpeichern": {
@@ -46,12 +70,13 @@ export async function bereiteVor(auftrag: Auftrag, vorgang: Vorgang, dienste: Di
         angaben: await lies("angaben", auftrag.signiert, angabenAusBundle, dienste),
       };
     case "entscheiden":
-      return { aktion: "entscheiden", entscheidung: await vorlage(auftrag, vorgang, dienste) };
+    case "entscheidungAendern":
+      return { aktion: auftrag.aktion, entscheidung: await vorlage(auftrag, vorgang, dienste) };
   }
 }
 
 async function vorlage(
-  auftrag: Extract<Auftrag, { aktion: "entscheiden" }>,
+  auftrag: Extract<Auftrag, { aktion: Entscheidungsaktion }>,
   vorgang: Vorgang,
   dienste: Dienste,
 ): Promise<Entscheidungsvorlage> {

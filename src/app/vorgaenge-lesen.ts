@@ -86,12 +86,16 @@ export async function einloesbare(
 ): Promise<Seite<Vorgang>> {
   if (akteur.rolle !== "PFLEGEDIENST") throw new Fachfehler("VERBOTEN", { erlaubteRollen: ["PFLEGEDIENST"] });
   const zugang = await pruefeZugang({ art: "POPP", token: poppToken }, dienste);
+  if (zugang?.art !== "POPP") throw new Error("a PoPP token without its proof");
   const sicht = sichtVon(akteur, zugang, "LESEN");
   const seitenwahl = { first: seite.first, ...(seite.after === undefined ? {} : { after: seite.after }) };
   return dienste.store.suche({
     sicht,
     status: ["OFFEN"],
     zeitraumBisMindestens: berlinerTag(dienste.uhr.jetzt()),
+    // The Sicht also covers what other people have assigned to this Pflegedienst.
+    versicherter: zugang.nachweis.kvnr,
+    ohneKennzeichen: true,
     ...seitenwahl,
   });
 }

@@ -7,6 +7,7 @@ import type { Angaben } from "../domain/hkp/datensaetze/angaben.js";
 import type { Blankoverordnung } from "../domain/hkp/datensaetze/blankoverordnung.js";
 import type { Verordnung } from "../domain/hkp/datensaetze/verordnung.js";
 import { sichtVon } from "../domain/hkp/sicht.js";
+import type { Aktion, Status } from "../domain/hkp/status.js";
 import { findeUebergang } from "../domain/hkp/zulaessig.js";
 import type { Dienste } from "./dienste.js";
 
@@ -15,6 +16,9 @@ export type Entwurf =
   | { readonly aktion: "aktivieren"; readonly verordnung: Omit<Verordnung, "verordnungsId"> }
   | { readonly aktion: "blankoverordnungSpeichern"; readonly blankoverordnung: Omit<Blankoverordnung, "verordnungsId"> }
   | { readonly aktion: "angabenSpeichern"; readonly angaben: Omit<Angaben, "verordnungsId"> };
+
+/** The action a signed Verordnung is meant for, by status. */
+const VERORDNUNG_FUER: Partial<Record<Status, Aktion>> = { OFFEN: "neueVersion" };
 
 /**
  * The Bundle of a draft as JSON text, so that a client can sign it without FHIR code of its own. Stores nothing and
@@ -33,7 +37,8 @@ export async function bereiteSignaturVor(
     await dienste.bremse();
     throw new Fachfehler("VORGANG_UNBEKANNT");
   }
-  findeUebergang(entwurf.aktion, akteur, vorgang, dienste.schalter);
+  const aktion = entwurf.aktion === "aktivieren" ? (VERORDNUNG_FUER[vorgang.status] ?? "aktivieren") : entwurf.aktion;
+  findeUebergang(aktion, akteur, vorgang, dienste.schalter);
   const kopf = { bundleId: dienste.ids.neueId(), zeitpunkt: dienste.uhr.jetzt() };
   const verordnungsId = vorgang.id;
   switch (entwurf.aktion) {

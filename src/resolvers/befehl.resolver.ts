@@ -61,11 +61,11 @@ export class BefehlResolver {
   @Authorized("entscheiden")
   @Mutation(() => BefehlErgebnis, { description: "AP2, AP4: the payer decides, by an object or by a signed data set." })
   entscheiden(@Args(() => EntscheidenArgs) args: EntscheidenArgs, @Ctx() kontext: Kontext) {
-    return fuehre(entscheidungAus(args), args, kontext);
+    return fuehre(entscheidungAus(args, "entscheiden"), args, kontext);
   }
 }
 
-async function fuehre(auftrag: Auftrag, args: BefehlArgs & Partial<AnnehmenArgs>, kontext: Kontext) {
+export async function fuehre(auftrag: Auftrag, args: BefehlArgs & Partial<AnnehmenArgs>, kontext: Kontext) {
   const { akteur, dienste } = kontext;
   const zugang = zugangAus(args.zugang);
   return alsErgebnis(await schreibend(fuehreAus({ ...befehlskopf(args), auftrag, akteur, zugang }, dienste)), kontext);

@@ -7,6 +7,7 @@ import { BefehlResolver } from "./befehl.resolver.js";
 import { IchResolver } from "./ich.resolver.js";
 import { MeldungResolver } from "./meldung.resolver.js";
 import { SignierenResolver } from "./signieren.resolver.js";
+import { WeitereBefehleResolver } from "./weitere-befehle.resolver.js";
 import { VorgangResolver } from "./vorgang.resolver.js";
 import { ZustellungResolver } from "./zustellung.resolver.js";
 
@@ -26,7 +27,15 @@ const KEIN_PUBSUB: PubSub = {
  */
 export function baueSchema(): GraphQLSchema {
   return buildSchemaSync({
-    resolvers: [IchResolver, VorgangResolver, MeldungResolver, SignierenResolver, BefehlResolver, ZustellungResolver],
+    resolvers: [
+      IchResolver,
+      VorgangResolver,
+      MeldungResolver,
+      SignierenResolver,
+      BefehlResolver,
+      WeitereBefehleResolver,
+      ZustellungResolver,
+    ],
     authChecker,
     pubSub: KEIN_PUBSUB,
     validate: false,

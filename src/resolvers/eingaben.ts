@@ -55,11 +55,14 @@ export function zugangAus(eingabe: ZugangEingabe | null | undefined): Zugangsein
 }
 
 /** @throws Fachfehler EINGABE_UNGUELTIG unless the decision comes in exactly one of its two forms */
-export function entscheidungAus({ entscheidung, signiert }: EntscheidenArgs): Auftrag {
+export function entscheidungAus(
+  { entscheidung, signiert }: EntscheidenArgs,
+  aktion: "entscheiden" | "entscheidungAendern",
+): Auftrag {
   const ohneObjekt = entscheidung === null || entscheidung === undefined;
   const ohneBytes = signiert === null || signiert === undefined;
-  if (!ohneObjekt && ohneBytes) return { aktion: "entscheiden", entscheidung: bereinigt(entscheidung) };
-  if (ohneObjekt && !ohneBytes) return { aktion: "entscheiden", signiert };
+  if (!ohneObjekt && ohneBytes) return { aktion, entscheidung: bereinigt(entscheidung) };
+  if (ohneObjekt && !ohneBytes) return { aktion, signiert };
   throw ungueltig({
     pfad: "entscheidung",
     regel: "Die Entscheidung wird entweder als Objekt oder signiert übermittelt.",

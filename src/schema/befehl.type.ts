@@ -45,6 +45,12 @@ export class AnnehmenArgs extends BefehlArgs {
 }
 
 @ArgsType()
+export class ZuweisenArgs extends BefehlArgs {
+  @Field(() => String, { description: "Telematik-ID of the chosen Pflegedienst, as the Verzeichnisdienst names it." })
+  pflegedienst!: string;
+}
+
+@ArgsType()
 export class SigniertArgs extends BefehlArgs {
   @Field(() => Base64, { description: "CMS/CAdES signature that envelops the FHIR Bundle, DER." })
   signiert!: Uint8Array;

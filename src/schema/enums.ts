@@ -33,6 +33,8 @@ const AKTIONSTEXTE: Record<Aktion, string> = {
   neueVersion: "Own correction of the prescriber while OFFEN.",
   loeschen: "ML1, ML2, ML3, AL2, AL3: the Vorgang is deleted.",
   zuweisen: "The Versicherter hands the access to one Pflegedienst.",
+  zugriffGeben: "The Versicherter lets the Kostentraeger of the Verordnung read it for Beratung (6.5.3).",
+  zugriffEntziehen: "The Versicherter ends the access given for Beratung.",
   annehmen: "2: the Pflegedienst accepts bindingly.",
   zurueckgeben: "3: the assigned Pflegedienst gives the Verordnung back.",
   blankoverordnungSpeichern: "The assigned Pflegedienst stores its signed Blankoverordnung.",

@@ -96,6 +96,19 @@ export const FEHLERORTE: Readonly<Record<Fehlercode, Fehlerort>> = {
     wann: "`entscheiden`: the overall result does not fit the single ones, or the decision does not fit the application.",
     details: "`{ verstoesse: [{ pfad, regel, hinweis }] }`",
   },
+  ENTSCHEIDUNG_FEHLT: { http: null, wann: "`entscheidungAendern`: there is no decision to change." },
+  PFLEGEDIENST_UNBEKANNT: {
+    http: null,
+    wann: "`zuweisen`: the Verzeichnisdienst knows no institution, more than one, or one that is no Pflegedienst.",
+  },
+  KEIN_SONDERFALL: {
+    http: null,
+    wann: "`abschliessen` by the payer: neither Wahl der Kostenerstattung (§ 13 (2) SGB V) nor the Kennzeichen of AP2.",
+  },
+  ZUGRIFF_NICHT_ENTZIEHBAR: {
+    http: null,
+    wann: "`zugriffEntziehen`: the payer's access is not one that the insured person gave.",
+  },
   ANFRAGE_ZU_GROSS: {
     http: 413,
     wann: "The body is over the limit. WebSocket: closed with 1009.",

@@ -55,6 +55,12 @@ export class MongoVorgangStore implements VorgangStore {
     return dokument === null ? null : alsVorgang(dokument);
   }
 
+  async ladeBeantwortet(id: string, wer: string, anfrageId: string): Promise<Vorgang | null> {
+    const beantwortet = { _id: id, anfragen: { $elemMatch: { wer, anfrageId } } };
+    const dokument = await frage(() => this.#vorgaenge.findOne(beantwortet, LESEN_MIT_ID));
+    return dokument === null ? null : alsVorgang(dokument);
+  }
+
   async ladeAngelegt(wer: string, anfrageId: string): Promise<Vorgang | null> {
     const anlage = { "anlage.wer": wer, "anlage.anfrageId": anfrageId };
     const dokument = await frage(() => this.#vorgaenge.findOne(anlage, LESEN));
@@ -74,24 +80,8 @@ export class MongoVorgangStore implements VorgangStore {
   /** Nothing but $set and $push on fields: a pipeline would log the difference only, and the change stream reads `puls` whole. */
   async schreibe(vorgang: Vorgang, aenderung: Aenderung): Promise<"GESCHRIEBEN" | "KONFLIKT"> {
     const danach = wendeAn(vorgang, aenderung);
-    const update = {
-      $set: {
-        ...aenderung.setze,
-        version: danach.version,
-        status: danach.status,
-        geaendertAm: danach.geaendertAm,
-        alarmstand: danach.alarmstand,
-        ...leiteAb(danach, aenderung),
-      },
-      $push: anhaenge({
-        datensaetze: aenderung.neueDatensaetze,
-        protokoll: aenderung.protokoll,
-        meldungen: aenderung.meldungen,
-        ausgang: aenderung.auftraege,
-        anfragen: aenderung.anfrage === null ? [] : [aenderung.anfrage],
-      }),
-    };
     const gelesen = { _id: vorgang.id, version: vorgang.version };
+    const update = danach.status === "GELOESCHT" ? ersetze(danach, aenderung) : ergaenze(danach, aenderung);
     const { matchedCount } = await frage(() => this.#vorgaenge.updateOne(gelesen, update));
     return matchedCount === 1 ? "GESCHRIEBEN" : "KONFLIKT";
   }
@@ -158,6 +148,32 @@ export class MongoVorgangStore implements VorgangStore {
   }
 }
 
+/** A transition only adds to the lists: the outbox's own writes to them, which the version does not guard, stay as they are. */
+function ergaenze(danach: Vorgang, aenderung: Aenderung): Document {
+  return {
+    $set: {
+      ...aenderung.setze,
+      version: danach.version,
+      status: danach.status,
+      geaendertAm: danach.geaendertAm,
+      alarmstand: danach.alarmstand,
+      ...leiteAb(danach, aenderung),
+    },
+    $push: anhaenge({
+      datensaetze: aenderung.neueDatensaetze,
+      protokoll: aenderung.protokoll,
+      meldungen: aenderung.meldungen,
+      ausgang: aenderung.auftraege,
+      anfragen: aenderung.anfrage === null ? [] : [aenderung.anfrage],
+    }),
+  };
+}
+
+/** Deletion: every field is set as a whole, so that nothing of the content stays; of the outbox only the new orders do. */
+function ersetze({ id: _id, ...felder }: Vorgang, aenderung: Aenderung): Document {
+  return { $set: { ...felder, ...leiteAb({ id: _id, ...felder }, aenderung) } };
+}
+
 function verletzt(fehler: unknown, feld: string): boolean {
   const muster: unknown = fehler instanceof MongoServerError ? fehler["keyPattern"] : undefined;
   return typeof muster === "object" && muster !== null && feld in muster;
@@ -172,12 +188,15 @@ function alsEintrag({ _id: id, ...felder }: Rohdokument): Protokolleintrag {
   return { id, ...felder } as unknown as Protokolleintrag;
 }
 
-function listenbedingung({ status, zustaendig, zeitraumBisMindestens, after }: Vorgangsfilter): Document {
+function listenbedingung(filter: Vorgangsfilter): Document {
+  const { status, zustaendig, zeitraumBisMindestens, versicherter, ohneKennzeichen, after } = filter;
   const ab = after === undefined ? null : ausCursor(after);
   return {
     // Always named, so that the indexes that hold status before the time deliver in order (merge of one scan per status).
     status: { $in: [...(status ?? STATUS)] },
     ...(zustaendig === undefined ? {} : { zustaendig }),
+    ...(versicherter === undefined ? {} : { "versicherter.kennung": versicherter }),
+    ...(ohneKennzeichen === true ? { kennzeichenKostenerstattung: false } : {}),
     ...(zeitraumBisMindestens === undefined ? {} : { verordnungszeitraumBis: { $gte: zeitraumBisMindestens } }),
     ...(ab === null
       ? {}

@@ -4,6 +4,7 @@ import { sichtbarFuer, wendeAn } from "../../src/domain/hkp/aenderung.js";
 import type { Sicht } from "../../src/domain/hkp/sicht.js";
 import type { Vorgang } from "../../src/domain/hkp/vorgang.js";
 import type { Einsicht, VorgangStore } from "../../src/domain/ports/vorgang-store.js";
+import type { Verzeichnisergebnis } from "../../src/domain/ports/verzeichnis.js";
 import { stehendeUhr, zaehlendeIds } from "../helfer/uhr.js";
 
 /** Services around a store in memory. The real store has a contract suite of its own; here the order of steps counts. */
@@ -22,6 +23,7 @@ export interface Dienstumstaende {
   readonly vorSchreiben?: (stand: Map<string, Vorgang>) => void;
   /** The first n new Vorgaenge meet an id that is taken. */
   readonly vergebeneIds?: number;
+  readonly verzeichnis?: Verzeichnisergebnis;
   readonly popp?: Awaited<ReturnType<Dienste["popp"]["pruefe"]>>;
 }
 
@@ -33,12 +35,17 @@ export function dienstbuehne(umstaende: Dienstumstaende = {}): Dienstbuehne {
 
   const store: Pick<
     VorgangStore,
-    "lade" | "schreibe" | "legeAn" | "ladeAngelegt" | "protokolliereEinsicht" | "protokoll"
+    "lade" | "ladeBeantwortet" | "schreibe" | "legeAn" | "ladeAngelegt" | "protokolliereEinsicht" | "protokoll"
   > = {
     async lade(id, sicht) {
       verlauf.push("lade");
       const vorgang = stand.get(id);
       return vorgang !== undefined && deckt(sicht, vorgang) ? vorgang : null;
+    },
+    async ladeBeantwortet(id, wer, anfrageId) {
+      const vorgang = stand.get(id);
+      const passt = vorgang?.anfragen.some((anfrage) => anfrage.wer === wer && anfrage.anfrageId === anfrageId) ?? false;
+      return vorgang !== undefined && passt ? vorgang : null;
     },
     async schreibe(vorgang, aenderung) {
       umstaende.vorSchreiben?.(stand);
@@ -84,6 +91,7 @@ export function dienstbuehne(umstaende: Dienstumstaende = {}): Dienstbuehne {
       },
     },
     fhir: { lies: () => ({ art: "ungueltig", verstoesse: [] }) },
+    verzeichnis: { finde: async () => umstaende.verzeichnis ?? { art: "unbekannt" } },
     uhr: stehendeUhr(),
     ids: zaehlendeIds(),
     schalter: SCHALTER_VORGABE,
@@ -102,5 +110,5 @@ function deckt(sicht: Sicht, vorgang: Vorgang): boolean {
   if (sicht.art !== "MIT_ZUGANG" || !sicht.status.includes(vorgang.status)) return false;
   const { zugang } = sicht;
   if ("kvnr" in zugang) return vorgang.versicherter?.kennung === zugang.kvnr;
-  return zugang.codes.some((art) => vorgang.zugriffscodes[art] === zugang.code);
+  return zugang.codes.some((art) => vorgang.zugriffscodes?.[art] === zugang.code);
 }

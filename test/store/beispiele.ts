@@ -57,6 +57,7 @@ export function neuerVorgang(felder: Partial<Vorgang> = {}): Vorgang {
     versicherter: null,
     kostentraeger: null,
     prinzip: null,
+    zuweisung: null,
     pflegedienst: null,
     kostentraegerHatZugriff: false,
     verordnungszeitraumBis: null,

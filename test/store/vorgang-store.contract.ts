@@ -195,6 +195,7 @@ export function vertragVorgangStore(gibStore: () => VorgangStore): void {
 
     it("MIT_ZUGANG durch Code: nur die genannten Codes gelten", async () => {
       const { id, zugriffscodes } = await angelegt(offenerVorgang());
+      assert.ok(zugriffscodes);
       const mit = (code: string, codes: readonly ("annehmen" | "lesen")[]): Sicht => ({
         art: "MIT_ZUGANG",
         schluessel: fremd,
@@ -300,7 +301,7 @@ export function vertragVorgangStore(gibStore: () => VorgangStore): void {
       const sicht: Sicht = {
         art: "MIT_ZUGANG",
         schluessel: `PFLEGEDIENST:5-${randomUUID()}`,
-        zugang: { code: vorgang.zugriffscodes.lesen, codes: ["annehmen", "lesen"] },
+        zugang: { code: vorgang.zugriffscodes?.lesen ?? "", codes: ["annehmen", "lesen"] },
         status: ["OFFEN"],
       };
       assert.deepEqual(await ids({ sicht, first: 10 }), [vorgang.id]);

@@ -77,6 +77,8 @@ export const UEBERGAENGE = {
     { nr: "ML2", aktion: "loeschen", nach: "GELOESCHT", wer: [ARZT, VERSICHERTER, VERTRETER] },
     { nr: "ML2", aktion: "loeschen", nach: "GELOESCHT", wer: [MFA], schalter: "mfaLoeschtOffene" },
     { nr: "–", aktion: "zuweisen", nach: "OFFEN", wer: [VERSICHERTER, VERTRETER] },
+    { nr: "–", aktion: "zugriffGeben", nach: "OFFEN", wer: [VERSICHERTER, VERTRETER] },
+    { nr: "–", aktion: "zugriffEntziehen", nach: "OFFEN", wer: [VERSICHERTER, VERTRETER] },
     { nr: "2", aktion: "annehmen", nach: "ZUGEWIESEN", wer: [EINLOESENDER] },
     { nr: "AP1", aktion: "antragKostenerstattung", nach: "ANTRAGSPRUEFUNG", wer: [KASSE] },
     { nr: "K4", aktion: "korrekturAnfragen", nach: "KORREKTURANFRAGE", wer: [KASSE], schalter: "korrekturAusOffen" },
@@ -85,6 +87,9 @@ export const UEBERGAENGE = {
   ],
   ZUGEWIESEN: [
     { nr: "3", aktion: "zurueckgeben", nach: "OFFEN", wer: [ZUGEWIESENER] },
+    // Beratung is possible here too [7.1.3, D6].
+    { nr: "–", aktion: "zugriffGeben", nach: "ZUGEWIESEN", wer: [VERSICHERTER, VERTRETER] },
+    { nr: "–", aktion: "zugriffEntziehen", nach: "ZUGEWIESEN", wer: [VERSICHERTER, VERTRETER] },
     { nr: "–", aktion: "blankoverordnungSpeichern", nach: "ZUGEWIESEN", wer: [ZUGEWIESENER] },
     { nr: "–", aktion: "angabenSpeichern", nach: "ZUGEWIESEN", wer: [ZUGEWIESENER] },
     { nr: "K1", aktion: "korrekturAnfragen", nach: "KORREKTURANFRAGE", wer: [ZUGEWIESENER] },

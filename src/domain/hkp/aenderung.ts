@@ -11,6 +11,7 @@ import type {
   Vorgang,
 } from "./vorgang.js";
 import type { Akteur } from "../kern/akteur.js";
+import { ohneInhalt } from "./loeschung.js";
 import { hatKostenerstattungGewaehlt } from "./vorgang.js";
 import type { Feldaenderung } from "./wirkung.js";
 
@@ -32,25 +33,26 @@ export interface Aenderung {
 
 /** The Vorgang after the change. The store's result must equal it (contract test). */
 export function wendeAn(vorgang: Vorgang, aenderung: Aenderung): Vorgang {
+  const bleibendes = aenderung.status === "GELOESCHT" ? ohneInhalt(vorgang) : { ...vorgang, ...aenderung.setze };
   return {
-    ...vorgang,
-    ...aenderung.setze,
+    ...bleibendes,
     version: vorgang.version + 1,
     status: aenderung.status,
     geaendertAm: aenderung.zeit,
     alarmstand: vorgang.alarmstand + (aenderung.ueberholtAlarme ? 1 : 0),
-    datensaetze: [...vorgang.datensaetze, ...aenderung.neueDatensaetze],
-    protokoll: [...vorgang.protokoll, ...aenderung.protokoll],
-    meldungen: [...vorgang.meldungen, ...aenderung.meldungen],
-    ausgang: [...vorgang.ausgang, ...aenderung.auftraege],
-    anfragen: aenderung.anfrage === null ? vorgang.anfragen : [...vorgang.anfragen, aenderung.anfrage],
+    datensaetze: [...bleibendes.datensaetze, ...aenderung.neueDatensaetze],
+    protokoll: [...bleibendes.protokoll, ...aenderung.protokoll],
+    meldungen: [...bleibendes.meldungen, ...aenderung.meldungen],
+    ausgang: [...bleibendes.ausgang, ...aenderung.auftraege],
+    anfragen: aenderung.anfrage === null ? bleibendes.anfragen : [...bleibendes.anfragen, aenderung.anfrage],
   };
 }
 
 const ZUSTAENDIG: Record<Status, (vorgang: Vorgang) => Teilnehmer | null> = {
   INITIALISIERT: (vorgang) => vorgang.verordnender,
   // A Kostentraeger that only advises, or has decided by AP2, has access too, but nothing to do.
-  OFFEN: (vorgang) => (hatKostenerstattungGewaehlt(vorgang) ? vorgang.kostentraeger : vorgang.versicherter),
+  OFFEN: (vorgang) =>
+    vorgang.zuweisung ?? (hatKostenerstattungGewaehlt(vorgang) ? vorgang.kostentraeger : vorgang.versicherter),
   ZUGEWIESEN: (vorgang) => vorgang.pflegedienst,
   ANTRAGSPRUEFUNG: (vorgang) => vorgang.kostentraeger,
   KORREKTURANFRAGE: (vorgang) => vorgang.korrektur?.adressat ?? null,
@@ -64,11 +66,15 @@ export function zustaendig(vorgang: Vorgang): Teilnehmer | null {
   return ZUSTAENDIG[vorgang.status](vorgang);
 }
 
+/** Where a Zuweisung that was not accepted gives access: it is for redeeming, so it ends with OFFEN (D4: and its Korrektur). */
+const MIT_ZUWEISUNG: readonly Status[] = ["OFFEN", "KORREKTURANFRAGE"];
+
 /** Participants who see the Vorgang without a further proof (chapters 7.1.1–7.1.8, row Zugriffsberechtigung). */
 export function sichtbarFuer(vorgang: Vorgang): readonly Teilnehmerschluessel[] {
   const beteiligte = [
     vorgang.verordnender,
     vorgang.versicherter,
+    MIT_ZUWEISUNG.includes(vorgang.status) ? vorgang.zuweisung : null,
     vorgang.pflegedienst,
     vorgang.kostentraegerHatZugriff ? vorgang.kostentraeger : null,
   ];

@@ -87,6 +87,7 @@ const EMPFAENGER: Record<
     vorhandene(
       vorgang.verordnender,
       vorgang.versicherter,
+      vorgang.zuweisung,
       vorgang.pflegedienst,
       vorgang.kostentraegerHatZugriff ? vorgang.kostentraeger : null,
     ),

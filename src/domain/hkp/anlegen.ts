@@ -29,6 +29,7 @@ export function legeAn(verordnungsId: string, kontext: Kontext, { anfrageId }: A
     versicherter: null,
     kostentraeger: null,
     prinzip: null,
+    zuweisung: null,
     pflegedienst: null,
     kostentraegerHatZugriff: false,
     verordnungszeitraumBis: null,

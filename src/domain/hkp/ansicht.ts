@@ -61,8 +61,15 @@ export function sichtbareDatensaetze(vorgang: Vorgang, akteur: Akteur): readonly
   const erlaubt = new Set(DATENSATZARTEN.filter((art) => GILT[LESERECHTE[akteur.rolle][art]](vorgang, akteur)));
   return vorgang.datensaetze
     .filter(({ art }) => erlaubt.has(art))
+    .filter((datensatz) => !istVomVorgaenger(datensatz, akteur))
     .map((datensatz) => ohneFremdeGruende(datensatz, akteur))
     .map((datensatz) => ohneSignaturBeiWahl(datensatz, vorgang, akteur));
+}
+
+/** What a Pflegedienst wrote before it gave the Verordnung back is not the next one's to read. */
+function istVomVorgaenger({ art, von }: BeliebigerDatensatz, akteur: Akteur): boolean {
+  const vomPflegedienst = art === "BLANKOVERORDNUNG" || art === "ANGABEN";
+  return vomPflegedienst && akteur.rolle === "PFLEGEDIENST" && von.kennung !== akteur.telematikId;
 }
 
 /** § 13 (2): without the practice's signature the Pflegedienst cannot have the Leistungen approved or paid again [6.4]. */

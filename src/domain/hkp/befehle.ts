@@ -4,6 +4,7 @@ import type { Angaben } from "./datensaetze/angaben.js";
 import type { Blankoverordnung } from "./datensaetze/blankoverordnung.js";
 import type { Entscheidung } from "./datensaetze/entscheidung.js";
 import type { Verordnung } from "./datensaetze/verordnung.js";
+import type { Teilnehmer } from "../kern/akteur.js";
 
 /** Proof with which an institution that is not (yet) part of a Vorgang reaches it (fachregeln.md section 9). */
 export type Zugang =
@@ -30,11 +31,21 @@ export interface Entscheidungsvorlage {
  */
 export type Befehl =
   | { readonly aktion: "aktivieren"; readonly verordnung: Signiert<Verordnung> }
+  | { readonly aktion: "neueVersion"; readonly verordnung: Signiert<Verordnung> }
+  | { readonly aktion: "loeschen" }
+  /** The Pflegedienst was found in the Verzeichnisdienst. */
+  | { readonly aktion: "zuweisen"; readonly pflegedienst: Teilnehmer }
+  | { readonly aktion: "zugriffGeben" }
+  | { readonly aktion: "zugriffEntziehen" }
   | { readonly aktion: "annehmen" }
+  | { readonly aktion: "zurueckgeben" }
+  | { readonly aktion: "antragKostenerstattung" }
+  | { readonly aktion: "abschliessen" }
   | { readonly aktion: "blankoverordnungSpeichern"; readonly blankoverordnung: Signiert<Blankoverordnung> }
   | { readonly aktion: "angabenSpeichern"; readonly angaben: Signiert<Angaben> }
   | { readonly aktion: "einreichen" }
-  | { readonly aktion: "entscheiden"; readonly entscheidung: Entscheidungsvorlage };
+  | { readonly aktion: "entscheiden"; readonly entscheidung: Entscheidungsvorlage }
+  | { readonly aktion: "entscheidungAendern"; readonly entscheidung: Entscheidungsvorlage };
 
 /** Actions that have a Befehl and so a behaviour. */
 export type Befehlsaktion = Befehl["aktion"];

@@ -58,7 +58,7 @@ export function entscheide(befehl: Befehl, vorgang: Vorgang, kontext: Kontext, {
             version: vorgang.version + 1,
             zeit: jetzt,
           },
-    ueberholtAlarme: status !== vorgang.status,
+    ueberholtAlarme: status !== vorgang.status || (wirkung.ueberholtAlarme ?? false),
   };
   const danach = wendeAn(vorgang, rumpf);
   const meldungen = meldungenZu(wirkung, danach, kontext);
@@ -110,6 +110,7 @@ function meldungenZu(
   danach: Vorgang,
   { akteur, jetzt, ids }: Kontext,
 ): readonly Meldung[] {
+  if (ereignis === null) return [];
   const { alarm, information } = empfaengerVon(ereignis, danach, alsTeilnehmer(akteur), genannte);
   const baue =
     (art: Meldung["art"]) =>

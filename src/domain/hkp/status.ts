@@ -19,6 +19,8 @@ export const AKTIONEN = [
   "neueVersion",
   "loeschen",
   "zuweisen",
+  "zugriffGeben",
+  "zugriffEntziehen",
   "annehmen",
   "zurueckgeben",
   "blankoverordnungSpeichern",

@@ -177,6 +177,8 @@ export const PROTOKOLLTEXTE: Record<Aktion | "einsehen", string> = {
   neueVersion: "hat eine neue Version der Verordnung bereitgestellt.",
   loeschen: "hat die Verordnung gelöscht.",
   zuweisen: "hat die Verordnung einem Pflegedienst zugewiesen.",
+  zugriffGeben: "hat dem Kostenträger Einblick in die Verordnung gegeben.",
+  zugriffEntziehen: "hat dem Kostenträger den Einblick in die Verordnung entzogen.",
   annehmen: "hat die Verordnung angenommen.",
   zurueckgeben: "hat die Verordnung zurückgegeben.",
   blankoverordnungSpeichern: "hat die Blankoverordnung gespeichert.",

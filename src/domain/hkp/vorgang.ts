@@ -181,6 +181,8 @@ export interface Vorgang {
   readonly versicherter: Teilnehmer | null;
   readonly kostentraeger: Teilnehmer | null;
   readonly prinzip: Prinzip | null;
+  /** Chosen by the Versicherter (zuweisen), has not accepted yet; ends with annehmen, AP1 or another Zuweisung. */
+  readonly zuweisung: Teilnehmer | null;
   /** The assigned one, from annehmen on. */
   readonly pflegedienst: Teilnehmer | null;
   /** From einreichen (AP3) on, or by access given. */
@@ -189,7 +191,8 @@ export interface Vorgang {
   readonly kennzeichenKostenerstattung: boolean;
   readonly antrag: Antragsherkunft | null;
   readonly korrektur: Korrektur | null;
-  readonly zugriffscodes: Zugriffscodes;
+  /** Null after deletion. */
+  readonly zugriffscodes: Zugriffscodes | null;
   /** Opaque id of the mail thread. */
   readonly fadenId: string;
   /** Orders created below this number are overtaken. */

@@ -20,6 +20,7 @@ export type Feldaenderung = Partial<
     | "versicherter"
     | "kostentraeger"
     | "prinzip"
+    | "zuweisung"
     | "pflegedienst"
     | "kostentraegerHatZugriff"
     | "verordnungszeitraumBis"
@@ -43,8 +44,11 @@ export type NeuerDatensatz = {
 export interface Wirkung {
   readonly setze?: Feldaenderung;
   readonly datensatz?: NeuerDatensatz;
-  readonly ereignis: Ereignis;
+  /** Null: nobody is told (reading access for Beratung). */
+  readonly ereignis: Ereignis | null;
   readonly genannte?: readonly Teilnehmer[];
+  /** Alarme that have not gone out are overtaken although the status stays: what they say no longer holds. */
+  readonly ueberholtAlarme?: boolean;
 }
 
 /** Behaviour of one action. Throws Fachfehler where a condition of the table is not met. */

@@ -27,7 +27,7 @@ export const FEHLER = {
   KOSTENERSTATTUNG_OHNE_ZUGRIFF:
     "Kostenträger nach dem Kostenerstattungsprinzip haben keinen Zugriff auf diesen Dienst. Die versicherte Person reicht die Unterlagen selbst ein.",
   KENNZEICHEN_KOSTENERSTATTUNG:
-    "Die Verordnung trägt das Kennzeichen „Kostenerstattung / Persönliches Budget“ und kann nicht angenommen werden.",
+    "Die Verordnung trägt das Kennzeichen „Kostenerstattung / Persönliches Budget“ und kann keinem Pflegedienst zugewiesen werden.",
   WAHL_KOSTENERSTATTUNG:
     "Die versicherte Person hat Kostenerstattung nach § 13 Abs. 2 SGB V gewählt; ein Antrag beim Kostenträger ist nicht möglich.",
   VERORDNUNGSZEITRAUM_ABGELAUFEN:
@@ -42,6 +42,13 @@ export const FEHLER = {
     "Nur eine Pflegefachperson mit der Qualifikation nach § 37 Abs. 8 SGB V darf eine Blankoverordnung abgeben.",
   ENTSCHEIDUNG_WIDERSPRUECHLICH:
     "Das Gesamtergebnis passt nicht zu den einzelnen Leistungen. Prüfen Sie die Entscheidung.",
+  ENTSCHEIDUNG_FEHLT: "Zu diesem Vorgang liegt noch keine Entscheidung vor, die geändert werden könnte.",
+  PFLEGEDIENST_UNBEKANNT:
+    "Der Verzeichnisdienst kennt keinen Pflegedienst mit dieser Telematik-ID. Wählen Sie einen Pflegedienst aus der Suche.",
+  KEIN_SONDERFALL:
+    "Nur ein Vorgang mit Wahl der Kostenerstattung oder mit dem Kennzeichen „Kostenerstattung / Persönliches Budget“ kann vom Kostenträger abgeschlossen werden.",
+  ZUGRIFF_NICHT_ENTZIEHBAR:
+    "Der Zugriff des Kostenträgers beruht auf der Wahl der Kostenerstattung oder auf einem Antrag und kann nicht entzogen werden.",
   ANFRAGE_ZU_GROSS: "Die Anfrage ist zu groß. Die Obergrenze steht in den Einzelheiten.",
   ANFRAGE_UNGUELTIG: "Die Anfrage ist keine gültige GraphQL-Anfrage. Einzelheiten stehen in der Meldung.",
   ANFRAGE_ZU_AUFWENDIG: "Die Anfrage ist zu umfangreich. Teilen Sie sie in kleinere Anfragen auf.",

@@ -19,6 +19,10 @@ export interface Vorgangsfilter {
   readonly zustaendig?: Teilnehmerschluessel;
   /** Only those whose Verordnungszeitraum has not ended before this day. */
   readonly zeitraumBisMindestens?: string;
+  /** Only those of this insured person (KVNR). */
+  readonly versicherter?: string;
+  /** Only those without the Kennzeichen „Kostenerstattung / Persönliches Budget“. */
+  readonly ohneKennzeichen?: boolean;
   readonly first: number;
   readonly after?: Cursor;
 }
@@ -41,6 +45,8 @@ export class ErgebnisUnbekannt extends Error {
 export interface VorgangStore {
   /** Null both if there is none and if the Sicht does not cover it; the two cost the same. */
   lade(id: string, sicht: Sicht): Promise<Vorgang | null>;
+  /** The Vorgang if it has answered this request of this sender: also for a sender that no longer sees it, else null. */
+  ladeBeantwortet(id: string, wer: string, anfrageId: string): Promise<Vorgang | null>;
   /** The Vorgang that this request of this sender created, or null. */
   ladeAngelegt(wer: string, anfrageId: string): Promise<Vorgang | null>;
   /** VERGEBEN: the id exists; ANFRAGE_BEKANNT: this request has created its Vorgang already. */

@@ -41,6 +41,13 @@ export class Speicher implements VorgangStore {
     return vorgang !== undefined && sieht(sicht, vorgang) ? vorgang : null;
   }
 
+  async ladeBeantwortet(id: string, wer: string, anfrageId: string) {
+    await this.#pruefe();
+    const vorgang = this.vorgaenge.get(id);
+    const passt = vorgang?.anfragen.some((eine) => eine.wer === wer && eine.anfrageId === anfrageId) ?? false;
+    return vorgang !== undefined && passt ? vorgang : null;
+  }
+
   async ladeAngelegt(wer: string, anfrageId: string) {
     await this.#pruefe();
     const passt = (vorgang: Vorgang) =>
@@ -64,12 +71,14 @@ export class Speicher implements VorgangStore {
     return "GESCHRIEBEN" as const;
   }
 
-  async suche({ sicht, status, zustaendig: wessen, first }: Vorgangsfilter): Promise<Seite<Vorgang>> {
+  async suche({ sicht, status, zustaendig: wessen, versicherter, ohneKennzeichen, first }: Vorgangsfilter): Promise<Seite<Vorgang>> {
     await this.#pruefe();
     const treffer = [...this.vorgaenge.values()].filter((vorgang) => {
       const naechster = zustaendig(vorgang);
       return (
         sieht(sicht, vorgang) &&
+        (versicherter === undefined || vorgang.versicherter?.kennung === versicherter) &&
+        !(ohneKennzeichen === true && vorgang.kennzeichenKostenerstattung) &&
         (status === undefined || status.includes(vorgang.status)) &&
         (wessen === undefined || (naechster !== null && schluessel(naechster) === wessen))
       );
@@ -200,5 +209,5 @@ function sieht(sicht: Sicht, vorgang: Vorgang): boolean {
   if (sicht.art === "BETEILIGT" || !sicht.status.includes(vorgang.status)) return false;
   const { zugang } = sicht;
   if ("kvnr" in zugang) return vorgang.versicherter?.kennung === zugang.kvnr;
-  return zugang.codes.some((art) => vorgang.zugriffscodes[art] === zugang.code);
+  return zugang.codes.some((art) => vorgang.zugriffscodes?.[art] === zugang.code);
 }

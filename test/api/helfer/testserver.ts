@@ -78,6 +78,13 @@ export async function testumgebung() {
           hoechstalterSekunden: 1800,
         }),
         fhir: erzeugeFhirPruefung(),
+        // Knows every Pflegedienst.
+        verzeichnis: {
+          finde: async ({ kennung: telematikId }) => ({
+            art: "gefunden",
+            eintrag: { telematikId, ik: null, name: "", professionOids: ["1.2.276.0.76.4.245"], kim: null },
+          }),
+        },
         uhr: systemUhr,
         ids: systemIds,
         schalter: SCHALTER_VORGABE,

@@ -56,7 +56,7 @@ const EIGENE_PRAXIS: readonly Akteurname[] = ["ARZT", "MFA"];
 const VERSICHERTE: readonly Akteurname[] = ["VERSICHERTER", "VERTRETER"];
 const EIN_PFLEGEDIENST: readonly Akteurname[] = ["ZUGEWIESENER_PD", "ANDERER_PD"];
 
-/** The 19 actions, each with the roles that may do it in any status at all (section 2, column "who"). */
+/** The 21 actions, each with the roles that may do it in any status at all (section 2, column "who"). */
 const JEMALS = {
   anlegen: ["VERORDNENDER"],
   verfallen: ["SYSTEM"],
@@ -64,6 +64,8 @@ const JEMALS = {
   neueVersion: ["VERORDNENDER"],
   loeschen: ["VERORDNENDER", "VERSICHERTER", "VERTRETER", "SYSTEM"],
   zuweisen: ["VERSICHERTER", "VERTRETER"],
+  zugriffGeben: ["VERSICHERTER", "VERTRETER"],
+  zugriffEntziehen: ["VERSICHERTER", "VERTRETER"],
   annehmen: ["PFLEGEDIENST"],
   zurueckgeben: ["PFLEGEDIENST"],
   blankoverordnungSpeichern: ["PFLEGEDIENST"],
@@ -93,6 +95,8 @@ const OFFEN_ERLAUBT = {
   neueVersion: { nach: "OFFEN", wer: PRAXIS }, // 6.8.1
   loeschen: { nach: "GELOESCHT", wer: [...AERZTE, ...VERSICHERTE] }, // ML2, D11
   zuweisen: { nach: "OFFEN", wer: VERSICHERTE },
+  zugriffGeben: { nach: "OFFEN", wer: VERSICHERTE }, // 6.5.3
+  zugriffEntziehen: { nach: "OFFEN", wer: VERSICHERTE },
   annehmen: { nach: "ZUGEWIESEN", wer: EIN_PFLEGEDIENST }, // 2
   antragKostenerstattung: { nach: "ANTRAGSPRUEFUNG", wer: ["KASSE"] }, // AP1
   abschliessen: { nach: "ABGESCHLOSSEN", wer: ["KASSE", "SYSTEM"] }, // 4, AA1
@@ -125,6 +129,8 @@ const FAELLE: Record<string, Fall> = {
     lage: { status: "ZUGEWIESEN", ...beiHandUndHerz },
     erlaubt: {
       zurueckgeben: { nach: "OFFEN", wer: ["ZUGEWIESENER_PD"] }, // 3
+      zugriffGeben: { nach: "ZUGEWIESEN", wer: VERSICHERTE }, // 7.1.3, D6
+      zugriffEntziehen: { nach: "ZUGEWIESEN", wer: VERSICHERTE },
       blankoverordnungSpeichern: { nach: "ZUGEWIESEN", wer: ["ZUGEWIESENER_PD"] }, // 6.6.2
       angabenSpeichern: { nach: "ZUGEWIESEN", wer: ["ZUGEWIESENER_PD"] }, // 6.6.1
       korrekturAnfragen: { nach: "KORREKTURANFRAGE", wer: ["ZUGEWIESENER_PD"] }, // K1
@@ -228,10 +234,10 @@ function ablehnung(aktion: Aktion, akteur: Akteur, lage: Lage, schalter = SCHALT
 }
 
 describe("Ablauf: every status, action and actor (fachregeln.md section 2)", () => {
-  it("has expectations for all 8 statuses and all 19 actions", () => {
+  it("has expectations for all 8 statuses and all 21 actions", () => {
     const status = new Set(Object.values(FAELLE).map(({ lage }) => lage.status));
     assert.equal(status.size, 8);
-    assert.equal(ALLE_AKTIONEN.length, 19);
+    assert.equal(ALLE_AKTIONEN.length, 21);
   });
 
   for (const [titel, fall] of Object.entries(FAELLE))
@@ -277,7 +283,16 @@ describe("Ablauf: what a refusal says", () => {
     assert.deepEqual(details, {
       status: "OFFEN",
       aktion: "korrekturAnfragen",
-      erlaubteAktionen: ["neueVersion", "loeschen", "zuweisen", "annehmen", "antragKostenerstattung", "abschliessen"],
+      erlaubteAktionen: [
+        "neueVersion",
+        "loeschen",
+        "zuweisen",
+        "zugriffGeben",
+        "zugriffEntziehen",
+        "annehmen",
+        "antragKostenerstattung",
+        "abschliessen",
+      ],
     });
   });
 

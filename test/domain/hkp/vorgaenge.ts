@@ -161,6 +161,7 @@ export function initialisiert(abweichung: Partial<Vorgang> = {}): Vorgang {
     versicherter: null,
     kostentraeger: null,
     prinzip: null,
+    zuweisung: null,
     pflegedienst: null,
     kostentraegerHatZugriff: false,
     verordnungszeitraumBis: null,

@@ -197,6 +197,10 @@ export const REGELN = {
     regel: "Der zugesagte Umfang geht über den Antrag hinaus.",
     hinweis: "Sagen Sie höchstens den beantragten Umfang zu.",
   },
+  KENNZEICHEN_NUR_AP2: {
+    regel: "Das Kennzeichen „Kostenerstattung / Persönliches Budget“ passt nicht zu einem Antrag des Pflegedienstes.",
+    hinweis: "Entfernen Sie das Kennzeichen.",
+  },
   GESAMTERGEBNIS_WIDERSPRUCH: {
     regel: "Das Gesamtergebnis passt nicht zu den Ergebnissen der einzelnen Leistungen.",
     hinweis: "Prüfen Sie das Gesamtergebnis und die einzelnen Ergebnisse.",

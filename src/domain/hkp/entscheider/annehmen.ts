@@ -11,5 +11,6 @@ import { imVerordnungszeitraum } from "./hilfen.js";
 export const annehmen: Entscheider<BefehlFuer<"annehmen">> = (_befehl, vorgang, { akteur, jetzt }) => {
   if (vorgang.kennzeichenKostenerstattung) throw new Fachfehler("KENNZEICHEN_KOSTENERSTATTUNG");
   imVerordnungszeitraum(vorgang, jetzt);
-  return { setze: { pflegedienst: alsTeilnehmer(akteur) }, ereignis: "ANGENOMMEN" };
+  // A Zuweisung to somebody else ends with it (D5).
+  return { setze: { pflegedienst: alsTeilnehmer(akteur), zuweisung: null }, ereignis: "ANGENOMMEN" };
 };

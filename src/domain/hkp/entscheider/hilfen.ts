@@ -1,10 +1,11 @@
-import type { Akteur, Kostentraeger, Pflegedienst, Verordnender } from "../../kern/akteur.js";
+import type { Akteur, Kostentraeger, Pflegedienst, Teilnehmer, Verordnender } from "../../kern/akteur.js";
 import { berlinerTag } from "../../kern/kalender.js";
 import { Fachfehler } from "../../kern/fehler.js";
 import type { Verstoss } from "../../kern/fehler.js";
 import type { Verordnung } from "../datensaetze/verordnung.js";
 import { neueste } from "../vorgang.js";
-import type { Datensatz, Vorgang } from "../vorgang.js";
+import type { Datensatz, Vorgang, Zugriffscodes } from "../vorgang.js";
+import type { IdGeber } from "../../ports/umgebung.js";
 
 /** The acting institution; the transition table has already refused everybody else. */
 export function institution(akteur: Akteur): Verordnender | Pflegedienst | Kostentraeger {
@@ -51,4 +52,13 @@ export function eigeneTelematikId(pfad: string, telematikId: string, akteur: Akt
       hinweis: "Tragen Sie die Telematik-ID Ihrer eigenen Institution ein.",
     },
   ];
+}
+
+/** Whoever was given access in OFFEN without being part of the Vorgang from the start. */
+export function mitZugriff({ zuweisung, kostentraeger, kostentraegerHatZugriff }: Vorgang): readonly Teilnehmer[] {
+  return [zuweisung, kostentraegerHatZugriff ? kostentraeger : null].filter((einer) => einer !== null);
+}
+
+export function neueZugriffscodes(ids: Pick<IdGeber, "neuerCode">): Zugriffscodes {
+  return { annehmen: ids.neuerCode(), lesen: ids.neuerCode() };
 }

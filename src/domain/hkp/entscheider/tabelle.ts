@@ -1,18 +1,35 @@
 import type { BefehlFuer, Befehlsaktion } from "../befehle.js";
 import type { Entscheider } from "../wirkung.js";
+import { abschliessen } from "./abschliessen.js";
 import { aktivieren } from "./aktivieren.js";
 import { angabenSpeichern } from "./angaben-speichern.js";
 import { annehmen } from "./annehmen.js";
+import { antragKostenerstattung } from "./antrag-kostenerstattung.js";
 import { blankoverordnungSpeichern } from "./blankoverordnung-speichern.js";
 import { einreichen } from "./einreichen.js";
 import { entscheiden } from "./entscheiden.js";
+import { entscheidungAendern } from "./entscheidung-aendern.js";
+import { loeschen } from "./loeschen.js";
+import { neueVersion } from "./neue-version.js";
+import { zugriffEntziehen, zugriffGeben } from "./zugriff.js";
+import { zurueckgeben } from "./zurueckgeben.js";
+import { zuweisen } from "./zuweisen.js";
 
 /** The behaviour of every action that has a Befehl; an action without an entry does not compile. */
 export const ENTSCHEIDER: { readonly [A in Befehlsaktion]: Entscheider<BefehlFuer<A>> } = {
   aktivieren,
+  neueVersion,
+  loeschen,
+  zuweisen,
+  zugriffGeben,
+  zugriffEntziehen,
   annehmen,
+  zurueckgeben,
+  antragKostenerstattung,
+  abschliessen,
   blankoverordnungSpeichern,
   angabenSpeichern,
   einreichen,
   entscheiden,
+  entscheidungAendern,
 };

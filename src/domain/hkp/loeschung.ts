@@ -1,0 +1,57 @@
+import type { ErledigteAnfrage, Vorgang } from "./vorgang.js";
+
+/**
+ * What stays of a Vorgang in GELOESCHT [7.1.8]: who took part, so that the status can be asked for, the Protokoll, the
+ * feed without any Begruendung, and the answered requests (no content), so that a repeated deletion is answered.
+ * Everything is named, so that a new field of the Vorgang does not compile until it is decided whether it stays.
+ */
+export function ohneInhalt(vorgang: Vorgang): Vorgang {
+  return {
+    id: vorgang.id,
+    art: vorgang.art,
+    version: vorgang.version,
+    status: vorgang.status,
+    angelegtAm: vorgang.angelegtAm,
+    geaendertAm: vorgang.geaendertAm,
+    verordnender: vorgang.verordnender,
+    versicherter: vorgang.versicherter,
+    kostentraeger: vorgang.kostentraeger,
+    prinzip: null,
+    zuweisung: vorgang.zuweisung,
+    pflegedienst: vorgang.pflegedienst,
+    kostentraegerHatZugriff: vorgang.kostentraegerHatZugriff,
+    verordnungszeitraumBis: null,
+    kennzeichenKostenerstattung: false,
+    antrag: null,
+    korrektur: null,
+    zugriffscodes: null,
+    fadenId: vorgang.fadenId,
+    alarmstand: vorgang.alarmstand,
+    datensaetze: [],
+    protokoll: vorgang.protokoll,
+    meldungen: vorgang.meldungen.map((meldung) => ({ ...meldung, begruendung: null })),
+    // Addresses and answers of the channels go too. An order under way loses its claim and records nothing any more.
+    ausgang: [],
+    anfragen: vorgang.anfragen,
+  };
+}
+
+/** What an actor who no longer sees the Vorgang is shown of it: what he did himself, nothing that came after. */
+export function nachAbschied(vorgang: Vorgang, { status, version, zeit }: Erledigtes): Vorgang {
+  return {
+    ...ohneInhalt(vorgang),
+    status,
+    version,
+    geaendertAm: zeit,
+    versicherter: null,
+    kostentraeger: null,
+    zuweisung: null,
+    pflegedienst: null,
+    kostentraegerHatZugriff: false,
+    protokoll: [],
+    meldungen: [],
+    anfragen: [],
+  };
+}
+
+type Erledigtes = Pick<ErledigteAnfrage, "status" | "version" | "zeit">;
