@@ -127,3 +127,56 @@ export const entscheiden = (person: PersonId, vorgang: string, entscheidung: Var
   vorgang,
   spiele: (client, anfrageId) => mutiere(client, op.ENTSCHEIDEN, { vorgangId: vorgang, entscheidung, anfrageId }),
 });
+
+/** A mutation on a Vorgang that needs nothing but the Vorgang and `variablen`. */
+const schlicht =
+  (aktion: string, mutation: string) =>
+  (person: PersonId, vorgang: string, variablen: Variablen = {}): Auftritt => ({
+    aktion,
+    person,
+    vorgang,
+    spiele: (client, anfrageId) => mutiere(client, mutation, { vorgangId: vorgang, anfrageId, ...variablen }),
+  });
+
+export const zugriffGeben = schlicht("zugriffGeben", op.ZUGRIFF_GEBEN);
+/** Accepts without a further proof: the Versicherter has assigned the Verordnung. */
+export const annehmen = schlicht("annehmen", op.ANNEHMEN);
+const weiseZu = schlicht("zuweisen", op.ZUWEISEN);
+export const zuweisen = (person: PersonId, vorgang: string, haus: InstitutionId): Auftritt =>
+  weiseZu(person, vorgang, { pflegedienst: institution(haus).telematikId });
+
+type Begruendungen = Readonly<Record<"verordnender" | "pflegedienst" | "versicherter", string | null>>;
+interface GeseheneEntscheidung {
+  readonly vorgang: Gesehen["vorgang"] & {
+    readonly entscheidung: {
+      readonly inhalt: { readonly gesamtergebnis: string; readonly begruendungen: Begruendungen };
+    } | null;
+  };
+}
+
+/** Reads the decision; what is seen beyond or short of the reader's own part is a deviation. */
+export const entscheidungEinsehen = (
+  person: PersonId,
+  vorgang: string,
+  erwartet: { readonly gesamtergebnis: string } & Partial<Begruendungen>,
+): Auftritt => ({
+  aktion: "einsehen",
+  person,
+  vorgang,
+  spiele: async (client) => {
+    const gesehen = await client.frage<GeseheneEntscheidung>(op.ENTSCHEIDUNG_EINSEHEN, { id: vorgang });
+    const { gesamtergebnis, ...eigene } = erwartet;
+    const soll = {
+      gesamtergebnis,
+      begruendungen: { verordnender: null, pflegedienst: null, versicherter: null, ...eigene },
+    };
+    const ist = gesehen.vorgang.entscheidung?.inhalt ?? null;
+    const gleich = JSON.stringify(soll) === JSON.stringify(ist);
+    return {
+      ...alsEinsicht(gesehen),
+      abweichungen: gleich
+        ? []
+        : [`${person} sieht von der Entscheidung ${JSON.stringify(ist)}, erwartet ${JSON.stringify(soll)}.`],
+    };
+  },
+});

@@ -1,4 +1,5 @@
 import { BESCHAEFTIGTE, institution } from "../personen.js";
+import type { VersicherterId } from "../personen.js";
 import { versicherte } from "./welt.js";
 
 /** Data sets of Renate Berger's prescription, as the portals of S1 fill them in. Days count from today in Berlin. */
@@ -27,19 +28,13 @@ const ZWEIMAL_TAEGLICH = { anzahl: 2, je: "TAG" } as const;
 const VIERMAL_TAEGLICH = { anzahl: 4, je: "TAG" } as const;
 
 /** Two Leistungen by the physician, one left to the Pflegefachperson (Blanko). */
-export function verordnung() {
-  const renate = versicherte("renate");
+export function verordnung(person: VersicherterId = "renate") {
+  const { kvnr, vorname, nachname, geburtsdatum, anschrift } = versicherte(person);
   return {
     art: "ERSTVERORDNUNG",
     verordnungsdatum: tag(0),
     verordnungszeitraum: zeitraum(),
-    versicherter: {
-      kvnr: renate.kvnr,
-      vorname: renate.vorname,
-      nachname: renate.nachname,
-      geburtsdatum: renate.geburtsdatum,
-      anschrift: renate.anschrift,
-    },
+    versicherter: { kvnr, vorname, nachname, geburtsdatum, anschrift },
     kostentraeger: { ik: kasse.ik, name: kasse.name, art: "GKV" },
     verordnender: {
       lanr: arzt !== undefined && "lanr" in arzt ? arzt.lanr : "",
@@ -119,6 +114,38 @@ export function entscheidung() {
       verordnender: "Die Verordnung ist vollständig und plausibel.",
       pflegedienst: "Alle beantragten Leistungen werden wie beantragt übernommen.",
       versicherter: "Ihre Krankenkasse übernimmt die Kosten für alle Leistungen.",
+    },
+  };
+}
+
+/** The day on which the shorter commitment ends. */
+export const KUERZER_BIS = 13;
+
+/** Everything approved, but for two weeks instead of four (S15). */
+export function gekuerzteEntscheidung() {
+  const zusage = { von: tag(ZEITRAUM.von), bis: tag(KUERZER_BIS) };
+  return {
+    ...entscheidung(),
+    gesamtergebnis: "TEILWEISE_GENEHMIGT",
+    leistungen: entscheidung().leistungen.map((leistung) => ({ ...leistung, ergebnis: "TEILGENEHMIGT", zusage })),
+    begruendungen: {
+      verordnender: "Der Bedarf ist zunächst für zwei Wochen nachvollziehbar.",
+      pflegedienst: "Die Leistungen werden für zwei Wochen übernommen.",
+      versicherter: "Ihre Krankenkasse übernimmt die Kosten zunächst für zwei Wochen.",
+    },
+  };
+}
+
+/** Nothing approved (S16). */
+export function ablehnung() {
+  return {
+    gesamtergebnis: "NICHT_GENEHMIGT_OHNE_VORLAEUFIGE_KOSTENZUSAGE",
+    entschiedenAm: tag(0),
+    leistungen: Object.values(LEISTUNGEN).map((leistungId) => ({ leistungId, ergebnis: "ABGELEHNT" })),
+    begruendungen: {
+      verordnender: "Die Leistungen sind durch im Haushalt lebende Personen gesichert.",
+      pflegedienst: "Die beantragten Leistungen werden nicht übernommen.",
+      versicherter: "Ihre Krankenkasse übernimmt die Kosten nicht, weil Angehörige die Pflege leisten können.",
     },
   };
 }

@@ -1,4 +1,5 @@
-import type { Postfach, Schritt } from "./ergebnis.js";
+import type { Postfach, Schritt, Szenarioergebnis } from "./ergebnis.js";
+import type { Szenario } from "./szenario.js";
 
 /** The scenario told to people: a line per step. */
 export function erzaehle(schritt: Schritt): string {
@@ -23,5 +24,23 @@ export function erzaehlePostfaecher(postfaecher: readonly Postfach[]): readonly 
         ? `  ${adresse}: leer`
         : `  ${adresse}: ${nachrichten.map(({ betreff, schritt }) => `„${betreff}“ (Schritt ${schritt ?? "?"})`).join(", ")}`,
     ),
+  ];
+}
+
+/** One line per scenario: whether it held, its steps, its alarms. */
+export function tabelle(szenarien: readonly Szenario[], ergebnisse: readonly Szenarioergebnis[]): readonly string[] {
+  const zeilen = ergebnisse.map(({ szenario, ok, schritte }) => {
+    const titel = szenarien.find(({ name }) => name === szenario)?.titel ?? "";
+    const alarme = schritte.flatMap((schritt) => schritt.alarme).length;
+    const spalten = [szenario.padEnd(8), (ok ? "ok" : "FEHLER").padEnd(8)];
+    const zahlen = [String(schritte.length).padStart(8), String(alarme).padStart(7)];
+    return [...spalten, ...zahlen, `  ${titel}`].join("");
+  });
+  const erfolgreiche = ergebnisse.filter(({ ok }) => ok).length;
+  return [
+    "",
+    "Szenario Ergebnis Schritte Alarme  Titel",
+    ...zeilen,
+    `${erfolgreiche} von ${ergebnisse.length} Szenarien verliefen wie erwartet.`,
   ];
 }

@@ -4,30 +4,52 @@ import { tmpdir } from "node:os";
 import { parseArgs } from "node:util";
 import { umgebung } from "../../src/config.js";
 import { starteSandboxGateway } from "../betrieb.js";
-import { erzaehle, erzaehlePostfaecher } from "./erzaehlung.js";
+import type { Schritt, Szenarioergebnis } from "./ergebnis.js";
+import { erzaehle, erzaehlePostfaecher, tabelle } from "./erzaehlung.js";
 import { SZENARIEN } from "./katalog.js";
 import { spieleSzenario } from "./szenario.js";
+import type { Szenario } from "./szenario.js";
 import { Welt } from "./welt.js";
 
 /**
  * `npm run --silent szenario -- S1 [--json]`: plays a scenario against a fresh gateway with its own data folder and free
- * ports. With --json one object goes to stdout and everything else to stderr; exit code 0 only if all expectations held.
+ * ports; `alle` plays all, each against its own, and ends with a table. With --json one object per scenario goes to stdout
+ * and everything else to stderr; exit code 0 only if all expectations held.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { json: { type: "boolean", default: false } },
 });
 const [name] = positionals;
-const szenario = SZENARIEN.find((eines) => eines.name === name?.toUpperCase());
+const gesucht = name?.toUpperCase();
+const gewaehlte = gesucht === "ALLE" ? SZENARIEN : SZENARIEN.filter((eines) => eines.name === gesucht);
 const sage = (text: string): void => {
   (values.json ? process.stderr : process.stdout).write(`${text}\n`);
 };
 
-if (szenario === undefined) {
+if (gewaehlte.length === 0) {
   sage(name === undefined ? "Szenarien:" : `Das Szenario „${name}“ gibt es nicht. Es gibt:`);
   for (const { name: kuerzel, titel } of SZENARIEN) sage(`  ${kuerzel}  ${titel}`);
+  sage("  alle  spielt alle");
   process.exitCode = name === undefined ? 0 : 1;
 } else {
+  const ergebnisse: Szenarioergebnis[] = [];
+  for (const szenario of gewaehlte) {
+    sage(`${szenario.name}: ${szenario.titel}`);
+    const ergebnis = await spieleFrisch(szenario, (schritt) => sage(erzaehle(schritt)));
+    for (const zeile of [...erzaehlePostfaecher(ergebnis.postfaecher), ...ergebnis.abweichungen]) sage(zeile);
+    sage(ergebnis.ok ? szenario.hinweis : "Das Szenario ist gescheitert.");
+    // Exactly the agreed shape; the sentences about deviations went to stderr.
+    const { ok, schritte, postfaecher } = ergebnis;
+    if (values.json)
+      process.stdout.write(`${JSON.stringify({ szenario: szenario.name, ok, schritte, postfaecher })}\n`);
+    ergebnisse.push(ergebnis);
+  }
+  if (gesucht === "ALLE") for (const zeile of tabelle(gewaehlte, ergebnisse)) sage(zeile);
+  process.exitCode = ergebnisse.every(({ ok }) => ok) ? 0 : 1;
+}
+
+async function spieleFrisch(szenario: Szenario, beiSchritt: (schritt: Schritt) => void): Promise<Szenarioergebnis> {
   const daten = await mkdtemp(join(tmpdir(), "hkp-szenario-"));
   try {
     const gewaehlt = umgebung();
@@ -45,17 +67,7 @@ if (szenario === undefined) {
       (text) => process.stderr.write(`${text}\n`),
     );
     try {
-      sage(`${szenario.name}: ${szenario.titel}`);
-      const ergebnis = await spieleSzenario(szenario, new Welt(laufend.url, laufend.sandbox), (schritt) =>
-        sage(erzaehle(schritt)),
-      );
-      for (const zeile of [...erzaehlePostfaecher(ergebnis.postfaecher), ...ergebnis.abweichungen]) sage(zeile);
-      sage(ergebnis.ok ? szenario.hinweis : "Das Szenario ist gescheitert.");
-      // Exactly the agreed shape; the sentences about deviations went to stderr.
-      const { ok, schritte, postfaecher } = ergebnis;
-      if (values.json)
-        process.stdout.write(`${JSON.stringify({ szenario: szenario.name, ok, schritte, postfaecher })}\n`);
-      process.exitCode = ok ? 0 : 1;
+      return await spieleSzenario(szenario, new Welt(laufend.url, laufend.sandbox), beiSchritt);
     } finally {
       await laufend.schliesse();
     }

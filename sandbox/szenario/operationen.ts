@@ -22,6 +22,14 @@ export const ANGABEN_SPEICHERN = `mutation($vorgangId: ID!, $signiert: Base64!, 
   angabenSpeichern(vorgangId: $vorgangId, signiert: $signiert, anfrageId: $anfrageId) { ${ERGEBNIS} }
 }`;
 
+export const ZUWEISEN = `mutation($vorgangId: ID!, $pflegedienst: String!, $anfrageId: UUID) {
+  zuweisen(vorgangId: $vorgangId, pflegedienst: $pflegedienst, anfrageId: $anfrageId) { ${ERGEBNIS} }
+}`;
+
+export const ZUGRIFF_GEBEN = `mutation($vorgangId: ID!, $anfrageId: UUID) {
+  zugriffGeben(vorgangId: $vorgangId, anfrageId: $anfrageId) { ${ERGEBNIS} }
+}`;
+
 export const EINREICHEN = `mutation($vorgangId: ID!, $anfrageId: UUID) {
   einreichen(vorgangId: $vorgangId, anfrageId: $anfrageId) { ${ERGEBNIS} }
 }`;
@@ -51,6 +59,14 @@ export const EINSEHEN = `query($id: ID!, $zugang: ZugangEingabe) {
     id status version
     verordnung { version inhalt { leistungen { id nummer blanko } } }
     entscheidung { inhalt { gesamtergebnis } }
+  }
+}`;
+
+/** The decision as its reader sees it. */
+export const ENTSCHEIDUNG_EINSEHEN = `query($id: ID!) {
+  vorgang(id: $id) {
+    id status
+    entscheidung { inhalt { gesamtergebnis begruendungen { verordnender pflegedienst versicherter } } }
   }
 }`;
 

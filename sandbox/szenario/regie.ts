@@ -55,6 +55,8 @@ export interface Spielergebnis {
   readonly statusVorher: string | null;
   readonly status: string;
   readonly version: number | null;
+  /** What the person saw and should not have, or the other way round. */
+  readonly abweichungen?: readonly string[];
 }
 
 /** States after which nothing more happens to a delivery by itself. */
@@ -87,6 +89,7 @@ export class Regie {
     try {
       const ergebnis = await auftritt.spiele(client, randomUUID());
       const folgen = ergebnis.version === null ? KEINE_FOLGEN : await this.#folgen(kopf.nr, ergebnis, ergebnis.version);
+      this.abweichungen.push(...(ergebnis.abweichungen ?? []).map((satz) => `Schritt ${kopf.nr}: ${satz}`));
       const { vorgang, statusVorher, status } = ergebnis;
       this.#vermerke({ ...kopf, vorgang, statusVorher, status, fehler: null, ...folgen });
       return ergebnis;
