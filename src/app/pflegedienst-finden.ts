@@ -14,7 +14,8 @@ export async function findePflegedienst(
   const teilnehmer: Teilnehmer = { rolle: "PFLEGEDIENST", kennung: telematikId };
   const gefunden = await verzeichnis.finde(teilnehmer);
   if (gefunden.art === "nichtErreichbar") throw new Fachfehler("NICHT_VERFUEGBAR");
-  const istPflegedienst = gefunden.art === "gefunden" && gefunden.eintrag.professionOids.some((oid) => PFLEGEDIENSTE.has(oid));
+  const istPflegedienst =
+    gefunden.art === "gefunden" && gefunden.eintrag.professionOids.some((oid) => PFLEGEDIENSTE.has(oid));
   if (!istPflegedienst) throw new Fachfehler("PFLEGEDIENST_UNBEKANNT");
   return teilnehmer;
 }

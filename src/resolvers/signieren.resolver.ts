@@ -15,7 +15,9 @@ const INHALT = { description: "The content." } as const;
 @Resolver()
 export class SignierenResolver {
   @Authorized("verordnungZuSignieren")
-  @Query(() => ZuSignierenTyp, { description: "The Verordnung as a Bundle to be signed for `aktivieren` or, in OFFEN, for `neueVersion`." })
+  @Query(() => ZuSignierenTyp, {
+    description: "The Verordnung as a Bundle to be signed for `aktivieren` or, in OFFEN, for `neueVersion`.",
+  })
   verordnungZuSignieren(
     @Arg("vorgangId", () => ID, VORGANG) vorgangId: string,
     @Arg("verordnung", () => VerordnungEingabe, INHALT) verordnung: VerordnungEingabe,

@@ -47,7 +47,8 @@ export class WeitereBefehleResolver {
 
   @Authorized("zurueckgeben")
   @Mutation(() => BefehlErgebnis, {
-    description: "3: the assigned Pflegedienst gives the Verordnung back; its access ends and the access codes are renewed.",
+    description:
+      "3: the assigned Pflegedienst gives the Verordnung back; its access ends and the access codes are renewed.",
   })
   zurueckgeben(@Args(() => BefehlArgs) args: BefehlArgs, @Ctx() kontext: Kontext) {
     return fuehre({ aktion: "zurueckgeben" }, args, kontext);

@@ -5,8 +5,9 @@ import type { Dienste } from "../../src/app/dienste.js";
 import type { Vorgang } from "../../src/domain/hkp/vorgang.js";
 import type { Akteur } from "../../src/domain/kern/akteur.js";
 import { einreichbar, offen, VERORDNUNGS_ID, zugewiesen } from "../domain/hkp/vorgaenge.js";
+import type { Verzeichnisergebnis } from "../../src/domain/ports/verzeichnis.js";
 import { abgelehntSpaeter } from "../helfer/abgelehnt.js";
-import { arzt, betrieb, daniel, elena, HAND_UND_HERZ, kasse, miriam, RENATE } from "../helfer/akteure.js";
+import { arzt, betrieb, daniel, elena, HAND_UND_HERZ, kasse, miriam, RENATE, renate } from "../helfer/akteure.js";
 import { dienstbuehne } from "./dienste.js";
 
 const ANFRAGE = "7a1d1c0e-0000-4000-8000-000000000001";
@@ -137,6 +138,41 @@ describe("befehlAusfuehren: the one write path", () => {
       assert.equal((await abgelehntSpaeter(() => fuehreAus(ohneErste, dienste))).code, "POPP_UNGUELTIG");
     });
 
+    describe("also for somebody who no longer sees the Vorgang", () => {
+      const zurueckgeben = einreichen({ auftrag: { aktion: "zurueckgeben" }, anfrageId: ANFRAGE });
+
+      it("who gave it back: shown is what he did, nothing that came after", async () => {
+        const b = dienstbuehne({ vorgaenge: [zugewiesen()] });
+        const erste = await fuehreAus(zurueckgeben, b.dienste);
+        assert.deepEqual([erste.erledigt.status, erste.erledigt.version], ["OFFEN", 4]);
+        const weiter = { vorgangId: VERORDNUNGS_ID, auftrag: ANNEHMEN, akteur: miriam() };
+        const code = b.stand(VERORDNUNGS_ID)?.zugriffscodes?.annehmen ?? "";
+        await fuehreAus({ ...weiter, zugang: { art: "ZUGRIFFSCODE", code } }, b.dienste);
+        const zweite = await fuehreAus(zurueckgeben, b.dienste);
+        assert.deepEqual(zweite, erste);
+        const { vorgang } = zweite;
+        assert.deepEqual([vorgang.status, vorgang.pflegedienst, vorgang.zugriffscodes], ["OFFEN", null, null]);
+        assert.deepEqual(vorgang.datensaetze, []);
+      });
+
+      it("nobody else learns from it that there is such a Vorgang", async () => {
+        const b = dienstbuehne({ vorgaenge: [zugewiesen()] });
+        await fuehreAus(zurueckgeben, b.dienste);
+        const fremd = { ...zurueckgeben, akteur: miriam() };
+        assert.equal((await abgelehntSpaeter(() => fuehreAus(fremd, b.dienste))).code, "VORGANG_UNBEKANNT");
+        const andere = { ...zurueckgeben, anfrageId: "7a1d1c0e-0000-4000-8000-000000000009" };
+        assert.equal((await abgelehntSpaeter(() => fuehreAus(andere, b.dienste))).code, "VORGANG_UNBEKANNT");
+      });
+
+      it("after the deletion", async () => {
+        const b = dienstbuehne({ vorgaenge: [offen()] });
+        const loeschen = einreichen({ auftrag: { aktion: "loeschen" }, akteur: renate(), anfrageId: ANFRAGE });
+        const erste = await fuehreAus(loeschen, b.dienste);
+        assert.deepEqual(await fuehreAus(loeschen, b.dienste), erste);
+        assert.equal(b.stand(VERORDNUNGS_ID)?.version, 3);
+      });
+    });
+
     it("for another action it is a contradiction", async () => {
       const b = dienstbuehne({ vorgaenge: [einreichbar()] });
       await fuehreAus(einreichen({ anfrageId: ANFRAGE }), b.dienste);
@@ -234,6 +270,38 @@ describe("befehlAusfuehren: the one write path", () => {
         const b = dienstbuehne({ ...umstaende, vorgaenge: [offen()] });
         assert.equal((await abgelehntSpaeter(() => fuehreAus(ausfuehrung, b.dienste))).code, code);
         assert.equal(b.stand(VERORDNUNGS_ID)?.status, "OFFEN");
+      });
+  });
+
+  describe("zuweisen: only to a Pflegedienst of the Verzeichnisdienst", () => {
+    const zuweisen = einreichen({
+      auftrag: { aktion: "zuweisen", pflegedienst: HAND_UND_HERZ.kennung },
+      akteur: renate(),
+    });
+    const eintrag = { telematikId: HAND_UND_HERZ.kennung, ik: null, name: "Hand & Herz", kim: null };
+    const mit = (verzeichnis: Verzeichnisergebnis) => dienstbuehne({ vorgaenge: [offen()], verzeichnis });
+
+    it("that one gets the access", async () => {
+      const b = mit({ art: "gefunden", eintrag: { ...eintrag, professionOids: ["1.2.276.0.76.4.245"] } });
+      await fuehreAus(zuweisen, b.dienste);
+      assert.deepEqual(b.stand(VERORDNUNGS_ID)?.zuweisung, HAND_UND_HERZ);
+    });
+
+    const ABLEHNUNGEN: readonly (readonly [string, Verzeichnisergebnis, string])[] = [
+      ["unknown", { art: "unbekannt" }, "PFLEGEDIENST_UNBEKANNT"],
+      ["ambiguous", { art: "mehrdeutig" }, "PFLEGEDIENST_UNBEKANNT"],
+      [
+        "a practice",
+        { art: "gefunden", eintrag: { ...eintrag, professionOids: ["1.2.276.0.76.4.50"] } },
+        "PFLEGEDIENST_UNBEKANNT",
+      ],
+      ["the directory does not answer", { art: "nichtErreichbar" }, "NICHT_VERFUEGBAR"],
+    ];
+    for (const [titel, ergebnis, code] of ABLEHNUNGEN)
+      it(`${titel}: ${code}`, async () => {
+        const b = mit(ergebnis);
+        assert.equal((await abgelehntSpaeter(() => fuehreAus(zuweisen, b.dienste))).code, code);
+        assert.equal(b.stand(VERORDNUNGS_ID)?.zuweisung, null);
       });
   });
 });

@@ -44,7 +44,8 @@ export function dienstbuehne(umstaende: Dienstumstaende = {}): Dienstbuehne {
     },
     async ladeBeantwortet(id, wer, anfrageId) {
       const vorgang = stand.get(id);
-      const passt = vorgang?.anfragen.some((anfrage) => anfrage.wer === wer && anfrage.anfrageId === anfrageId) ?? false;
+      const passt =
+        vorgang?.anfragen.some((anfrage) => anfrage.wer === wer && anfrage.anfrageId === anfrageId) ?? false;
       return vorgang !== undefined && passt ? vorgang : null;
     },
     async schreibe(vorgang, aenderung) {

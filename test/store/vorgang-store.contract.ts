@@ -77,6 +77,19 @@ export function vertragVorgangStore(gibStore: () => VorgangStore): void {
       assert.equal(await store.ladeAngelegt("VERORDNENDER:1-SMC-B-Praxis:MFA", randomUUID()), null);
     });
 
+    it("findet eine beantwortete Anfrage nur zu ihrem Vorgang und ihrem Absender, wer ihn auch sieht", async () => {
+      const anfrageId = randomUUID();
+      const vorgang = await angelegt(neuerVorgang({ anfragen: anfrage(anfrageId) }));
+      const { id } = vorgang;
+      assert.deepEqual(await store.ladeBeantwortet(id, "VERORDNENDER:1-SMC-B-Praxis:MFA", anfrageId), vorgang);
+      assert.equal(await store.ladeBeantwortet(id, "VERORDNENDER:andere:MFA", anfrageId), null);
+      assert.equal(await store.ladeBeantwortet(id, "VERORDNENDER:1-SMC-B-Praxis:MFA", randomUUID()), null);
+      assert.equal(
+        await store.ladeBeantwortet(neueVerordnungsId(), "VERORDNENDER:1-SMC-B-Praxis:MFA", anfrageId),
+        null,
+      );
+    });
+
     it("nimmt dieselbe anfrageId von jemand anderem an", async () => {
       const anfrageId = randomUUID();
       const [erste] = anfrage(anfrageId);
@@ -121,6 +134,20 @@ export function vertragVorgangStore(gibStore: () => VorgangStore): void {
       const neueDatensaetze = [{ ...erster, inhalt: { ...erster.inhalt, leistungen } }] as never;
       await store.schreibe(vorgang, { ...schritt, neueDatensaetze });
       assert.deepEqual(alsWert(await store.lade(vorgang.id, ALLE)), alsWert(wendeAn(vorgang, schritt)));
+    });
+
+    it("lässt bei GELOESCHT nichts vom Inhalt stehen, auch nicht, was der Versand inzwischen vermerkt hat", async () => {
+      const vorgang = await angelegt(neuerVorgang());
+      const schritt = aenderung(vorgang);
+      await store.schreibe(vorgang, schritt);
+      const offen = wendeAn(vorgang, schritt);
+      const loeschung = aenderung(offen, { aktion: "loeschen", status: "GELOESCHT", setze: {}, neueDatensaetze: [] });
+      assert.equal(await store.schreibe(offen, loeschung), "GESCHRIEBEN");
+      const gelesen = await store.lade(vorgang.id, ALLE);
+      assert.deepEqual(gelesen, wendeAn(offen, loeschung));
+      assert.deepEqual([gelesen?.datensaetze, gelesen?.zugriffscodes], [[], null]);
+      assert.deepEqual(gelesen?.ausgang, loeschung.auftraege);
+      assert.equal(gelesen?.protokoll.length, 3);
     });
 
     it("schreibt nichts, wenn die gelesene Version überholt ist", async () => {
@@ -293,6 +320,16 @@ export function vertragVorgangStore(gibStore: () => VorgangStore): void {
         status: ["OFFEN"],
       };
       assert.deepEqual(await ids({ sicht, first: 10 }), [offen.id, eigener.id]);
+    });
+
+    it("nur die einer versicherten Person, nur die ohne Kennzeichen", async () => {
+      const versicherter = { rolle: "VERSICHERTER", kennung: randomUUID() } as const;
+      const ohne = await angelegt(offenerVorgang({ versicherter }));
+      const mit = await angelegt(offenerVorgang({ versicherter, kennzeichenKostenerstattung: true }));
+      const eigene = { sicht: beteiligt(PRAXIS), versicherter: versicherter.kennung, first: 10 } as const;
+      assert.deepEqual([...(await ids(eigene))].sort(), [ohne.id, mit.id].sort());
+      assert.deepEqual(await ids({ ...eigene, ohneKennzeichen: true }), [ohne.id]);
+      assert.deepEqual(await ids({ ...eigene, versicherter: randomUUID() }), []);
     });
 
     it("findet mit einem Code nur dessen Vorgang, mit KEINE nichts", async () => {

@@ -71,7 +71,14 @@ export class Speicher implements VorgangStore {
     return "GESCHRIEBEN" as const;
   }
 
-  async suche({ sicht, status, zustaendig: wessen, versicherter, ohneKennzeichen, first }: Vorgangsfilter): Promise<Seite<Vorgang>> {
+  async suche({
+    sicht,
+    status,
+    zustaendig: wessen,
+    versicherter,
+    ohneKennzeichen,
+    first,
+  }: Vorgangsfilter): Promise<Seite<Vorgang>> {
     await this.#pruefe();
     const treffer = [...this.vorgaenge.values()].filter((vorgang) => {
       const naechster = zustaendig(vorgang);

@@ -42,6 +42,10 @@ export function aktivieren(inhalt: Verordnung, signatur = hbaArzt()): BefehlFuer
   return { aktion: "aktivieren", verordnung: { signatur, cms: CMS, bundle: BUNDLE, inhalt } };
 }
 
+export function bringeNeueVersion(inhalt: Verordnung, signatur = hbaArzt()): BefehlFuer<"neueVersion"> {
+  return { aktion: "neueVersion", verordnung: { signatur, cms: CMS, bundle: BUNDLE, inhalt } };
+}
+
 export function speichereBlanko(
   inhalt: Blankoverordnung,
   signatur = smcbPflege(),
@@ -58,6 +62,13 @@ export function entscheide(inhalt: Entscheidung, signatur: GepruefteSignatur | n
     aktion: "entscheiden",
     entscheidung: { inhalt, bundle: BUNDLE, signatur: signatur === null ? null : { geprueft: signatur, cms: CMS } },
   };
+}
+
+export function aendereEntscheidung(
+  inhalt: Entscheidung,
+  signatur: GepruefteSignatur | null = null,
+): BefehlFuer<"entscheidungAendern"> {
+  return { ...entscheide(inhalt, signatur), aktion: "entscheidungAendern" };
 }
 
 /** Who, when and under which switches. */

@@ -33,7 +33,11 @@ export function gepruefteEntscheidung(
       angaben: eingereicht ? (neueste(vorgang, "ANGABEN")?.inhalt ?? null) : null,
       blankoverordnung: eingereicht ? (neueste(vorgang, "BLANKOVERORDNUNG")?.inhalt ?? null) : null,
     }),
-    ...verlange(!(eingereicht && inhalt.kennzeichenKostenerstattung), "kennzeichenKostenerstattung", "KENNZEICHEN_NUR_AP2"),
+    ...verlange(
+      !(eingereicht && inhalt.kennzeichenKostenerstattung),
+      "kennzeichenKostenerstattung",
+      "KENNZEICHEN_NUR_AP2",
+    ),
   ];
   if (verstoesse.length > 0) throw new Fachfehler("ENTSCHEIDUNG_WIDERSPRUECHLICH", { verstoesse });
   return { art: "ENTSCHEIDUNG", inhalt, bundle, signatur };
