@@ -80,7 +80,7 @@ describe("S1 over the API", () => {
       [erstes.aktion, erstes.statusVorher, erstes.status, erstes.version],
       ["anlegen", null, "INITIALISIERT", 1],
     );
-    assert.deepEqual(erstes.vorgang.moeglicheAktionen, ["aktivieren"]);
+    assert.deepEqual(erstes.vorgang.moeglicheAktionen, ["loeschen", "aktivieren"]);
     const zweites = await tu(arzt(), "anlegen", "(anfrageId: $a)", "$a: UUID", { a: anfrageId.toUpperCase() });
     assert.equal(zweites.vorgang.id, erstes.vorgang.id);
     assert.equal(server.speicher.vorgaenge.size, 1);
@@ -210,6 +210,7 @@ describe("S1 over the API", () => {
       "angabenSpeichern",
       "blankoverordnungSpeichern",
       "einreichen",
+      "zurueckgeben",
     ]);
     assert.equal((await lies(renate(), "zugriffscodes { lesen }"))["zugriffscodes"], null);
     const zuFrueh = await server.als(elena())("mutation($id: ID!) { einreichen(vorgangId: $id) { status } }", { id });

@@ -48,6 +48,7 @@ export function nachAbschied(vorgang: Vorgang, { status, version, zeit }: Erledi
     zuweisung: null,
     pflegedienst: null,
     kostentraegerHatZugriff: false,
+    alarmstand: 0,
     protokoll: [],
     meldungen: [],
     anfragen: [],

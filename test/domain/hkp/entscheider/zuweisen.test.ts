@@ -23,12 +23,13 @@ describe("zuweisen: the Versicherter hands the access to one Pflegedienst [6.5.1
     });
 
   it("a new Zuweisung ends the earlier one's access, its unsent Alarm and the codes it may know", () => {
-    const erste = fuehreDurch(zuweisen(), offen(), kontext(renate())).danach;
+    const k = kontext(renate());
+    const erste = fuehreDurch(zuweisen(), offen(), k).danach;
     const [alarm] = erste.ausgang;
-    const { danach } = fuehreDurch(zuweisen(INTEGRAL), erste, kontext(renate()));
+    const { danach } = fuehreDurch(zuweisen(INTEGRAL), erste, k);
     assert.deepEqual(danach.zuweisung, INTEGRAL);
     assert(alarm !== undefined && istUeberholt(alarm, danach));
-    assert.deepEqual(gesehen(fuehreDurch(zuweisen(INTEGRAL), erste, kontext(renate())))["sehen"], [
+    assert.deepEqual(gesehen(fuehreDurch(zuweisen(INTEGRAL), erste, k))["sehen"], [
       "VERORDNENDER:1-20HKPSANDBOX0001",
       "VERSICHERTER:X000001014",
       "PFLEGEDIENST:10-67.245.HKPSANDBOX0002",
