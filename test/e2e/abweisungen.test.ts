@@ -410,6 +410,8 @@ describe("refusals over HTTP", function () {
         "blankoverordnungSpeichern",
         "einreichen",
         "korrekturAnfragen",
+        "zugriffEntziehen",
+        "zugriffGeben",
         "zurueckgeben",
       ]);
     });
@@ -497,6 +499,15 @@ describe("refusals over HTTP", function () {
       angabenSpeichern: befehl("angabenSpeichern", { vorgangId: id, signiert: cms }),
       einreichen: befehl("einreichen", { vorgangId: id }),
       entscheiden: befehl("entscheiden", { vorgangId: id, entscheidung: daten.entscheidung(true) }),
+      neueVersion: befehl("neueVersion", { vorgangId: id, signiert: cms }),
+      loeschen: befehl("loeschen", { vorgangId: id }),
+      zuweisen: befehl("zuweisen", { vorgangId: id, pflegedienst: "1" }),
+      zugriffGeben: befehl("zugriffGeben", { vorgangId: id }),
+      zugriffEntziehen: befehl("zugriffEntziehen", { vorgangId: id }),
+      zurueckgeben: befehl("zurueckgeben", { vorgangId: id }),
+      antragKostenerstattung: befehl("antragKostenerstattung", { vorgangId: id }),
+      entscheidungAendern: befehl("entscheidungAendern", { vorgangId: id, entscheidung: daten.entscheidung(true) }),
+      abschliessen: befehl("abschliessen", { vorgangId: id }),
       zustellungWiederholen: ["mutation($id: ID!) { zustellungWiederholen(id: $id) { id } }", { id: randomUUID() }],
     };
     it("is refused in every field", async () => {

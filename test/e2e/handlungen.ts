@@ -23,13 +23,23 @@ export type Aktion =
   | "blankoverordnungSpeichern"
   | "angabenSpeichern"
   | "einreichen"
-  | "entscheiden";
+  | "entscheiden"
+  | "neueVersion"
+  | "loeschen"
+  | "zuweisen"
+  | "zugriffGeben"
+  | "zugriffEntziehen"
+  | "zurueckgeben"
+  | "antragKostenerstattung"
+  | "entscheidungAendern"
+  | "abschliessen";
 
 const TYPEN: Readonly<Record<string, string>> = {
   vorgangId: "ID!",
   signiert: "Base64!",
   zugang: "ZugangEingabe",
   entscheidung: "EntscheidungEingabe",
+  pflegedienst: "String!",
   anfrageId: "UUID",
   version: "Int",
 };

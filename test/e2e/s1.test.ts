@@ -136,7 +136,7 @@ describe("S1 over HTTP, WebSocket, SMTP and POP3", function () {
   it("5 Elena reads the Verordnung", async () => {
     assert.deepEqual(await datensaetzeVon("elena"), {
       status: "ZUGEWIESEN",
-      moeglicheAktionen: ["blankoverordnungSpeichern", "angabenSpeichern", "einreichen"],
+      moeglicheAktionen: ["zurueckgeben", "blankoverordnungSpeichern", "angabenSpeichern", "einreichen"],
       binIchDran: true,
       verordnung: { version: 1 },
       blankoverordnung: null,

@@ -52,6 +52,7 @@ describe("one write command per transition", function () {
         signaturen: erzeugeSignaturpruefung(await ankerAusOrdner(VERTRAUENSANKER)),
         popp: erzeugePoppPruefung({ aussteller: POPP_AUSSTELLER, schluessel: { url: new URL(POPP_JWKS_URL) } }),
         fhir: erzeugeFhirPruefung(),
+        verzeichnis: { finde: async () => ({ art: "nichtErreichbar" }) },
         uhr: systemUhr,
         ids: systemIds,
         schalter: SCHALTER_VORGABE,
