@@ -1,10 +1,11 @@
 import type { Db } from "mongodb";
+import { SCHALTER_VORGABE } from "../src/domain/hkp/ablauf.js";
 import { alsDokument, vorgaenge } from "../src/store/dokumente.js";
 import { einreichbar } from "../test/domain/hkp/vorgaenge.js";
 
 /** Documents of about 5 kB, ready for `einreichen`; `raum` keeps the ids of rounds and sides apart. */
 export async function legeVorgaenge(db: Db, raum: number, anzahl: number): Promise<readonly string[]> {
-  const vorlage = alsDokument(einreichbar({ verordnungszeitraumBis: "2099-12-31" }));
+  const vorlage = alsDokument(einreichbar({ verordnungszeitraumBis: "2099-12-31" }), SCHALTER_VORGABE);
   const ids = Array.from({ length: anzahl }, (_, nr) => kennung(raum, nr));
   // The orders and Meldungen of one document need not be unique across documents.
   await vorgaenge(db).insertMany(ids.map((_id) => ({ ...vorlage, _id })));

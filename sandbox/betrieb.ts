@@ -1,6 +1,7 @@
 import { leseKonfiguration } from "../src/config.js";
 import type { Umgebung } from "../src/config.js";
 import { starteGateway } from "../src/gateway.js";
+import type { Startoptionen } from "../src/gateway.js";
 import { VERSION } from "../src/version.js";
 import { starteSandbox } from "./sandbox.js";
 import type { Sandbox, Sandboxoptionen } from "./sandbox.js";
@@ -16,7 +17,7 @@ export interface Sandboxbetrieb {
 export async function starteSandboxGateway(
   umgebung: Umgebung,
   melde: (text: string) => void,
-  optionen: Pick<Sandboxoptionen, "stoerung"> = {},
+  { uhr, ...optionen }: Pick<Sandboxoptionen, "stoerung"> & Pick<Startoptionen, "uhr"> = {},
 ): Promise<Sandboxbetrieb> {
   const sandbox = await starteSandbox({
     ordner: umgebung["DATEN_VERZEICHNIS"] ?? ".data",
@@ -29,7 +30,12 @@ export async function starteSandboxGateway(
       Object.entries(umgebung).filter(([, wert]) => wert !== undefined && wert !== ""),
     );
     const konfig = leseKonfiguration({ ...sandbox.einstellungen, ...gesetzt }, VERSION);
-    const gateway = await starteGateway(konfig, { version: VERSION, melde, anmeldeseite: sandbox.anmeldeseite });
+    const gateway = await starteGateway(konfig, {
+      version: VERSION,
+      melde,
+      anmeldeseite: sandbox.anmeldeseite,
+      ...(uhr === undefined ? {} : { uhr }),
+    });
     return {
       url: gateway.url,
       port: gateway.port,

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { SCHALTER_VORGABE } from "./domain/hkp/ablauf.js";
+import { FRISTARTEN } from "./domain/hkp/fristregeln.js";
 import { VERSANDPLAN_VORGABE } from "./app/versandplan.js";
 import { TOKEN_ALGORITHMEN } from "./adapters/anmeldung/jwt-anmeldung.js";
 import { KIM_ADRESSE, kimKonfiguration } from "./adapters/kim/konfiguration.js";
@@ -129,6 +130,13 @@ export const EINSTELLUNGEN = z.object({
   ENTSCHEIDUNG_SIGNATUR_PFLICHT: schalter
     .default(SCHALTER_VORGABE.entscheidungSignaturPflicht)
     .describe("Decision D9: a decision must be signed."),
+  EINREICHFRIST_TAGE: anzahl(1, 30)
+    .default(SCHALTER_VORGABE.einreichfrist.tage)
+    .describe("Decision D10: days after the Ausstellung within which submitting keeps the provisional cost cover."),
+  EINREICHFRIST_ART: z
+    .enum(FRISTARTEN)
+    .default(SCHALTER_VORGABE.einreichfrist.art)
+    .describe("Decision D10: what is counted; `ARBEITSTAGE` leaves out weekends and holidays of the whole country."),
 
   ANFRAGE_HOECHSTENS_BYTES: anzahl(10_000, 100_000_000)
     .default(5_000_000)
@@ -139,6 +147,13 @@ export const EINSTELLUNGEN = z.object({
   FEHLVERSUCH_MS: anzahl(0, 10_000)
     .default(500)
     .describe("Delay before `VORGANG_UNBEKANNT` is answered, in ms (A_20703)."),
+
+  FRISTEN_LEASE_MS: anzahl(1_000, 600_000)
+    .default(30_000)
+    .describe("Silence after which another instance carries out the deadlines, in ms."),
+  FRISTEN_BLICK_MS: anzahl(1_000, 3_600_000)
+    .default(60_000)
+    .describe("Longest pause between two looks for due deadlines, in ms."),
 
   VERSAND_GLEICHZEITIG: anzahl(1, 50).default(4).describe("Messages handed over at the same time."),
   VERSAND_ERSTE_RUECKKEHR_MS: anzahl(10, 3_600_000)

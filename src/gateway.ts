@@ -1,5 +1,7 @@
 import { baueSendung } from "./app/nachricht.js";
 import type { Absender } from "./app/nachricht.js";
+import type { Dienste } from "./app/dienste.js";
+import { starteFristenlauf } from "./app/fristenlauf.js";
 import { starteVersand } from "./app/versandschleife.js";
 import { erzeugeJwtAnmeldung } from "./adapters/anmeldung/jwt-anmeldung.js";
 import { bundleAlsXml } from "./adapters/fhir/bundle-als-xml.js";
@@ -13,7 +15,9 @@ import { FhirVerzeichnis } from "./adapters/verzeichnis/fhir-verzeichnis.js";
 import { systemIds, systemUhr } from "./adapters/umgebung.js";
 import type { Konfiguration } from "./config.js";
 import { pruefeAblauf } from "./domain/hkp/ablauf.js";
+import type { Schalterstellung } from "./domain/hkp/ablauf.js";
 import type { Ausgang } from "./domain/ports/ausgang.js";
+import type { Uhr } from "./domain/ports/umgebung.js";
 import type { VorgangStore } from "./domain/ports/vorgang-store.js";
 import type { Zustelladapter } from "./domain/ports/zustellung.js";
 import { erzeugeLogger } from "./server/logger.js";
@@ -21,6 +25,7 @@ import { starteServer } from "./server/server.js";
 import { MongoAenderungsstrom } from "./store/aenderungsstrom.mongo.js";
 import { MongoAusgang } from "./store/ausgang.mongo.js";
 import { oeffneDatenbank } from "./store/datenbank.js";
+import { MongoFristenspeicher } from "./store/fristen.mongo.js";
 import { MongoVorgangStore } from "./store/vorgang-store.mongo.js";
 
 /** Parts behind ports that a composition may wrap, e.g. to observe them. */
@@ -37,6 +42,8 @@ export interface Startoptionen {
   readonly umhuelle?: (teile: Teile) => Teile;
   /** Page with ready-made sign-ins, linked from GraphiQL. */
   readonly anmeldeseite?: string;
+  /** Clock of the domain, its deadlines and the Versand, e.g. one that a test moves; default: the system's. */
+  readonly uhr?: Uhr;
 }
 
 export interface Gateway {
@@ -64,7 +71,7 @@ export async function starteGateway(konfig: Konfiguration, optionen: Startoption
 
 async function baueAuf(
   konfig: Konfiguration,
-  { version, melde, anmeldeseite, umhuelle = (teile) => teile }: Startoptionen,
+  { version, melde, anmeldeseite, umhuelle = (teile) => teile, uhr = systemUhr }: Startoptionen,
   abbau: (() => Promise<void>)[],
 ): Promise<{ port: number; url: string }> {
   const fehlerImAblauf = pruefeAblauf();
@@ -78,10 +85,16 @@ async function baueAuf(
   });
   abbau.push(() => strom.schliesse());
 
+  const schalter: Schalterstellung = {
+    korrekturAusOffen: konfig.KORREKTUR_AUS_OFFEN,
+    mfaLoeschtOffene: konfig.MFA_LOESCHT_OFFENE,
+    entscheidungSignaturPflicht: konfig.ENTSCHEIDUNG_SIGNATUR_PFLICHT,
+    einreichfrist: { tage: konfig.EINREICHFRIST_TAGE, art: konfig.EINREICHFRIST_ART },
+  };
   const kim = new KimAdapter({ konfig: konfig.kim, alsXml: bundleAlsXml, uhr: systemUhr });
   abbau.push(() => kim.schliesse());
   const teile = umhuelle({
-    store: new MongoVorgangStore(datenbank.db),
+    store: new MongoVorgangStore(datenbank.db, schalter),
     ausgang: new MongoAusgang(datenbank.db, systemIds),
     kim,
   });
@@ -101,7 +114,7 @@ async function baueAuf(
     adapter: new Map([[teile.kim.kanal, teile.kim]]),
     nachweise,
     baueSendung: (beanspruchter, empfaenger) => baueSendung(beanspruchter, empfaenger, absender),
-    uhr: systemUhr,
+    uhr,
     streuung: Math.random,
     plan: {
       ersteRueckkehrMs: konfig.VERSAND_ERSTE_RUECKKEHR_MS,
@@ -121,27 +134,36 @@ async function baueAuf(
   });
   abbau.push(() => versand.stoppe());
 
+  const dienste: Dienste = {
+    store: teile.store,
+    signaturen: erzeugeSignaturpruefung(await ankerAusOrdner(konfig.VERTRAUENSANKER)),
+    popp: erzeugePoppPruefung({
+      aussteller: konfig.POPP_AUSSTELLER,
+      schluessel: { url: new URL(konfig.POPP_JWKS_URL) },
+      hoechstalterSekunden: konfig.POPP_HOECHSTALTER_SEKUNDEN,
+    }),
+    fhir: erzeugeFhirPruefung(),
+    verzeichnis,
+    uhr,
+    ids: systemIds,
+    schalter,
+    flowtype: konfig.HKP_FLOWTYPE,
+    bremse: () => new Promise((weiter) => setTimeout(weiter, konfig.FEHLVERSUCH_MS)),
+  };
+  const fristenlauf = starteFristenlauf({
+    dienste,
+    fristen: new MongoFristenspeicher(datenbank.db),
+    inhaber: systemIds.neueId(),
+    leaseMs: konfig.FRISTEN_LEASE_MS,
+    blickMs: konfig.FRISTEN_BLICK_MS,
+    ruheMs: 1_000,
+    beiNeuemStand: (wecken) => strom.beiImpuls(wecken),
+    beiFehler: (fehler) => logger.error({ fehler }, "Fristenlauf"),
+  });
+  abbau.push(() => fristenlauf.stoppe());
+
   const server = await starteServer({
-    dienste: {
-      store: teile.store,
-      signaturen: erzeugeSignaturpruefung(await ankerAusOrdner(konfig.VERTRAUENSANKER)),
-      popp: erzeugePoppPruefung({
-        aussteller: konfig.POPP_AUSSTELLER,
-        schluessel: { url: new URL(konfig.POPP_JWKS_URL) },
-        hoechstalterSekunden: konfig.POPP_HOECHSTALTER_SEKUNDEN,
-      }),
-      fhir: erzeugeFhirPruefung(),
-      verzeichnis,
-      uhr: systemUhr,
-      ids: systemIds,
-      schalter: {
-        korrekturAusOffen: konfig.KORREKTUR_AUS_OFFEN,
-        mfaLoeschtOffene: konfig.MFA_LOESCHT_OFFENE,
-        entscheidungSignaturPflicht: konfig.ENTSCHEIDUNG_SIGNATUR_PFLICHT,
-      },
-      flowtype: konfig.HKP_FLOWTYPE,
-      bremse: () => new Promise((weiter) => setTimeout(weiter, konfig.FEHLVERSUCH_MS)),
-    },
+    dienste,
     strom,
     ausgang: teile.ausgang,
     anmeldung: erzeugeJwtAnmeldung({

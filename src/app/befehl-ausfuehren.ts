@@ -2,7 +2,7 @@ import { alsTeilnehmer, schluessel } from "../domain/kern/akteur.js";
 import type { Akteur } from "../domain/kern/akteur.js";
 import { Fachfehler } from "../domain/kern/fehler.js";
 import { sichtbarFuer, wendeAn } from "../domain/hkp/aenderung.js";
-import type { Befehl, Zugang } from "../domain/hkp/befehle.js";
+import type { Befehl, Fristbefehl, Zugang } from "../domain/hkp/befehle.js";
 import { anfragesteller, entscheide } from "../domain/hkp/entscheiden.js";
 import { nachAbschied } from "../domain/hkp/loeschung.js";
 import { sichtVon } from "../domain/hkp/sicht.js";
@@ -45,7 +45,7 @@ export async function fuehreAus(ausfuehrung: Ausfuehrung, dienste: Dienste): Pro
   const zugang = await zugangOderErste(ausfuehrung, dienste);
   if ("erledigt" in zugang) return zugang;
   const sicht = sichtVon(akteur, zugang.zugang, "HANDELN");
-  let befehl: Befehl | null = null;
+  let befehl: Befehl | Fristbefehl | null = null;
 
   for (let versuch = 1; ; versuch++) {
     const vorgang = await dienste.store.lade(vorgangId, sicht);

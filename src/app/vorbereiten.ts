@@ -4,7 +4,7 @@ import type { Leseergebnis } from "../domain/fhir/bundle-leser.js";
 import { blankoverordnungAusBundle } from "../domain/fhir/blankoverordnung-bundle.js";
 import { entscheidungAlsBundle, entscheidungAusBundle } from "../domain/fhir/entscheidung-bundle.js";
 import { verordnungAusBundle } from "../domain/fhir/verordnung-bundle.js";
-import type { Befehl, Entscheidungsvorlage, Signiert } from "../domain/hkp/befehle.js";
+import type { Befehl, Entscheidungsvorlage, Fristbefehl, Signiert } from "../domain/hkp/befehle.js";
 import type { Entscheidung } from "../domain/hkp/datensaetze/entscheidung.js";
 import type { Vorgang } from "../domain/hkp/vorgang.js";
 import type { GepruefteSignatur } from "../domain/ports/signatur.js";
@@ -23,7 +23,9 @@ export type Auftrag =
   | { readonly aktion: "angabenSpeichern"; readonly signiert: Uint8Array }
   /** Typed, or as a signed Bundle; exactly one of the two (checked by the edge). */
   | { readonly aktion: Entscheidungsaktion; readonly entscheidung: Omit<Entscheidung, "verordnungsId"> }
-  | { readonly aktion: Entscheidungsaktion; readonly signiert: Uint8Array };
+  | { readonly aktion: Entscheidungsaktion; readonly signiert: Uint8Array }
+  /** By the SYSTEM only. */
+  | Fristbefehl;
 
 /** Actions that need nothing but themselves. */
 type EinfacheAktion =
@@ -41,7 +43,8 @@ type Entscheidungsaktion = "entscheiden" | "entscheidungAendern";
  * Turns bytes into verified objects: signature, then form (domain.md 4.2: signature → FHIR validity → business rules).
  * @throws Fachfehler SIGNATUR_UNGUELTIG, DATENSATZ_UNGUELTIG.
  */
-export async function bereiteVor(auftrag: Auftrag, vorgang: Vorgang, dienste: Dienste): Promise<Befehl> {
+export async function bereiteVor(auftrag: Auftrag, vorgang: Vorgang, dienste: Dienste): Promise<Befehl | Fristbefehl> {
+  if ("frist" in auftrag) return auftrag;
   switch (auftrag.aktion) {
     case "loeschen":
     case "zugriffGeben":
@@ -51,7 +54,7 @@ export async function bereiteVor(auftrag: Auftrag, vorgang: Vorgang, dienste: Di
     case "einreichen":
     case "antragKostenerstattung":
     case "abschliessen":
-      return { aktion: auftrag.aktion };
+      return { aktion: auftrag.aktion } satisfies Befehl as Befehl;
     case "zuweisen":
       return { aktion: "zuweisen", pflegedienst: await findePflegedienst(auftrag.pflegedienst, dienste) };
     case "aktivieren":

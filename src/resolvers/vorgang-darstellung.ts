@@ -3,6 +3,7 @@ import type { Akteur } from "../domain/kern/akteur.js";
 import { zustaendig } from "../domain/hkp/aenderung.js";
 import type { Schalterstellung } from "../domain/hkp/ablauf.js";
 import { sichtbareDatensaetze, sichtbareZugriffscodes } from "../domain/hkp/ansicht.js";
+import { vorlaeufigeKostenuebernahme } from "../domain/hkp/fristen.js";
 import { ENTSCHEIDER } from "../domain/hkp/entscheider/tabelle.js";
 import type { BeliebigerDatensatz, Datensatzart, Vorgang } from "../domain/hkp/vorgang.js";
 import { aktionenFuer } from "../domain/hkp/zulaessig.js";
@@ -20,12 +21,14 @@ export class Vorgangsdarstellung {
   readonly #vorgang: Vorgang;
   readonly #akteur: Akteur;
   readonly #schalter: Schalterstellung;
+  readonly #jetzt: Date;
   #sichtbare: readonly BeliebigerDatensatz[] | undefined;
 
-  constructor(vorgang: Vorgang, akteur: Akteur, schalter: Schalterstellung) {
+  constructor(vorgang: Vorgang, akteur: Akteur, schalter: Schalterstellung, jetzt: Date) {
     this.#vorgang = vorgang;
     this.#akteur = akteur;
     this.#schalter = schalter;
+    this.#jetzt = jetzt;
   }
 
   get id() {
@@ -84,6 +87,12 @@ export class Vorgangsdarstellung {
     return this.#neueste("ENTSCHEIDUNG");
   }
 
+  /** Follows from the Verordnung and the status, so whoever reads the Verordnung may see it. */
+  get vorlaeufigeKostenuebernahme() {
+    if (this.verordnungVersionen.length === 0) return null;
+    return vorlaeufigeKostenuebernahme(this.#vorgang, this.#jetzt, this.#schalter);
+  }
+
   get zugriffscodes() {
     return sichtbareZugriffscodes(this.#vorgang, this.#akteur);
   }
@@ -113,5 +122,5 @@ export class Vorgangsdarstellung {
 }
 
 export function stelleVorgangDar(vorgang: Vorgang, { akteur, dienste }: Pick<Kontext, "akteur" | "dienste">) {
-  return new Vorgangsdarstellung(vorgang, akteur, dienste.schalter);
+  return new Vorgangsdarstellung(vorgang, akteur, dienste.schalter, dienste.uhr.jetzt());
 }

@@ -26,6 +26,21 @@ export class ZugriffscodesTyp {
   lesen!: string;
 }
 
+@ObjectType("VorlaeufigeKostenuebernahme", {
+  ...EINFACH,
+  description: "Provisional cost cover by submitting in time (§ 6 HKP-RL; decision D10).",
+})
+export class VorlaeufigeKostenuebernahmeTyp {
+  @Field(() => Kalendertag, { description: "Last day to submit, by the Ausstellungsdatum." })
+  frist!: string;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Whether it was submitted in time; null: not submitted, and not too late yet.",
+  })
+  gewahrt!: boolean | null;
+}
+
 @ObjectType("VorgangKopf", {
   ...EINFACH,
   description: "A Vorgang without its contents, for lists: no read of contents, so no entry in the Protokoll.",
@@ -98,6 +113,12 @@ export class VorgangTyp extends VorgangKopf {
     description: "Newest Leistungsentscheidung; null: none, or not to be read.",
   })
   entscheidung!: EntscheidungDatensatz | null;
+
+  @Field(() => VorlaeufigeKostenuebernahmeTyp, {
+    nullable: true,
+    description: "Null where nothing is submitted: before activation, Kostenerstattung, § 13 (2), after deletion.",
+  })
+  vorlaeufigeKostenuebernahme!: VorlaeufigeKostenuebernahmeTyp | null;
 
   @Field(() => ZugriffscodesTyp, {
     nullable: true,

@@ -2,6 +2,8 @@ import type { Collection, Db, Document } from "mongodb";
 import { schluessel } from "../domain/kern/akteur.js";
 import type { Teilnehmerschluessel } from "../domain/kern/akteur.js";
 import { sichtbarFuer, zustaendig } from "../domain/hkp/aenderung.js";
+import { naechsteFrist } from "../domain/hkp/fristen.js";
+import type { Fristregeln } from "../domain/hkp/fristen.js";
 import type { ErledigteAnfrage, Protokolleintrag, Vorgang } from "../domain/hkp/vorgang.js";
 import type { Impuls } from "../domain/ports/aenderungsstrom.js";
 
@@ -15,6 +17,8 @@ export interface Abgeleitetes {
   readonly sichtbarFuer: readonly Teilnehmerschluessel[];
   readonly zustaendig: Teilnehmerschluessel | null;
   readonly puls: Puls;
+  /** When the scheduler must look at it next; null: never by itself. */
+  readonly naechsteFristAm: Date | null;
 }
 
 /**
@@ -44,9 +48,18 @@ const BSON = { ignoreUndefined: true, promoteBuffers: true } as const;
 
 export const vorgaenge = (db: Db): Sammlung => db.collection<Rohdokument>("vorgaenge", BSON);
 export const einsichten = (db: Db): Sammlung => db.collection<Rohdokument>("einsichten", BSON);
+/** Verordnungs-IDs of Vorgaenge that were removed: they are never given out again [7.1.8]. `_id` is the Verordnungs-ID. */
+export const verbrauchteIds = (db: Db): Sammlung => db.collection<Rohdokument>("verbrauchteIds", BSON);
 
 /** Leaves out what only the store's queries need. */
-export const OHNE_ABGELEITETES = { schemaVersion: 0, anlage: 0, sichtbarFuer: 0, zustaendig: 0, puls: 0 } as const;
+export const OHNE_ABGELEITETES = {
+  schemaVersion: 0,
+  anlage: 0,
+  sichtbarFuer: 0,
+  zustaendig: 0,
+  puls: 0,
+  naechsteFristAm: 0,
+} as const;
 
 /** From a document read with OHNE_ABGELEITETES. */
 export function alsVorgang(dokument: Rohdokument): Vorgang {
@@ -54,7 +67,7 @@ export function alsVorgang(dokument: Rohdokument): Vorgang {
   return { id, ...felder } as unknown as Vorgang;
 }
 
-export function alsDokument(vorgang: Vorgang): Vorgangsdokument {
+export function alsDokument(vorgang: Vorgang, regeln: Fristregeln): Vorgangsdokument {
   const { id: _id, ...felder } = vorgang;
   const anlage = vorgang.anfragen.find(({ aktion }) => aktion === "anlegen");
   return {
@@ -62,12 +75,16 @@ export function alsDokument(vorgang: Vorgang): Vorgangsdokument {
     schemaVersion: SCHEMA_VERSION,
     anlage: anlage === undefined ? null : { wer: anlage.wer, anfrageId: anlage.anfrageId },
     ...felder,
-    ...leiteAb(vorgang, { aktion: "anlegen", statusVorher: null, meldungen: vorgang.meldungen }),
+    ...leiteAb(vorgang, { aktion: "anlegen", statusVorher: null, meldungen: vorgang.meldungen }, regeln),
   };
 }
 
 /** `danach`: the Vorgang after the transition. */
-export function leiteAb(danach: Vorgang, uebergang: Pick<Puls, "aktion" | "statusVorher" | "meldungen">): Abgeleitetes {
+export function leiteAb(
+  danach: Vorgang,
+  uebergang: Pick<Puls, "aktion" | "statusVorher" | "meldungen">,
+  regeln: Fristregeln,
+): Abgeleitetes {
   const { aktion, statusVorher, meldungen } = uebergang;
   const { version, status, geaendertAm: zeit } = danach;
   const sichtbar = sichtbarFuer(danach);
@@ -76,5 +93,6 @@ export function leiteAb(danach: Vorgang, uebergang: Pick<Puls, "aktion" | "statu
     sichtbarFuer: sichtbar,
     zustaendig: naechster === null ? null : schluessel(naechster),
     puls: { version, aktion, statusVorher, status, zeit, sichtbarFuer: sichtbar, meldungen },
+    naechsteFristAm: naechsteFrist(danach, zeit, regeln)?.faelligAm ?? null,
   };
 }

@@ -34,6 +34,8 @@ export const INDIZES: readonly Indexzeile[] = [
   vorgaenge("ausgang_auftrag", { "ausgang.id": 1 }),
   // Outbox as BETRIEB sees it.
   vorgaenge("ausgang_zustand", { "ausgang.zustand": 1, "ausgang.erstelltAm": -1 }),
+  // Deadlines, earliest first.
+  vorgaenge("fristen", { naechsteFristAm: 1 }),
   { sammlung: "einsichten", name: "protokoll", schluessel: { vorgangId: 1, zeit: 1, _id: 1 }, optionen: {} },
 ];
 

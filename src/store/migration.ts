@@ -35,7 +35,19 @@ export interface Migrationsoptionen {
 }
 
 /** The steps of the product. */
-export const MIGRATIONEN: readonly Migration[] = [];
+export const MIGRATIONEN: readonly Migration[] = [
+  {
+    nummer: 1,
+    name: "naechsteFristAm, zuweisung",
+    // Due at once: the scheduler looks at each and notes when its next deadline really is.
+    fuehreAus: async ({ db }) => {
+      const ohne = { naechsteFristAm: { $exists: false } };
+      await db.collection("vorgaenge").updateMany(ohne, { $set: { naechsteFristAm: new Date(0) } });
+      const unzugewiesen = { zuweisung: { $exists: false } };
+      await db.collection("vorgaenge").updateMany(unzugewiesen, { $set: { zuweisung: null } });
+    },
+  },
+];
 
 /** The one document of the collection `migration`. Times are the server's, so that the clocks of the instances do not matter. */
 interface Stand extends Document {

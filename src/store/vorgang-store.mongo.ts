@@ -1,8 +1,10 @@
 import type { Db, Document } from "mongodb";
 import { MongoServerError } from "mongodb";
 import type { Teilnehmerschluessel } from "../domain/kern/akteur.js";
+import { SCHALTER_VORGABE } from "../domain/hkp/ablauf.js";
 import { wendeAn } from "../domain/hkp/aenderung.js";
 import type { Aenderung } from "../domain/hkp/aenderung.js";
+import type { Fristregeln } from "../domain/hkp/fristen.js";
 import type { Sicht } from "../domain/hkp/sicht.js";
 import { STATUS } from "../domain/hkp/status.js";
 import type { Meldung, Protokolleintrag, Vorgang } from "../domain/hkp/vorgang.js";
@@ -15,7 +17,7 @@ import type {
   VorgangStore,
 } from "../domain/ports/vorgang-store.js";
 import { alsCursor, ausCursor } from "./cursor.js";
-import type { Rohdokument, Sammlung } from "./dokumente.js";
+import type { Abgeleitetes, Rohdokument, Sammlung } from "./dokumente.js";
 import {
   alsDokument,
   alsVorgang,
@@ -23,6 +25,7 @@ import {
   leiteAb,
   OHNE_ABGELEITETES,
   SCHEMA_VERSION,
+  verbrauchteIds,
   vorgaenge,
 } from "./dokumente.js";
 import { frage } from "./ergebnis.js";
@@ -39,7 +42,12 @@ export class MongoVorgangStore implements VorgangStore {
   readonly #vorgaenge: Sammlung;
   readonly #einsichten: Sammlung;
 
-  constructor(db: Db) {
+  readonly #verbrauchteIds: Sammlung;
+  readonly #fristregeln: Fristregeln;
+
+  constructor(db: Db, fristregeln: Fristregeln = SCHALTER_VORGABE) {
+    this.#fristregeln = fristregeln;
+    this.#verbrauchteIds = verbrauchteIds(db);
     this.#vorgaenge = vorgaenge(db);
     this.#einsichten = einsichten(db);
   }
@@ -68,8 +76,9 @@ export class MongoVorgangStore implements VorgangStore {
   }
 
   async legeAn(vorgang: Vorgang): Promise<"ANGELEGT" | "VERGEBEN" | "ANFRAGE_BEKANNT"> {
+    if ((await frage(() => this.#verbrauchteIds.findOne({ _id: vorgang.id }))) !== null) return "VERGEBEN";
     try {
-      await frage(() => this.#vorgaenge.insertOne(alsDokument(vorgang)));
+      await frage(() => this.#vorgaenge.insertOne(alsDokument(vorgang, this.#fristregeln)));
       return "ANGELEGT";
     } catch (fehler) {
       if (!istDoppelterSchluessel(fehler)) throw fehler;
@@ -81,7 +90,9 @@ export class MongoVorgangStore implements VorgangStore {
   async schreibe(vorgang: Vorgang, aenderung: Aenderung): Promise<"GESCHRIEBEN" | "KONFLIKT"> {
     const danach = wendeAn(vorgang, aenderung);
     const gelesen = { _id: vorgang.id, version: vorgang.version };
-    const update = danach.status === "GELOESCHT" ? ersetze(danach, aenderung) : ergaenze(danach, aenderung);
+    const abgeleitetes = leiteAb(danach, aenderung, this.#fristregeln);
+    const update =
+      danach.status === "GELOESCHT" ? ersetze(danach, abgeleitetes) : ergaenze(danach, aenderung, abgeleitetes);
     const { matchedCount } = await frage(() => this.#vorgaenge.updateOne(gelesen, update));
     return matchedCount === 1 ? "GESCHRIEBEN" : "KONFLIKT";
   }
@@ -149,7 +160,7 @@ export class MongoVorgangStore implements VorgangStore {
 }
 
 /** A transition only adds to the lists: the outbox's own writes to them, which the version does not guard, stay as they are. */
-function ergaenze(danach: Vorgang, aenderung: Aenderung): Document {
+function ergaenze(danach: Vorgang, aenderung: Aenderung, abgeleitetes: Abgeleitetes): Document {
   return {
     $set: {
       ...aenderung.setze,
@@ -157,7 +168,7 @@ function ergaenze(danach: Vorgang, aenderung: Aenderung): Document {
       status: danach.status,
       geaendertAm: danach.geaendertAm,
       alarmstand: danach.alarmstand,
-      ...leiteAb(danach, aenderung),
+      ...abgeleitetes,
     },
     $push: anhaenge({
       datensaetze: aenderung.neueDatensaetze,
@@ -170,8 +181,8 @@ function ergaenze(danach: Vorgang, aenderung: Aenderung): Document {
 }
 
 /** Deletion: every field is set as a whole, so that nothing of the content stays; of the outbox only the new orders do. */
-function ersetze({ id: _id, ...felder }: Vorgang, aenderung: Aenderung): Document {
-  return { $set: { ...felder, ...leiteAb({ id: _id, ...felder }, aenderung) } };
+function ersetze({ id: _id, ...felder }: Vorgang, abgeleitetes: Abgeleitetes): Document {
+  return { $set: { ...felder, ...abgeleitetes } };
 }
 
 function verletzt(fehler: unknown, feld: string): boolean {

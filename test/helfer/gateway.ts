@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import type { Umgebung } from "../../src/config.js";
+import type { Startoptionen } from "../../src/gateway.js";
 import { starteSandboxGateway } from "../../sandbox/betrieb.js";
 import type { Sandboxbetrieb } from "../../sandbox/betrieb.js";
 import type { Sandboxoptionen } from "../../sandbox/sandbox.js";
@@ -22,7 +23,7 @@ export interface Testgateway {
 export function testGateway(
   name: string,
   umgebung: Umgebung = {},
-  optionen: Pick<Sandboxoptionen, "stoerung"> = {},
+  optionen: Pick<Sandboxoptionen, "stoerung"> & Pick<Startoptionen, "uhr"> = {},
 ): Testgateway {
   const mongo = testDatenbank(name, { monitorCommands: true });
   let offen: { readonly betrieb: Sandboxbetrieb; readonly ordner: string } | undefined;

@@ -1,4 +1,6 @@
 import type { Person, Rolle } from "../kern/akteur.js";
+import { EINREICHFRIST_VORGABE } from "./fristregeln.js";
+import type { Einreichfrist } from "./fristregeln.js";
 import type { Aktion, Status } from "./status.js";
 
 /**
@@ -48,11 +50,12 @@ export interface Uebergang {
 /** Decisions of fachregeln.md section 11 that the operator may switch. */
 export const SCHALTER = ["korrekturAusOffen", "mfaLoeschtOffene", "entscheidungSignaturPflicht"] as const;
 export type Schalter = (typeof SCHALTER)[number];
-export type Schalterstellung = Readonly<Record<Schalter, boolean>>;
+export type Schalterstellung = Readonly<Record<Schalter, boolean>> & { readonly einreichfrist: Einreichfrist };
 export const SCHALTER_VORGABE: Schalterstellung = {
   korrekturAusOffen: true, // D1
   mfaLoeschtOffene: false, // D11
   entscheidungSignaturPflicht: false, // D9
+  einreichfrist: EINREICHFRIST_VORGABE, // D10
 };
 
 const PRAXIS = { rolle: "VERORDNENDER", bezug: "BETEILIGT" } as const;

@@ -5,6 +5,7 @@ import type { Blankoverordnung } from "./datensaetze/blankoverordnung.js";
 import type { Entscheidung } from "./datensaetze/entscheidung.js";
 import type { Verordnung } from "./datensaetze/verordnung.js";
 import type { Teilnehmer } from "../kern/akteur.js";
+import type { Fristaktion, Fristart } from "./fristen.js";
 
 /** Proof with which an institution that is not (yet) part of a Vorgang reaches it (fachregeln.md section 9). */
 export type Zugang =
@@ -50,3 +51,9 @@ export type Befehl =
 /** Actions that have a Befehl and so a behaviour. */
 export type Befehlsaktion = Befehl["aktion"];
 export type BefehlFuer<A extends Befehlsaktion> = Extract<Befehl, { readonly aktion: A }>;
+
+/** What a deadline causes; only the SYSTEM gives it, and only while that deadline is due (fristen.ts). */
+export interface Fristbefehl {
+  readonly aktion: Fristaktion;
+  readonly frist: Fristart;
+}

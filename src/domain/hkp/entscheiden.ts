@@ -4,8 +4,9 @@ import type { Kanal } from "../ports/zustellung.js";
 import { empfaengerVon } from "./alarme.js";
 import { urheber, wendeAn } from "./aenderung.js";
 import type { Aenderung } from "./aenderung.js";
-import type { Befehl, BefehlFuer, Befehlsaktion } from "./befehle.js";
+import type { Befehl, BefehlFuer, Befehlsaktion, Fristbefehl } from "./befehle.js";
 import { ENTSCHEIDER } from "./entscheider/tabelle.js";
+import { fristwirkung } from "./fristwirkung.js";
 import { PROTOKOLLTEXTE } from "./texte.js";
 import { versionen } from "./vorgang.js";
 import type { BeliebigerDatensatz, Meldung, Sendeauftrag, Vorgang } from "./vorgang.js";
@@ -21,9 +22,15 @@ export interface Anfrage {
  * Decides a Befehl: pure, throws Fachfehler where the tables or the rules refuse. Which row holds says the transition
  * table, what the action does says its Entscheider, who is told says the alarm table; only they meet here.
  */
-export function entscheide(befehl: Befehl, vorgang: Vorgang, kontext: Kontext, { anfrageId }: Anfrage): Aenderung {
+export function entscheide(
+  befehl: Befehl | Fristbefehl,
+  vorgang: Vorgang,
+  kontext: Kontext,
+  { anfrageId }: Anfrage,
+): Aenderung {
   const zeile = findeUebergang(befehl.aktion, kontext.akteur, vorgang, kontext.schalter);
-  const wirkung = wirkungVon(befehl, vorgang, kontext, zeile);
+  const wirkung =
+    "frist" in befehl ? fristwirkung(befehl, vorgang, kontext) : wirkungVon(befehl, vorgang, kontext, zeile);
   const { akteur, jetzt, ids } = kontext;
   const status = zielstatus(zeile, vorgang);
   const rumpf: Aenderung = {
@@ -41,7 +48,7 @@ export function entscheide(befehl: Befehl, vorgang: Vorgang, kontext: Kontext, {
         aktion: befehl.aktion,
         statusVorher: vorgang.status,
         status,
-        text: PROTOKOLLTEXTE[befehl.aktion],
+        text: wirkung.protokolltext ?? PROTOKOLLTEXTE[befehl.aktion],
       },
     ],
     meldungen: [],

@@ -34,5 +34,7 @@ export const AKTIONEN = [
   "entscheiden",
   "entscheidungAendern",
   "abschliessen",
+  /** Reminder of a deadline by the SYSTEM; the status stays. Not a row of the Statusmodell, see zulaessig.ts. */
+  "erinnern",
 ] as const;
 export type Aktion = (typeof AKTIONEN)[number];

@@ -192,5 +192,6 @@ export const PROTOKOLLTEXTE: Record<Aktion | "einsehen", string> = {
   entscheiden: "hat über die beantragten Leistungen entschieden.",
   entscheidungAendern: "hat die Leistungsentscheidung geändert.",
   abschliessen: "hat den Vorgang abgeschlossen.",
+  erinnern: "hat an eine Frist erinnert.",
   einsehen: "hat die Verordnung eingesehen.",
 };

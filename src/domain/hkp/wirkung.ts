@@ -49,6 +49,8 @@ export interface Wirkung {
   readonly genannte?: readonly Teilnehmer[];
   /** Alarme that have not gone out are overtaken although the status stays: what they say no longer holds. */
   readonly ueberholtAlarme?: boolean;
+  /** Instead of the action's own text. */
+  readonly protokolltext?: string;
 }
 
 /** Behaviour of one action. Throws Fachfehler where a condition of the table is not met. */

@@ -48,6 +48,7 @@ const erlaubt = (zeile: Uebergang, akteur: Akteur, lage: Lage): boolean =>
  */
 export function findeUebergang(aktion: Aktion, akteur: Akteur, lage: Lage, schalter: Schalterstellung): Uebergang {
   weiseKostenerstattungAb(akteur);
+  if (aktion === "erinnern" && akteur.rolle === "SYSTEM") return { ...ERINNERUNG, nach: lage.status };
   const jemals = rollenFuer(aktion);
   if (!jemals.includes(akteur.rolle)) throw new Fachfehler("VERBOTEN", { erlaubteRollen: jemals });
 
@@ -61,6 +62,12 @@ export function findeUebergang(aktion: Aktion, akteur: Akteur, lage: Lage, schal
   if (zeile === undefined) throw new Fachfehler("VERBOTEN", { erlaubteRollen: rollenIn(zeilen) });
   return zeile;
 }
+
+/**
+ * A reminder is no transition of the Statusmodell and has no row there: whether one is due says the table of deadlines
+ * (fristen.ts). Rejected were rows in every status, which would show as allowed actions in every refusal.
+ */
+const ERINNERUNG = { nr: "–", aktion: "erinnern", wer: [{ rolle: "SYSTEM", bezug: "BETEILIGT" }] } as const;
 
 /** Status after a transition by this row. */
 export function zielstatus(zeile: Uebergang, lage: Lage): Status {
@@ -87,6 +94,7 @@ const istOhneZugriff = (akteur: Akteur): boolean =>
 /** Roles that may do the action in some status; anlegen starts from none and so has no row. */
 function rollenFuer(aktion: Aktion): readonly Rolle[] {
   if (aktion === "anlegen") return ["VERORDNENDER"];
+  if (aktion === "erinnern") return ["SYSTEM"];
   return rollenIn(STATUS.flatMap((status) => uebergaenge(status)).filter((zeile) => zeile.aktion === aktion));
 }
 

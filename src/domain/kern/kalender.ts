@@ -26,3 +26,72 @@ export function deutschesDatum(tag: string): string {
   const [jahr = "", monat = "", tagDesMonats = ""] = tag.split("-");
   return `${tagDesMonats}.${monat}.${jahr}`;
 }
+
+const MS_JE_TAG = 86_400_000;
+const MS_JE_STUNDE = 3_600_000;
+/** Offsets of Europe/Berlin, the greater one first. */
+const ABSTAENDE = [2 * MS_JE_STUNDE, MS_JE_STUNDE] as const;
+
+/** Midnight UTC of a day: UTC is used as a plain calendar, in which every day has 24 hours. */
+const alsUtc = (tag: string): number => Date.parse(`${tag}T00:00:00Z`);
+const alsTag = (utc: number): string => new Date(utc).toISOString().slice(0, 10);
+
+/**
+ * The instant at which a day begins in Berlin. Both changes of the clock happen in the small hours, so that every day has exactly
+ * one midnight: the earlier of the two candidates that lies in the day.
+ * @param tag `YYYY-MM-DD`, a day that exists
+ */
+export function berlinerTagesbeginn(tag: string): Date {
+  const utc = alsUtc(tag);
+  const beginn = ABSTAENDE.map((abstand) => new Date(utc - abstand)).find((einer) => berlinerTag(einer) === tag);
+  if (beginn === undefined) throw new Error("not a calendar day");
+  return beginn;
+}
+
+/** `tage` calendar days later; earlier if negative. */
+export function tageSpaeter(tag: string, tage: number): string {
+  return alsTag(alsUtc(tag) + tage * MS_JE_TAG);
+}
+
+/** The same date `jahre` later; 29 February becomes the last day of February where there is none (§ 188 (3) BGB). */
+export function jahreSpaeter(tag: string, jahre: number): string {
+  const [jahr = 0, monat = 1, tagDesMonats = 1] = tag.split("-").map(Number);
+  const letzter = new Date(Date.UTC(jahr + jahre, monat, 0)).getUTCDate();
+  return alsTag(Date.UTC(jahr + jahre, monat - 1, Math.min(tagDesMonats, letzter)));
+}
+
+/** The `anzahl`-th day after `tag` that is neither Saturday nor Sunday nor a holiday of the whole country. */
+export function arbeitstageSpaeter(tag: string, anzahl: number): string {
+  let ziel = tag;
+  for (let gezaehlt = 0; gezaehlt < anzahl;) {
+    ziel = tageSpaeter(ziel, 1);
+    if (istArbeitstag(ziel)) gezaehlt++;
+  }
+  return ziel;
+}
+
+/** Fixed holidays of all 16 Laender, `MM-DD`; those of single Laender are left out, as a deadline must not depend on the place. */
+const FESTE_FEIERTAGE: readonly string[] = ["01-01", "05-01", "10-03", "12-25", "12-26"];
+/** Holidays by their distance from Easter Sunday: Karfreitag, Ostermontag, Christi Himmelfahrt, Pfingstmontag. */
+const BEWEGLICHE_FEIERTAGE: readonly number[] = [-2, 1, 39, 50];
+
+function istArbeitstag(tag: string): boolean {
+  const wochentag = new Date(alsUtc(tag)).getUTCDay();
+  if (wochentag === 0 || wochentag === 6 || FESTE_FEIERTAGE.includes(tag.slice(5))) return false;
+  const ostern = ostersonntag(Number(tag.slice(0, 4)));
+  return !BEWEGLICHE_FEIERTAGE.some((abstand) => tageSpaeter(ostern, abstand) === tag);
+}
+
+/** Gauss' rule as corrected by Lichtenberg, for the Gregorian calendar. */
+function ostersonntag(jahr: number): string {
+  const saekular = Math.floor(jahr / 100);
+  const mond = 15 + Math.floor((3 * saekular + 3) / 4) - Math.floor((8 * saekular + 13) / 25);
+  const sonne = 2 - Math.floor((3 * saekular + 3) / 4);
+  const zyklus = jahr % 19;
+  const keim = (19 * zyklus + mond) % 30;
+  const korrektur = Math.floor((keim + Math.floor(zyklus / 11)) / 29);
+  const grenze = 21 + keim - korrektur;
+  const sonntag = 7 - ((jahr + Math.floor(jahr / 4) + sonne) % 7);
+  const maerztag = grenze + 7 - ((grenze - sonntag) % 7);
+  return alsTag(Date.UTC(jahr, 2, maerztag));
+}

@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { systemUhr } from "../../src/adapters/umgebung.js";
+import { anlegen } from "../../sandbox/szenario/aktionen.js";
+import { testGateway } from "../helfer/gateway.js";
+import { stehendeUhr } from "../helfer/uhr.js";
+
+const TAG_MS = 86_400_000;
+
+describe("Fristen through the whole gateway", () => {
+  const uhr = stehendeUhr(systemUhr.jetzt());
+  const gateway = testGateway("fristen-gateway", { FRISTEN_BLICK_MS: "1000" }, { uhr });
+
+  /** Waits for writes of the gateway until the stored Vorgang is as wanted. */
+  async function bis(id: string, bedingung: Readonly<Record<string, unknown>>): Promise<void> {
+    const vorgaenge = gateway.mongo.db.collection<{ _id: string }>("vorgaenge");
+    const strom = vorgaenge.watch();
+    try {
+      // Opened before the first look, so that nothing is missed between the two.
+      await strom.tryNext();
+      while ((await vorgaenge.findOne({ _id: id, ...bedingung })) === null) await strom.next();
+    } finally {
+      await strom.close();
+    }
+  }
+
+  it("a Verordnung that is never issued: one mail to the practice, then deleted, and the feed says so", async function () {
+    this.timeout(60_000);
+    const { welt } = gateway;
+    const mfa = await welt.als("mfa");
+    const { vorgang: id } = await anlegen("mfa").spiele(mfa, crypto.randomUUID());
+
+    uhr.vor(7 * TAG_MS);
+    await bis(id, { "ausgang.zustand": "ZUGESTELLT" });
+    const gefuellte = (await welt.postfaecher()).filter(({ rolle, mails }) => rolle !== "GATEWAY" && mails.length > 0);
+    assert.deepEqual(
+      gefuellte.map(({ rolle, mails }) => ({ rolle, betreffe: mails.map(({ betreff }) => betreff) })),
+      [{ rolle: "VERORDNENDER", betreffe: ["Frist läuft ab"] }],
+    );
+
+    uhr.vor(3 * TAG_MS);
+    await bis(id, { status: "GELOESCHT" });
+    const { vorgang } = await mfa.frage<{ vorgang: unknown }>(
+      `query($id: ID!) { vorgang(id: $id) { status moeglicheAktionen zugriffscodes { lesen } zustellungen { id } } }`,
+      { id },
+    );
+    assert.deepEqual(vorgang, { status: "GELOESCHT", moeglicheAktionen: [], zugriffscodes: null, zustellungen: [] });
+    const { meldungen } = await mfa.frage<{ meldungen: { edges: { node: { art: string; satz: string } }[] } }>(
+      `query { meldungen(first: 10) { edges { node { art satz } } } }`,
+    );
+    assert.deepEqual(
+      meldungen.edges.map(({ node }) => node),
+      [
+        { art: "INFORMATION", satz: "Der Vorgang wurde gelöscht." },
+        {
+          art: "ALARM",
+          satz: "Eine Frist zu diesem Vorgang läuft bald ab. Bitte handeln Sie vor Ablauf der Frist.",
+        },
+      ],
+    );
+  });
+});
