@@ -17,7 +17,7 @@ const von = ({ vorgang, statusVorher, status, version }: Befehlsergebnis): Spiel
 type Variablen = Readonly<Record<string, unknown>>;
 
 /** A mutation whose only field is its action. */
-async function mutiere(client: GraphqlClient, mutation: string, variablen: Variablen): Promise<Spielergebnis> {
+export async function mutiere(client: GraphqlClient, mutation: string, variablen: Variablen): Promise<Spielergebnis> {
   const [ergebnis] = Object.values(await client.frage<Readonly<Record<string, Befehlsergebnis>>>(mutation, variablen));
   if (ergebnis === undefined) throw new Error("a mutation without a result");
   return von(ergebnis);

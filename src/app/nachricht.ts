@@ -4,7 +4,9 @@ import { uuidAus } from "../domain/fhir/uuid.js";
 import type { Akteur, Teilnehmer } from "../domain/kern/akteur.js";
 import { deutschesDatum } from "../domain/kern/kalender.js";
 import { sichtbareDatensaetze } from "../domain/hkp/ansicht.js";
+import { korrekturzeilen } from "./korrektur-zeilen.js";
 import type { Ereignis } from "../domain/hkp/ereignisse.js";
+import { aktiveAnfrage, istAnfrage } from "../domain/hkp/korrektur/runden.js";
 import { MELDUNGSTEXTE } from "../domain/hkp/texte.js";
 import type { Meldungstext } from "../domain/hkp/texte.js";
 import { neueste } from "../domain/hkp/vorgang.js";
@@ -59,7 +61,7 @@ export function baueSendung(
     vorgaenger: fruehereAn(auftrag.empfaenger, auftrag.id, vorgang),
     nachrichtentyp: NACHRICHTENTYPEN[auftrag.ereignis] ?? "Hinweis",
     betreff: text.titel,
-    text: mailtext(text, meldung, vorgang, empfaenger),
+    text: mailtext(text, meldung, vorgang, empfaenger, sichtbareDatensaetze(vorgang, alsLeser(auftrag.empfaenger))),
     buendel: nachrichtenBundle({
       bundleId: auftrag.id,
       zeitpunkt: auftrag.erstelltAm,
@@ -91,7 +93,11 @@ function fruehereAn({ rolle, kennung }: Teilnehmer, auftragId: string, vorgang: 
 
 /** The newest version of each data set that the recipient may read: rights hold in the mail as in the API. */
 function neuesteSichtbare(vorgang: Vorgang, empfaenger: Teilnehmer): readonly BeliebigerDatensatz[] {
-  const sichtbare = sichtbareDatensaetze(vorgang, alsLeser(empfaenger));
+  // A Korrekturanfrage travels while it waits for its answer.
+  const aktive = aktiveAnfrage(vorgang);
+  const sichtbare = sichtbareDatensaetze(vorgang, alsLeser(empfaenger)).filter(
+    (datensatz) => !istAnfrage(datensatz) || datensatz.id === aktive?.id,
+  );
   return [...new Map(sichtbare.map((datensatz) => [datensatz.art, datensatz])).values()];
 }
 
@@ -122,7 +128,13 @@ function alsLeser({ rolle, kennung }: Teilnehmer): Akteur {
 }
 
 /** text/plain for a person: what, about whom, what to do, reference. The body travels encrypted; the subject does not. */
-function mailtext(text: Meldungstext, meldung: Meldung, vorgang: Vorgang, { name }: Verzeichniseintrag): string {
+function mailtext(
+  text: Meldungstext,
+  meldung: Meldung,
+  vorgang: Vorgang,
+  { name }: Verzeichniseintrag,
+  sichtbare: readonly BeliebigerDatensatz[],
+): string {
   const verordnung = neueste(vorgang, "VERORDNUNG")?.inhalt;
   const person = verordnung?.versicherter;
   const zeitraum = verordnung?.verordnungszeitraum;
@@ -132,6 +144,8 @@ function mailtext(text: Meldungstext, meldung: Meldung, vorgang: Vorgang, { name
     text.was,
     ...(text.tun === null ? [] : [text.tun]),
     ...(meldung.begruendung === null ? [] : ["", `Begründung des Kostenträgers: ${meldung.begruendung}`]),
+    ...(meldung.hinweis === undefined ? [] : ["", meldung.hinweis]),
+    ...korrekturzeilen(meldung.ereignis, vorgang, sichtbare),
     "",
     `Verordnungs-ID: ${vorgang.id}`,
     ...(person === undefined

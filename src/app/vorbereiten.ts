@@ -4,8 +4,18 @@ import type { Leseergebnis } from "../domain/fhir/bundle-leser.js";
 import { blankoverordnungAusBundle } from "../domain/fhir/blankoverordnung-bundle.js";
 import { entscheidungAlsBundle, entscheidungAusBundle } from "../domain/fhir/entscheidung-bundle.js";
 import { verordnungAusBundle } from "../domain/fhir/verordnung-bundle.js";
-import type { Befehl, Entscheidungsvorlage, Fristbefehl, Signiert } from "../domain/hkp/befehle.js";
+import type {
+  Antwortversion,
+  Befehl,
+  Entscheidungsvorlage,
+  Fristbefehl,
+  Korrekturadressat,
+  Korrekturwunsch,
+  Signiert,
+} from "../domain/hkp/befehle.js";
+import type { Einzelantwort } from "../domain/hkp/datensaetze/korrektur.js";
 import type { Entscheidung } from "../domain/hkp/datensaetze/entscheidung.js";
+import { anfrageart } from "../domain/hkp/korrektur/runden.js";
 import type { Vorgang } from "../domain/hkp/vorgang.js";
 import type { GepruefteSignatur } from "../domain/ports/signatur.js";
 import type { FhirBundle } from "../domain/ports/zustellung.js";
@@ -24,6 +34,13 @@ export type Auftrag =
   /** Typed, or as a signed Bundle; exactly one of the two (checked by the edge). */
   | { readonly aktion: Entscheidungsaktion; readonly entscheidung: Omit<Entscheidung, "verordnungsId"> }
   | { readonly aktion: Entscheidungsaktion; readonly signiert: Uint8Array }
+  | { readonly aktion: "korrekturAnfragen"; readonly an: Korrekturadressat; readonly wunsch: Korrekturwunsch }
+  | { readonly aktion: "korrekturAktualisieren"; readonly wunsch: Korrekturwunsch }
+  | {
+      readonly aktion: "korrekturBeantworten";
+      readonly antworten: readonly Einzelantwort[];
+      readonly signiert: Uint8Array;
+    }
   /** By the SYSTEM only. */
   | Fristbefehl;
 
@@ -36,7 +53,8 @@ type EinfacheAktion =
   | "zurueckgeben"
   | "einreichen"
   | "antragKostenerstattung"
-  | "abschliessen";
+  | "abschliessen"
+  | "korrekturZurueckziehen";
 type Entscheidungsaktion = "entscheiden" | "entscheidungAendern";
 
 /**
@@ -54,9 +72,17 @@ export async function bereiteVor(auftrag: Auftrag, vorgang: Vorgang, dienste: Di
     case "einreichen":
     case "antragKostenerstattung":
     case "abschliessen":
+    case "korrekturZurueckziehen":
       return { aktion: auftrag.aktion } satisfies Befehl as Befehl;
     case "zuweisen":
       return { aktion: "zuweisen", pflegedienst: await findePflegedienst(auftrag.pflegedienst, dienste) };
+    case "korrekturAnfragen":
+    case "korrekturAktualisieren":
+      return auftrag;
+    case "korrekturBeantworten": {
+      const { aktion, antworten, signiert } = auftrag;
+      return { aktion, antworten, neueVersion: await antwortversion(signiert, vorgang, dienste) };
+    }
     case "aktivieren":
     case "neueVersion":
       return {
@@ -76,6 +102,15 @@ export async function bereiteVor(auftrag: Auftrag, vorgang: Vorgang, dienste: Di
     case "entscheidungAendern":
       return { aktion: auftrag.aktion, entscheidung: await vorlage(auftrag, vorgang, dienste) };
   }
+}
+
+/** What is answered with depends on what was asked about. */
+async function antwortversion(cms: Uint8Array, vorgang: Vorgang, dienste: Dienste): Promise<Antwortversion> {
+  if (vorgang.korrektur !== null && anfrageart(vorgang.korrektur) === "BLANKO_K") {
+    const blankoverordnung = await lies("blankoverordnung", cms, blankoverordnungAusBundle, dienste);
+    return { art: "BLANKOVERORDNUNG", blankoverordnung };
+  }
+  return { art: "VERORDNUNG", verordnung: await lies("verordnung", cms, verordnungAusBundle, dienste) };
 }
 
 async function vorlage(

@@ -17,8 +17,12 @@ export type Entwurf =
   | { readonly aktion: "blankoverordnungSpeichern"; readonly blankoverordnung: Omit<Blankoverordnung, "verordnungsId"> }
   | { readonly aktion: "angabenSpeichern"; readonly angaben: Omit<Angaben, "verordnungsId"> };
 
-/** The action a signed Verordnung is meant for, by status. */
-const VERORDNUNG_FUER: Partial<Record<Status, Aktion>> = { OFFEN: "neueVersion" };
+/** What a signed data set is meant for where it is not the draft's own action, by status. */
+const GEMEINT: Record<Entwurf["aktion"], Partial<Record<Status, Aktion>>> = {
+  aktivieren: { OFFEN: "neueVersion", KORREKTURANFRAGE: "korrekturBeantworten" },
+  blankoverordnungSpeichern: { KORREKTURANFRAGE: "korrekturBeantworten" },
+  angabenSpeichern: {},
+};
 
 /**
  * The Bundle of a draft as JSON text, so that a client can sign it without FHIR code of its own. Stores nothing and
@@ -37,8 +41,7 @@ export async function bereiteSignaturVor(
     await dienste.bremse();
     throw new Fachfehler("VORGANG_UNBEKANNT");
   }
-  const aktion = entwurf.aktion === "aktivieren" ? (VERORDNUNG_FUER[vorgang.status] ?? "aktivieren") : entwurf.aktion;
-  findeUebergang(aktion, akteur, vorgang, dienste.schalter);
+  findeUebergang(GEMEINT[entwurf.aktion][vorgang.status] ?? entwurf.aktion, akteur, vorgang, dienste.schalter);
   const kopf = { bundleId: dienste.ids.neueId(), zeitpunkt: dienste.uhr.jetzt() };
   const verordnungsId = vorgang.id;
   switch (entwurf.aktion) {

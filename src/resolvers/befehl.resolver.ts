@@ -65,6 +65,7 @@ export class BefehlResolver {
   }
 }
 
+/** The one way of a mutation to the write path. */
 export async function fuehre(auftrag: Auftrag, args: BefehlArgs & Partial<AnnehmenArgs>, kontext: Kontext) {
   const { akteur, dienste } = kontext;
   const zugang = zugangAus(args.zugang);

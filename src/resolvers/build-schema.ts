@@ -5,6 +5,7 @@ import type { PubSub } from "type-graphql";
 import { authChecker } from "./auth-checker.js";
 import { BefehlResolver } from "./befehl.resolver.js";
 import { IchResolver } from "./ich.resolver.js";
+import { KorrekturResolver } from "./korrektur.resolver.js";
 import { MeldungResolver } from "./meldung.resolver.js";
 import { SignierenResolver } from "./signieren.resolver.js";
 import { WeitereBefehleResolver } from "./weitere-befehle.resolver.js";
@@ -34,6 +35,7 @@ export function baueSchema(): GraphQLSchema {
       SignierenResolver,
       BefehlResolver,
       WeitereBefehleResolver,
+      KorrekturResolver,
       ZustellungResolver,
     ],
     authChecker,

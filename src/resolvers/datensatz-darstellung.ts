@@ -1,9 +1,12 @@
 import { hinweiseZurVerordnung } from "../domain/hkp/datensaetze/verordnung-hinweise.js";
-import type { BeliebigerDatensatz, Datensatzart, Datensatzsignatur } from "../domain/hkp/vorgang.js";
+import type { BeliebigerDatensatz, Datensatzsignatur } from "../domain/hkp/vorgang.js";
 import type { SignaturTyp } from "../schema/datensatz.type.js";
 import { stelleUrheberDar } from "./teilnehmer-darstellung.js";
 
-const TYPNAME: Record<Datensatzart, string> = {
+/** Data sets with a type of their own in the schema; the Korrekturprozess has one of its rounds instead. */
+export type Dargestellt = "VERORDNUNG" | "BLANKOVERORDNUNG" | "ANGABEN" | "ENTSCHEIDUNG";
+
+const TYPNAME: Record<Dargestellt, string> = {
   VERORDNUNG: "VerordnungDatensatz",
   BLANKOVERORDNUNG: "BlankoverordnungDatensatz",
   ANGABEN: "AngabenDatensatz",
@@ -16,7 +19,7 @@ function stelleSignaturDar({ cms, unterzeichner, signiertAm }: Datensatzsignatur
 }
 
 /** A data set that went through `sichtbareDatensaetze`; an empty Bundle was withheld there. */
-export function stelleDatensatzDar(datensatz: BeliebigerDatensatz) {
+export function stelleDatensatzDar(datensatz: Extract<BeliebigerDatensatz, { art: Dargestellt }>) {
   const { art, id, version, erstelltAm, von, inhalt, bundle, signatur } = datensatz;
   return {
     typ: TYPNAME[art],

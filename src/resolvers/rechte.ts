@@ -37,6 +37,10 @@ export const RECHTE = {
   entscheiden: ["KOSTENTRAEGER"],
   entscheidungAendern: ["KOSTENTRAEGER"],
   abschliessen: ["KOSTENTRAEGER"],
+  korrekturAnfragen: ["PFLEGEDIENST", "KOSTENTRAEGER"],
+  korrekturAktualisieren: ["PFLEGEDIENST", "KOSTENTRAEGER"],
+  korrekturZurueckziehen: ["PFLEGEDIENST", "KOSTENTRAEGER"],
+  korrekturBeantworten: ["VERORDNENDER", "PFLEGEDIENST"],
   zustellungWiederholen: ["BETRIEB"],
 
   vorgangGeaendert: BETEILIGTE,

@@ -5,11 +5,13 @@ import type { Schalterstellung } from "../domain/hkp/ablauf.js";
 import { sichtbareDatensaetze, sichtbareZugriffscodes } from "../domain/hkp/ansicht.js";
 import { vorlaeufigeKostenuebernahme } from "../domain/hkp/fristen.js";
 import { ENTSCHEIDER } from "../domain/hkp/entscheider/tabelle.js";
-import type { BeliebigerDatensatz, Datensatzart, Vorgang } from "../domain/hkp/vorgang.js";
+import type { BeliebigerDatensatz, Vorgang } from "../domain/hkp/vorgang.js";
 import { aktionenFuer } from "../domain/hkp/zulaessig.js";
 import type { TeilnehmerTyp } from "../schema/teilnehmer.type.js";
 import { stelleDatensatzDar } from "./datensatz-darstellung.js";
+import type { Dargestellt } from "./datensatz-darstellung.js";
 import type { Kontext } from "./kontext.js";
+import { stelleKorrekturenDar, stelleVergleichDar } from "./korrektur-darstellung.js";
 import { stelleTeilnehmerDar } from "./teilnehmer-darstellung.js";
 import { stelleZustellungDar } from "./zustellung-darstellung.js";
 
@@ -111,12 +113,29 @@ export class Vorgangsdarstellung {
     return (version === null ? alle.at(-1) : alle.find((eine) => eine.version === version)) ?? null;
   }
 
-  #alle<A extends Datensatzart>(art: A) {
-    this.#sichtbare ??= sichtbareDatensaetze(this.#vorgang, this.#akteur);
-    return this.#sichtbare.filter((datensatz) => datensatz.art === art).map(stelleDatensatzDar);
+  get korrekturen() {
+    return stelleKorrekturenDar(this.#vorgang, this.#gelesen());
+  }
+  get korrektur() {
+    return this.korrekturen.find(({ aktiv }) => aktiv) ?? null;
   }
 
-  #neueste(art: Datensatzart) {
+  versionsvergleich(von: number, bis: number) {
+    return stelleVergleichDar(this.#gelesen(), von, bis);
+  }
+
+  #gelesen(): readonly BeliebigerDatensatz[] {
+    this.#sichtbare ??= sichtbareDatensaetze(this.#vorgang, this.#akteur);
+    return this.#sichtbare;
+  }
+
+  #alle(art: Dargestellt) {
+    return this.#gelesen()
+      .filter((datensatz): datensatz is Extract<BeliebigerDatensatz, { art: Dargestellt }> => datensatz.art === art)
+      .map(stelleDatensatzDar);
+  }
+
+  #neueste(art: Dargestellt) {
     return this.#alle(art).at(-1) ?? null;
   }
 }

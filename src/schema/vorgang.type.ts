@@ -10,6 +10,7 @@ import {
   VerordnungDatensatz,
 } from "./datensatz.type.js";
 import { AktionEnum, PrinzipEnum, StatusEnum } from "./enums.js";
+import { KorrekturTyp } from "./korrektur.type.js";
 import { DateTime, Kalendertag } from "./scalars.js";
 import { TeilnehmerTyp } from "./teilnehmer.type.js";
 import { ZustellungTyp } from "./zustellung.type.js";
@@ -119,6 +120,17 @@ export class VorgangTyp extends VorgangKopf {
     description: "Null where nothing is submitted: before activation, Kostenerstattung, § 13 (2), after deletion.",
   })
   vorlaeufigeKostenuebernahme!: VorlaeufigeKostenuebernahmeTyp | null;
+
+  @Field(() => KorrekturTyp, {
+    nullable: true,
+    description: "The open Korrekturanfrage; null: none, or not to be read.",
+  })
+  korrektur!: KorrekturTyp | null;
+
+  @Field(() => [KorrekturTyp], {
+    description: "All Korrekturanfragen that the reader may see, with their answers, oldest first.",
+  })
+  korrekturen!: readonly KorrekturTyp[];
 
   @Field(() => ZugriffscodesTyp, {
     nullable: true,

@@ -109,6 +109,26 @@ export const FEHLERORTE: Readonly<Record<Fehlercode, Fehlerort>> = {
     http: null,
     wann: "`zugriffEntziehen`: the payer's access is not one that the insured person gave.",
   },
+  KORREKTUR_AKTIV: { http: null, wann: "`korrekturAnfragen` while another Korrekturanfrage is open." },
+  KORREKTUR_ADRESSAT_UNZULAESSIG: {
+    http: null,
+    wann: "`korrekturAnfragen` to a Pflegedienst by anybody but the payer, or where there is no Blankoverordnung it may read.",
+  },
+  KORREKTUR_UNGUELTIG: {
+    http: null,
+    wann: "`korrekturAnfragen`, `korrekturAktualisieren`: a change is none of the table, without effect, twice, or breaks a formal rule.",
+    details: "`{ verstoesse: [{ pfad, regel, hinweis }] }`",
+  },
+  KORREKTURANTWORT_WIDERSPRUECHLICH: {
+    http: null,
+    wann: "`korrekturBeantworten`: an answer is missing, or the answers and the new version do not tell the same.",
+    details: "`{ verstoesse: [{ pfad, regel, hinweis }] }`",
+  },
+  STAMMDATEN_UNVERAENDERLICH: {
+    http: null,
+    wann: "A Korrekturvorschlag or the new version that answers it touches master data.",
+    details: "`{ pfade: [string] }`",
+  },
   ANFRAGE_ZU_GROSS: {
     http: 413,
     wann: "The body is over the limit. WebSocket: closed with 1009.",

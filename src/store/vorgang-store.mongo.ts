@@ -92,7 +92,9 @@ export class MongoVorgangStore implements VorgangStore {
     const gelesen = { _id: vorgang.id, version: vorgang.version };
     const abgeleitetes = leiteAb(danach, aenderung, this.#fristregeln);
     const update =
-      danach.status === "GELOESCHT" ? ersetze(danach, abgeleitetes) : ergaenze(danach, aenderung, abgeleitetes);
+      danach.status === "GELOESCHT"
+        ? ersetze(danach, abgeleitetes)
+        : ergaenze(vorgang, danach, aenderung, abgeleitetes);
     const { matchedCount } = await frage(() => this.#vorgaenge.updateOne(gelesen, update));
     return matchedCount === 1 ? "GESCHRIEBEN" : "KONFLIKT";
   }
@@ -159,8 +161,11 @@ export class MongoVorgangStore implements VorgangStore {
   }
 }
 
-/** A transition only adds to the lists: the outbox's own writes to them, which the version does not guard, stay as they are. */
-function ergaenze(danach: Vorgang, aenderung: Aenderung, abgeleitetes: Abgeleitetes): Document {
+/**
+ * A transition only adds to the lists, but for the one data set it may replace.
+ * The outbox's own writes to them, which the version does not guard, stay as they are.
+ */
+function ergaenze(vorgang: Vorgang, danach: Vorgang, aenderung: Aenderung, abgeleitetes: Abgeleitetes): Document {
   return {
     $set: {
       ...aenderung.setze,
@@ -169,6 +174,7 @@ function ergaenze(danach: Vorgang, aenderung: Aenderung, abgeleitetes: Abgeleite
       geaendertAm: danach.geaendertAm,
       alarmstand: danach.alarmstand,
       ...abgeleitetes,
+      ...ersetzung(vorgang, aenderung),
     },
     $push: anhaenge({
       datensaetze: aenderung.neueDatensaetze,
@@ -188,6 +194,12 @@ function ersetze({ id: _id, ...felder }: Vorgang, abgeleitetes: Abgeleitetes): D
 function verletzt(fehler: unknown, feld: string): boolean {
   const muster: unknown = fehler instanceof MongoServerError ? fehler["keyPattern"] : undefined;
   return typeof muster === "object" && muster !== null && feld in muster;
+}
+
+/** The position is the one that was read: the version guards it. */
+function ersetzung(vorgang: Vorgang, { ersetzterDatensatz }: Aenderung): Document {
+  const stelle = vorgang.datensaetze.findIndex(({ id }) => id === ersetzterDatensatz?.id);
+  return stelle < 0 ? {} : { [`datensaetze.${stelle}`]: ersetzterDatensatz };
 }
 
 function anhaenge(listen: Readonly<Record<string, readonly unknown[]>>): Document {

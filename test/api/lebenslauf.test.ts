@@ -211,6 +211,7 @@ describe("S1 over the API", () => {
       "blankoverordnungSpeichern",
       "einreichen",
       "zurueckgeben",
+      "korrekturAnfragen",
     ]);
     assert.equal((await lies(renate(), "zugriffscodes { lesen }"))["zugriffscodes"], null);
     const zuFrueh = await server.als(elena())("mutation($id: ID!) { einreichen(vorgangId: $id) { status } }", { id });

@@ -9,6 +9,7 @@ import type { Vorgangsfilter, VorgangStore } from "../../src/domain/ports/vorgan
 import {
   aenderung,
   alsWert,
+  datensatz,
   eintrag,
   KASSE,
   meldung,
@@ -148,6 +149,22 @@ export function vertragVorgangStore(gibStore: () => VorgangStore): void {
       assert.deepEqual([gelesen?.datensaetze, gelesen?.zugriffscodes], [[], null]);
       assert.deepEqual(gelesen?.ausgang, loeschung.auftraege);
       assert.equal(gelesen?.protokoll.length, 3);
+    });
+
+    it("ersetzt einen Datensatz an seiner Stelle, von seinem früheren Inhalt bleibt nichts", async () => {
+      const [erster, zweiter, dritter] = [datensatz(), datensatz(), datensatz()];
+      const vorgang = await angelegt(neuerVorgang({ datensaetze: [erster, zweiter, dritter] }));
+      const schritt = aenderung(vorgang, {
+        neueDatensaetze: [],
+        ersetzterDatensatz: { ...zweiter, bundle: "", erstelltAm: um(5) },
+      });
+      assert.equal(await store.schreibe(vorgang, schritt), "GESCHRIEBEN");
+      const gelesen = await store.lade(vorgang.id, ALLE);
+      assert.deepEqual(alsWert(gelesen), alsWert(wendeAn(vorgang, schritt)));
+      assert.deepEqual(
+        gelesen?.datensaetze.map(({ bundle }) => bundle !== ""),
+        [true, false, true],
+      );
     });
 
     it("schreibt nichts, wenn die gelesene Version überholt ist", async () => {

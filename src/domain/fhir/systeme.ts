@@ -48,6 +48,9 @@ export const ERWEITERUNG = {
   kennzeichenKostenerstattung: `${PROJEKT}/StructureDefinition/kennzeichen-kostenerstattung`,
 } as const;
 
+/** Questionnaire of a Korrekturvorschlag; its code `hkp-verordnungsdatensatz` is the draft guide's (domain.md 4.1). */
+export const FRAGEBOGEN = `${PROJEKT}/Questionnaire/hkp-verordnungsdatensatz`;
+
 /** Codes of {@link KODESYSTEM.datensatz}: which data set a document Bundle holds. */
 export const DATENSATZART = {
   verordnung: "Verordnung häuslicher Krankenpflege",

@@ -23,6 +23,8 @@ export interface Aenderung {
   readonly status: Status;
   readonly setze: Feldaenderung;
   readonly neueDatensaetze: readonly BeliebigerDatensatz[];
+  /** Takes the place of the data set with the same id (korrekturAktualisieren, korrekturZurueckziehen). */
+  readonly ersetzterDatensatz?: BeliebigerDatensatz;
   readonly protokoll: readonly Protokolleintrag[];
   readonly meldungen: readonly Meldung[];
   readonly auftraege: readonly Sendeauftrag[];
@@ -40,7 +42,12 @@ export function wendeAn(vorgang: Vorgang, aenderung: Aenderung): Vorgang {
     status: aenderung.status,
     geaendertAm: aenderung.zeit,
     alarmstand: vorgang.alarmstand + (aenderung.ueberholtAlarme ? 1 : 0),
-    datensaetze: [...bleibendes.datensaetze, ...aenderung.neueDatensaetze],
+    datensaetze: [
+      ...bleibendes.datensaetze.map((einer) =>
+        einer.id === aenderung.ersetzterDatensatz?.id ? aenderung.ersetzterDatensatz : einer,
+      ),
+      ...aenderung.neueDatensaetze,
+    ],
     protokoll: [...bleibendes.protokoll, ...aenderung.protokoll],
     meldungen: [...bleibendes.meldungen, ...aenderung.meldungen],
     ausgang: [...bleibendes.ausgang, ...aenderung.auftraege],

@@ -1,29 +1,48 @@
+import { alsTeilnehmer } from "../kern/akteur.js";
 import type { Akteur, Rolle } from "../kern/akteur.js";
 import type { Entscheidung } from "./datensaetze/entscheidung.js";
-import { DATENSATZARTEN, hatKostenerstattungGewaehlt } from "./vorgang.js";
+import { hatKostenerstattungGewaehlt } from "./vorgang.js";
 import type { BeliebigerDatensatz, Datensatzart, Vorgang, Zugriffscodes } from "./vorgang.js";
 
 /**
  * Reading rights per data set and role: fachregeln.md section 3 (gemF_VO_HKP Tabelle 12). A role without a row reads
  * nothing; everything stands on the Vorgang being visible at all (sicht.ts).
  */
-type Leserecht = "IMMER" | "WENN_ZUGEWIESEN" | "AB_EINREICHEN" | "AB_EINREICHEN_ODER_WAHL" | "NIE";
+type Leserecht =
+  | "IMMER"
+  | "WENN_ZUGEWIESEN"
+  | "AB_EINREICHEN"
+  | "AB_EINREICHEN_ODER_WAHL"
+  /** Withdrawn requests vanish from the addressee's lists (fachregeln.md section 7, rule 7). */
+  | "OHNE_ZURUECKGEZOGENE"
+  | "WENN_ZUGEWIESEN_OHNE_ZURUECKGEZOGENE"
+  | "EIGENE"
+  | "EIGENE_ODER_AB_EINREICHEN"
+  /** As the Korrekturanfrage that is answered. */
+  | "WIE_ANFRAGE"
+  | "NIE";
 
 const NICHTS: Record<Datensatzart, Leserecht> = {
   VERORDNUNG: "NIE",
   BLANKOVERORDNUNG: "NIE",
   ANGABEN: "NIE",
   ENTSCHEIDUNG: "NIE",
+  VO_K: "NIE",
+  BLANKO_K: "NIE",
+  KORREKTURANTWORT: "NIE",
 };
 const ALLES: Record<Datensatzart, Leserecht> = {
   VERORDNUNG: "IMMER",
   BLANKOVERORDNUNG: "IMMER",
   ANGABEN: "IMMER",
   ENTSCHEIDUNG: "IMMER",
+  VO_K: "IMMER",
+  BLANKO_K: "IMMER",
+  KORREKTURANTWORT: "IMMER",
 };
 
 export const LESERECHTE: Record<Rolle, Record<Datensatzart, Leserecht>> = {
-  VERORDNENDER: ALLES,
+  VERORDNENDER: { ...ALLES, VO_K: "OHNE_ZURUECKGEZOGENE", BLANKO_K: "NIE", KORREKTURANTWORT: "WIE_ANFRAGE" },
   VERSICHERTER: ALLES,
   VERTRETER: ALLES,
   PFLEGEDIENST: {
@@ -32,6 +51,9 @@ export const LESERECHTE: Record<Rolle, Record<Datensatzart, Leserecht>> = {
     BLANKOVERORDNUNG: "WENN_ZUGEWIESEN",
     ANGABEN: "WENN_ZUGEWIESEN",
     ENTSCHEIDUNG: "WENN_ZUGEWIESEN",
+    VO_K: "EIGENE",
+    BLANKO_K: "WENN_ZUGEWIESEN_OHNE_ZURUECKGEZOGENE",
+    KORREKTURANTWORT: "WIE_ANFRAGE",
   },
   KOSTENTRAEGER: {
     VERORDNUNG: "IMMER",
@@ -39,12 +61,18 @@ export const LESERECHTE: Record<Rolle, Record<Datensatzart, Leserecht>> = {
     BLANKOVERORDNUNG: "AB_EINREICHEN_ODER_WAHL",
     ANGABEN: "AB_EINREICHEN",
     ENTSCHEIDUNG: "IMMER",
+    // A VO-k of the Pflegedienst only after the own first access, which is AP3 [6.8.4].
+    VO_K: "EIGENE_ODER_AB_EINREICHEN",
+    BLANKO_K: "EIGENE",
+    KORREKTURANTWORT: "WIE_ANFRAGE",
   },
   SYSTEM: ALLES,
   BETRIEB: NICHTS,
 };
 
-const GILT: Record<Leserecht, (vorgang: Vorgang, akteur: Akteur) => boolean> = {
+type Pruefung = (vorgang: Vorgang, akteur: Akteur, datensatz: BeliebigerDatensatz) => boolean;
+
+const GILT: Record<Leserecht, Pruefung> = {
   IMMER: () => true,
   NIE: () => false,
   WENN_ZUGEWIESEN: (vorgang, akteur) =>
@@ -52,15 +80,31 @@ const GILT: Record<Leserecht, (vorgang: Vorgang, akteur: Akteur) => boolean> = {
   // AP3 only: with AP1 no Pflegedienst has submitted anything.
   AB_EINREICHEN: (vorgang) => vorgang.antrag === "AP3",
   AB_EINREICHEN_ODER_WAHL: (vorgang) => vorgang.antrag === "AP3" || hatKostenerstattungGewaehlt(vorgang),
+  OHNE_ZURUECKGEZOGENE: (_vorgang, _akteur, datensatz) => !istZurueckgezogen(datensatz),
+  WENN_ZUGEWIESEN_OHNE_ZURUECKGEZOGENE: (vorgang, akteur, datensatz) =>
+    GILT.WENN_ZUGEWIESEN(vorgang, akteur, datensatz) && !istZurueckgezogen(datensatz),
+  EIGENE: (_vorgang, akteur, { von }) => von.rolle === akteur.rolle && von.kennung === alsTeilnehmer(akteur)?.kennung,
+  EIGENE_ODER_AB_EINREICHEN: (vorgang, akteur, datensatz) =>
+    GILT.EIGENE(vorgang, akteur, datensatz) || GILT.AB_EINREICHEN(vorgang, akteur, datensatz),
+  WIE_ANFRAGE: (vorgang, akteur, datensatz) => {
+    const zu = datensatz.art === "KORREKTURANTWORT" ? datensatz.inhalt.zuKorrektur : null;
+    return vorgang.datensaetze.some((anfrage) => anfrage.id === zu && darfLesen(vorgang, akteur, anfrage));
+  },
 };
+
+const istZurueckgezogen = (datensatz: BeliebigerDatensatz): boolean =>
+  (datensatz.art === "VO_K" || datensatz.art === "BLANKO_K") && datensatz.inhalt.zurueckgezogenAm !== null;
+
+function darfLesen(vorgang: Vorgang, akteur: Akteur, datensatz: BeliebigerDatensatz): boolean {
+  return GILT[LESERECHTE[akteur.rolle][datensatz.art]](vorgang, akteur, datensatz);
+}
 
 /** Data sets this actor may read, with foreign Begruendungen and a withheld signature taken out. */
 export function sichtbareDatensaetze(vorgang: Vorgang, akteur: Akteur): readonly BeliebigerDatensatz[] {
   // After deletion no content is left to read [7.1.8].
   if (vorgang.status === "GELOESCHT") return [];
-  const erlaubt = new Set(DATENSATZARTEN.filter((art) => GILT[LESERECHTE[akteur.rolle][art]](vorgang, akteur)));
   return vorgang.datensaetze
-    .filter(({ art }) => erlaubt.has(art))
+    .filter((datensatz) => darfLesen(vorgang, akteur, datensatz))
     .filter((datensatz) => !istVomVorgaenger(datensatz, akteur))
     .map((datensatz) => ohneFremdeGruende(datensatz, akteur))
     .map((datensatz) => ohneSignaturBeiWahl(datensatz, vorgang, akteur));

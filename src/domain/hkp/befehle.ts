@@ -2,6 +2,7 @@ import type { PoppNachweis } from "../ports/popp.js";
 import type { GepruefteSignatur } from "../ports/signatur.js";
 import type { Angaben } from "./datensaetze/angaben.js";
 import type { Blankoverordnung } from "./datensaetze/blankoverordnung.js";
+import type { Aenderungswunsch, Einzelantwort } from "./datensaetze/korrektur.js";
 import type { Entscheidung } from "./datensaetze/entscheidung.js";
 import type { Verordnung } from "./datensaetze/verordnung.js";
 import type { Teilnehmer } from "../kern/akteur.js";
@@ -46,7 +47,29 @@ export type Befehl =
   | { readonly aktion: "angabenSpeichern"; readonly angaben: Signiert<Angaben> }
   | { readonly aktion: "einreichen" }
   | { readonly aktion: "entscheiden"; readonly entscheidung: Entscheidungsvorlage }
-  | { readonly aktion: "entscheidungAendern"; readonly entscheidung: Entscheidungsvorlage };
+  | { readonly aktion: "entscheidungAendern"; readonly entscheidung: Entscheidungsvorlage }
+  | { readonly aktion: "korrekturAnfragen"; readonly an: Korrekturadressat; readonly wunsch: Korrekturwunsch }
+  | { readonly aktion: "korrekturAktualisieren"; readonly wunsch: Korrekturwunsch }
+  | { readonly aktion: "korrekturZurueckziehen" }
+  | {
+      readonly aktion: "korrekturBeantworten";
+      readonly antworten: readonly Einzelantwort[];
+      readonly neueVersion: Antwortversion;
+    };
+
+export const KORREKTURADRESSATEN = ["VERORDNENDER", "PFLEGEDIENST"] as const;
+export type Korrekturadressat = (typeof KORREKTURADRESSATEN)[number];
+
+/** The proposal as the asking party gives it; the decision makes its ids and its Bundle. */
+export interface Korrekturwunsch {
+  readonly zuVersion: number;
+  readonly aenderungen: readonly Aenderungswunsch[];
+}
+
+/** The new signed version with which a Korrekturanfrage is answered. */
+export type Antwortversion =
+  | { readonly art: "VERORDNUNG"; readonly verordnung: Signiert<Verordnung> }
+  | { readonly art: "BLANKOVERORDNUNG"; readonly blankoverordnung: Signiert<Blankoverordnung> };
 
 /** Actions that have a Befehl and so a behaviour. */
 export type Befehlsaktion = Befehl["aktion"];

@@ -33,13 +33,15 @@ export function entscheide(
     "frist" in befehl ? fristwirkung(befehl, vorgang, kontext) : wirkungVon(befehl, vorgang, kontext, zeile);
   const { akteur, jetzt, ids } = kontext;
   const status = zielstatus(zeile, vorgang);
+  const neue = [wirkung.datensatz, wirkung.weitererDatensatz].filter((einer) => einer !== undefined);
   const rumpf: Aenderung = {
     aktion: befehl.aktion,
     zeit: jetzt,
     statusVorher: vorgang.status,
     status,
-    setze: wirkung.setze ?? {},
-    neueDatensaetze: wirkung.datensatz === undefined ? [] : [alsDatensatz(wirkung.datensatz, vorgang, kontext)],
+    setze: { ...wirkung.setze, ...endeDerKorrektur(vorgang, status) },
+    neueDatensaetze: neue.map((einer) => alsDatensatz(einer, vorgang, kontext)),
+    ...(wirkung.ersetze === undefined ? {} : { ersetzterDatensatz: wirkung.ersetze }),
     protokoll: [
       {
         id: ids.neueId(),
@@ -68,9 +70,15 @@ export function entscheide(
     ueberholtAlarme: status !== vorgang.status || (wirkung.ueberholtAlarme ?? false),
   };
   const danach = wendeAn(vorgang, rumpf);
-  const meldungen = meldungenZu(wirkung, danach, kontext);
+  // The alarms of its end go by the Korrektur that has just ended.
+  const betroffen = { ...danach, korrektur: danach.korrektur ?? vorgang.korrektur };
+  const meldungen = meldungenZu(wirkung, betroffen, kontext);
   return { ...rumpf, meldungen, auftraege: meldungen.flatMap((meldung) => auftraegeZu(meldung, danach, kontext)) };
 }
+
+/** Whatever leads out of KORREKTURANFRAGE ends the Korrektur, a deadline too (fachregeln.md section 7, rule 6; D4). */
+const endeDerKorrektur = (vorgang: Vorgang, status: Vorgang["status"]): Pick<Vorgang, "korrektur"> | object =>
+  vorgang.status === "KORREKTURANFRAGE" && status !== "KORREKTURANFRAGE" ? { korrektur: null } : {};
 
 /** Who sent a request: the same anfrageId of another participant or person is another request. */
 export function anfragesteller({ akteur }: Pick<Kontext, "akteur">): string {
@@ -113,7 +121,7 @@ function alsDatensatz(
 }
 
 function meldungenZu(
-  { ereignis, genannte }: Wirkung,
+  { ereignis, genannte, hinweise = {} }: Wirkung,
   danach: Vorgang,
   { akteur, jetzt, ids }: Kontext,
 ): readonly Meldung[] {
@@ -130,6 +138,7 @@ function meldungenZu(
       version: danach.version,
       status: danach.status,
       begruendung: eigeneBegruendung(ereignis, empfaenger, danach),
+      ...(hinweise[empfaenger.rolle] === undefined ? {} : { hinweis: hinweise[empfaenger.rolle] }),
     });
   return [...alarm.map(baue("ALARM")), ...information.map(baue("INFORMATION"))];
 }

@@ -1,8 +1,8 @@
-import type { ErledigteAnfrage, Vorgang } from "./vorgang.js";
+import type { ErledigteAnfrage, Meldung, Vorgang } from "./vorgang.js";
 
 /**
  * What stays of a Vorgang in GELOESCHT [7.1.8]: who took part, so that the status can be asked for, the Protokoll, the
- * feed without any Begruendung, and the answered requests (no content), so that a repeated deletion is answered.
+ * feed without any Begruendung or hint, and the answered requests (no content), so that a repeated deletion is answered.
  * Everything is named, so that a new field of the Vorgang does not compile until it is decided whether it stays.
  */
 export function ohneInhalt(vorgang: Vorgang): Vorgang {
@@ -23,17 +23,23 @@ export function ohneInhalt(vorgang: Vorgang): Vorgang {
     verordnungszeitraumBis: null,
     kennzeichenKostenerstattung: false,
     antrag: null,
+    // Requests, answers and their reasons are data sets.
     korrektur: null,
     zugriffscodes: null,
     fadenId: vorgang.fadenId,
     alarmstand: vorgang.alarmstand,
     datensaetze: [],
     protokoll: vorgang.protokoll,
-    meldungen: vorgang.meldungen.map((meldung) => ({ ...meldung, begruendung: null })),
+    meldungen: vorgang.meldungen.map(ohneWorte),
     // Addresses and answers of the channels go too. An order under way loses its claim and records nothing any more.
     ausgang: [],
     anfragen: vorgang.anfragen,
   };
+}
+
+/** Named like above: a hint tells what the Verordnung says. */
+function ohneWorte({ id, art, ereignis, empfaenger, zeit, version, status }: Meldung): Meldung {
+  return { id, art, ereignis, empfaenger, zeit, version, status, begruendung: null };
 }
 
 /** What an actor who no longer sees the Vorgang is shown of it: what he did himself, nothing that came after. */

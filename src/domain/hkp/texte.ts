@@ -163,9 +163,15 @@ export function meldungssatz({
   ereignis,
   art,
   begruendung,
-}: Pick<Meldung, "ereignis" | "art" | "begruendung">): string {
+  hinweis,
+}: Pick<Meldung, "ereignis" | "art" | "begruendung" | "hinweis">): string {
   const { was, tun }: Meldungstext = MELDUNGSTEXTE[ereignis];
-  const teile = [was, art === "ALARM" ? tun : null, begruendung === null ? null : `Begründung: ${begruendung}`];
+  const teile = [
+    was,
+    art === "ALARM" ? tun : null,
+    begruendung === null ? null : `Begründung: ${begruendung}`,
+    hinweis ?? null,
+  ];
   return teile.filter((teil) => teil !== null).join(" ");
 }
 

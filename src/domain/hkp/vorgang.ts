@@ -5,6 +5,7 @@ import type { Antragsherkunft, Korrekturherkunft } from "./ablauf.js";
 import type { Angaben } from "./datensaetze/angaben.js";
 import type { Blankoverordnung } from "./datensaetze/blankoverordnung.js";
 import type { Entscheidung } from "./datensaetze/entscheidung.js";
+import type { Korrekturanfrage, Korrekturantwort } from "./datensaetze/korrektur.js";
 import type { Kalendertag, Verordnung } from "./datensaetze/verordnung.js";
 import type { Ereignis } from "./ereignisse.js";
 import type { Aktion, Status } from "./status.js";
@@ -15,6 +16,12 @@ export interface Inhalte {
   BLANKOVERORDNUNG: Blankoverordnung;
   ANGABEN: Angaben;
   ENTSCHEIDUNG: Entscheidung;
+  /** Korrekturanfrage to the Verordnung; unsigned. */
+  VO_K: Korrekturanfrage;
+  /** Korrekturanfrage to the Blankoverordnung; unsigned. */
+  BLANKO_K: Korrekturanfrage;
+  /** Answer to one of the two; the new version beside it is signed. */
+  KORREKTURANTWORT: Korrekturantwort;
 }
 export type Datensatzart = keyof Inhalte;
 export const DATENSATZARTEN = [
@@ -22,6 +29,9 @@ export const DATENSATZARTEN = [
   "BLANKOVERORDNUNG",
   "ANGABEN",
   "ENTSCHEIDUNG",
+  "VO_K",
+  "BLANKO_K",
+  "KORREKTURANTWORT",
 ] as const satisfies readonly Datensatzart[];
 
 /** One version of a data set. All versions are kept until the Vorgang is deleted; only the newest is valid. */
@@ -33,7 +43,7 @@ export interface Datensatz<A extends Datensatzart = Datensatzart> {
   readonly erstelltAm: Date;
   readonly von: Urheber;
   readonly inhalt: Inhalte[A];
-  /** FHIR R4 Bundle as JSON text. */
+  /** FHIR R4 Bundle as JSON text; empty: none (an answer, a withdrawn VO-k). */
   readonly bundle: string;
   readonly signatur: Datensatzsignatur | null;
 }
@@ -82,6 +92,8 @@ export interface Meldung {
   readonly status: Status;
   /** The recipient's own Begruendung of a decision; nobody else's. */
   readonly begruendung: string | null;
+  /** A hint for this recipient, German [6.8.6]; absent: none. */
+  readonly hinweis?: string;
 }
 
 export const ZUSTELLZUSTAENDE = [
@@ -205,13 +217,16 @@ export interface Vorgang {
 }
 
 /** All versions of one kind, oldest first. */
-export function versionen<A extends Datensatzart>(vorgang: Vorgang, art: A): readonly Datensatz<A>[] {
+export function versionen<A extends Datensatzart>(
+  vorgang: Pick<Vorgang, "datensaetze">,
+  art: A,
+): readonly Datensatz<A>[] {
   // The filter proves the kind; TypeScript cannot follow it through the distributed union.
   return vorgang.datensaetze.filter((datensatz) => datensatz.art === art) as unknown as readonly Datensatz<A>[];
 }
 
 /** The newest and so the only valid version, or null. */
-export function neueste<A extends Datensatzart>(vorgang: Vorgang, art: A): Datensatz<A> | null {
+export function neueste<A extends Datensatzart>(vorgang: Pick<Vorgang, "datensaetze">, art: A): Datensatz<A> | null {
   return versionen(vorgang, art).at(-1) ?? null;
 }
 

@@ -1,8 +1,8 @@
-import type { Akteur, Teilnehmer } from "../kern/akteur.js";
+import type { Akteur, Teilnehmer, Teilnehmerrolle } from "../kern/akteur.js";
 import type { IdGeber } from "../ports/umgebung.js";
 import type { Schalterstellung, Uebergang } from "./ablauf.js";
 import type { Ereignis } from "./ereignisse.js";
-import type { Datensatzart, Inhalte, Vorgang } from "./vorgang.js";
+import type { BeliebigerDatensatz, Datensatzart, Inhalte, Vorgang } from "./vorgang.js";
 import type { GepruefteSignatur } from "../ports/signatur.js";
 
 /** Everything a decision may depend on beside the Befehl and the Vorgang. */
@@ -44,9 +44,15 @@ export type NeuerDatensatz = {
 export interface Wirkung {
   readonly setze?: Feldaenderung;
   readonly datensatz?: NeuerDatensatz;
+  /** Stored after `datensatz` by the same transition. */
+  readonly weitererDatensatz?: NeuerDatensatz;
+  /** Takes the place of the stored data set of this id; not together with a new one. */
+  readonly ersetze?: BeliebigerDatensatz;
   /** Null: nobody is told (reading access for Beratung). */
   readonly ereignis: Ereignis | null;
   readonly genannte?: readonly Teilnehmer[];
+  /** Hints for single recipients, German. */
+  readonly hinweise?: Partial<Record<Teilnehmerrolle, string>>;
   /** Alarme that have not gone out are overtaken although the status stays: what they say no longer holds. */
   readonly ueberholtAlarme?: boolean;
   /** Instead of the action's own text. */

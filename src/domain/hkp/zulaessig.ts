@@ -55,6 +55,8 @@ export function findeUebergang(aktion: Aktion, akteur: Akteur, lage: Lage, schal
   const imStatus = geltende(lage, schalter);
   const zeilen = imStatus.filter((zeile) => zeile.aktion === aktion);
   if (zeilen.length === 0) {
+    // Rule 1 of the Korrekturprozess: one at a time, and it says so.
+    if (aktion === "korrekturAnfragen" && lage.korrektur !== null) throw new Fachfehler("KORREKTUR_AKTIV");
     const erlaubteAktionen = [...new Set(imStatus.map((zeile) => zeile.aktion))];
     throw new Fachfehler("STATUS_UNZULAESSIG", { status: lage.status, aktion, erlaubteAktionen });
   }

@@ -49,6 +49,15 @@ export const FEHLER = {
     "Nur ein Vorgang mit Wahl der Kostenerstattung oder mit dem Kennzeichen „Kostenerstattung / Persönliches Budget“ kann vom Kostenträger abgeschlossen werden.",
   ZUGRIFF_NICHT_ENTZIEHBAR:
     "Der Zugriff des Kostenträgers beruht auf der Wahl der Kostenerstattung oder auf einem Antrag und kann nicht entzogen werden.",
+  KORREKTUR_AKTIV:
+    "Zu diesem Vorgang ist schon eine Korrekturanfrage offen. Warten Sie die Antwort ab oder aktualisieren Sie Ihre Anfrage.",
+  KORREKTUR_ADRESSAT_UNZULAESSIG:
+    "Die Korrekturanfrage kann nicht an diesen Beteiligten gerichtet werden. Der Pflegedienst fragt die Praxis; der Kostenträger fragt die Praxis oder, wenn eine Blankoverordnung vorliegt, den Pflegedienst.",
+  KORREKTUR_UNGUELTIG: "Der Korrekturvorschlag ist fehlerhaft. Die betroffenen Stellen stehen in den Einzelheiten.",
+  KORREKTURANTWORT_WIDERSPRUECHLICH:
+    "Die Antworten passen nicht zur neuen Version. Die betroffenen Stellen stehen in den Einzelheiten.",
+  STAMMDATEN_UNVERAENDERLICH:
+    "Stammdaten der versicherten Person, der Praxis, des Kostenträgers und des Pflegedienstes können durch eine Korrektur nicht geändert werden. Lassen Sie sie unverändert.",
   ANFRAGE_ZU_GROSS: "Die Anfrage ist zu groß. Die Obergrenze steht in den Einzelheiten.",
   ANFRAGE_UNGUELTIG: "Die Anfrage ist keine gültige GraphQL-Anfrage. Einzelheiten stehen in der Meldung.",
   ANFRAGE_ZU_AUFWENDIG: "Die Anfrage ist zu umfangreich. Teilen Sie sie in kleinere Anfragen auf.",
@@ -88,6 +97,10 @@ export interface Fehlerdetails {
   POPP_UNGUELTIG: { readonly grund: string };
   SIGNATUR_ROLLE: { readonly verlangt: readonly string[] };
   ENTSCHEIDUNG_WIDERSPRUECHLICH: { readonly verstoesse: readonly Verstoss[] };
+  KORREKTUR_UNGUELTIG: { readonly verstoesse: readonly Verstoss[] };
+  KORREKTURANTWORT_WIDERSPRUECHLICH: { readonly verstoesse: readonly Verstoss[] };
+  /** Paths that the proposal or the new version touches. */
+  STAMMDATEN_UNVERAENDERLICH: { readonly pfade: readonly string[] };
   /** `grund`: which rule of GraphQL, English; `pfad`: the variable or input field, without its value. */
   ANFRAGE_UNGUELTIG: { readonly grund: string; readonly pfad: string | null };
   ANFRAGE_ZU_GROSS: { readonly hoechstensBytes: number };

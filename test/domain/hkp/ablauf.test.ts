@@ -212,11 +212,14 @@ const FAELLE: Record<string, Fall> = {
 };
 
 /** Section 1, then the order of refusals: no access at all, never by this role, not in this status, not by this one. */
-function erwartet(name: Akteurname, aktion: Aktion, { erlaubt }: Fall): string {
+function erwartet(name: Akteurname, aktion: Aktion, { erlaubt, lage }: Fall): string {
   const jemals: readonly Rolle[] = JEMALS[aktion];
   const hier = erlaubt[aktion];
   if (name === "PRIVATE") return "KOSTENERSTATTUNG_OHNE_ZUGRIFF";
   if (!jemals.includes(AKTEURE[name].rolle)) return "VERBOTEN";
+  // Section 7, rule 1: a second Korrekturanfrage has a code of its own.
+  if (hier === undefined && aktion === "korrekturAnfragen" && lage.status === "KORREKTURANFRAGE")
+    return "KORREKTUR_AKTIV";
   if (hier === undefined) return "STATUS_UNZULAESSIG";
   return hier.wer.includes(name) ? `→ ${hier.nach}` : "VERBOTEN";
 }

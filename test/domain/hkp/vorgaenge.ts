@@ -122,7 +122,15 @@ export function entscheidung(abweichung: Partial<Entscheidung> = {}): Entscheidu
   };
 }
 
-const VERFASSER = { VERORDNUNG: arzt(), BLANKOVERORDNUNG: elena(), ANGABEN: elena(), ENTSCHEIDUNG: kasse() };
+const VERFASSER = {
+  VERORDNUNG: arzt(),
+  BLANKOVERORDNUNG: elena(),
+  ANGABEN: elena(),
+  ENTSCHEIDUNG: kasse(),
+  VO_K: elena(),
+  BLANKO_K: kasse(),
+  KORREKTURANTWORT: arzt(),
+};
 
 /** A stored version of a data set. */
 export function datensatz<A extends Datensatzart>(art: A, inhalt: Inhalte[A], version = 1): BeliebigerDatensatz {

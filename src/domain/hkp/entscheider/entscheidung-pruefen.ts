@@ -3,6 +3,7 @@ import { Fachfehler } from "../../kern/fehler.js";
 import type { Entscheidungsvorlage } from "../befehle.js";
 import { pruefeEntscheidung } from "../datensaetze/entscheidung-regeln.js";
 import { verlange } from "../datensaetze/regeln.js";
+import { geltendeAngaben } from "../korrektur/geltende-angaben.js";
 import { neueste } from "../vorgang.js";
 import type { Vorgang } from "../vorgang.js";
 import type { Kontext, NeuerDatensatz } from "../wirkung.js";
@@ -30,7 +31,7 @@ export function gepruefteEntscheidung(
       heute: berlinerTag(kontext.jetzt),
       verordnung: gueltigeVerordnung(vorgang).inhalt,
       // With AP1 nobody applied for a part: what a Pflegedienst wrote before it gave the Verordnung back is no application.
-      angaben: eingereicht ? (neueste(vorgang, "ANGABEN")?.inhalt ?? null) : null,
+      angaben: eingereicht ? geltendeAngaben(vorgang) : null,
       blankoverordnung: eingereicht ? (neueste(vorgang, "BLANKOVERORDNUNG")?.inhalt ?? null) : null,
     }),
     ...verlange(

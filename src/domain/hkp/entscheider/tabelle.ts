@@ -14,6 +14,10 @@ import { neueVersion } from "./neue-version.js";
 import { zugriffEntziehen, zugriffGeben } from "./zugriff.js";
 import { zurueckgeben } from "./zurueckgeben.js";
 import { zuweisen } from "./zuweisen.js";
+import { korrekturAnfragen } from "./korrektur-anfragen.js";
+import { korrekturAktualisieren } from "./korrektur-aktualisieren.js";
+import { korrekturBeantworten } from "./korrektur-beantworten.js";
+import { korrekturZurueckziehen } from "./korrektur-zurueckziehen.js";
 
 /** The behaviour of every action that has a Befehl; an action without an entry does not compile. */
 export const ENTSCHEIDER: { readonly [A in Befehlsaktion]: Entscheider<BefehlFuer<A>> } = {
@@ -32,4 +36,8 @@ export const ENTSCHEIDER: { readonly [A in Befehlsaktion]: Entscheider<BefehlFue
   einreichen,
   entscheiden,
   entscheidungAendern,
+  korrekturAnfragen,
+  korrekturAktualisieren,
+  korrekturZurueckziehen,
+  korrekturBeantworten,
 };
