@@ -210,8 +210,8 @@ describe("S1 over the API", () => {
       "angabenSpeichern",
       "blankoverordnungSpeichern",
       "einreichen",
-      "zurueckgeben",
       "korrekturAnfragen",
+      "zurueckgeben",
     ]);
     assert.equal((await lies(renate(), "zugriffscodes { lesen }"))["zugriffscodes"], null);
     const zuFrueh = await server.als(elena())("mutation($id: ID!) { einreichen(vorgangId: $id) { status } }", { id });

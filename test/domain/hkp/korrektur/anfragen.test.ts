@@ -112,6 +112,8 @@ describe("korrekturAnfragen (K1, K4) [6.8.2, 6.8.3]", () => {
     const ohne = inPruefung({ datensaetze: [datensatz("VERORDNUNG", verordnung())] });
     const befehl = anfragen([BLANKO_SELTENER], "PFLEGEDIENST");
     assert.equal(lehntAb(befehl, ohne, kontext(kasse())).code, "KORREKTUR_ADRESSAT_UNZULAESSIG");
+    const vomVorgaenger = inPruefung({ pflegedienst: { rolle: "PFLEGEDIENST", kennung: "10-67.245.HKPSANDBOX0002" } });
+    assert.equal(lehntAb(befehl, vomVorgaenger, kontext(kasse())).code, "KORREKTUR_ADRESSAT_UNZULAESSIG");
     assert.equal(lehntAb(befehl, zugewiesen(), kontext(elena())).code, "KORREKTUR_ADRESSAT_UNZULAESSIG");
   });
 
