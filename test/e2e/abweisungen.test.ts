@@ -3,6 +3,12 @@ import { randomUUID } from "node:crypto";
 import { signiere } from "../../sandbox/karten/signieren.js";
 import type { Karte } from "../../sandbox/karten/karte.js";
 import type { PersonId } from "../../sandbox/personen.js";
+import {
+  KORREKTUR_AKTUALISIEREN,
+  KORREKTUR_ANFRAGEN,
+  KORREKTUR_BEANTWORTEN,
+  KORREKTUR_ZURUECKZIEHEN,
+} from "../../sandbox/szenario/operationen-korrektur.js";
 import { entscheidungAlsBundle } from "../../src/domain/fhir/entscheidung-bundle.js";
 import { testGateway } from "../helfer/gateway.js";
 import * as daten from "./daten.js";
@@ -478,6 +484,7 @@ describe("refusals over HTTP", function () {
     const id = UNBEKANNT;
     const cms = Buffer.from("x").toString("base64");
     const mit = (art: Datensatz, inhalt: object) => [zuSignieren(art), { vorgangId: id, [art]: inhalt }] as const;
+    const vorschlag = { zuVersion: 1, aenderungen: [] };
     const befehl = (aktion: Aktion, variablen: Variablen) => [mutation(aktion, variablen), variablen] as const;
     /** Every field of Query and Mutation; the subscriptions are in abonnement.test.ts. */
     const FELDER: Readonly<Record<string, readonly [query: string, variablen: Variablen]>> = {
@@ -508,6 +515,10 @@ describe("refusals over HTTP", function () {
       antragKostenerstattung: befehl("antragKostenerstattung", { vorgangId: id }),
       entscheidungAendern: befehl("entscheidungAendern", { vorgangId: id, entscheidung: daten.entscheidung(true) }),
       abschliessen: befehl("abschliessen", { vorgangId: id }),
+      korrekturAnfragen: [KORREKTUR_ANFRAGEN, { vorgangId: id, an: "VERORDNENDER", vorschlag }],
+      korrekturAktualisieren: [KORREKTUR_AKTUALISIEREN, { vorgangId: id, vorschlag }],
+      korrekturZurueckziehen: [KORREKTUR_ZURUECKZIEHEN, { vorgangId: id }],
+      korrekturBeantworten: [KORREKTUR_BEANTWORTEN, { vorgangId: id, antworten: [], signiert: cms }],
       zustellungWiederholen: ["mutation($id: ID!) { zustellungWiederholen(id: $id) { id } }", { id: randomUUID() }],
     };
     it("is refused in every field", async () => {

@@ -136,7 +136,13 @@ describe("S1 over HTTP, WebSocket, SMTP and POP3", function () {
   it("5 Elena reads the Verordnung", async () => {
     assert.deepEqual(await datensaetzeVon("elena"), {
       status: "ZUGEWIESEN",
-      moeglicheAktionen: ["zurueckgeben", "blankoverordnungSpeichern", "angabenSpeichern", "einreichen"],
+      moeglicheAktionen: [
+        "zurueckgeben",
+        "blankoverordnungSpeichern",
+        "angabenSpeichern",
+        "korrekturAnfragen",
+        "einreichen",
+      ],
       binIchDran: true,
       verordnung: { version: 1 },
       blankoverordnung: null,
@@ -289,7 +295,7 @@ describe("S1 over HTTP, WebSocket, SMTP and POP3", function () {
   it("9 the Kasse reads what it may: Verordnung, Blankoverordnung, Angaben", async () => {
     assert.deepEqual(await datensaetzeVon("kasse"), {
       status: "ANTRAGSPRUEFUNG",
-      moeglicheAktionen: ["entscheiden"],
+      moeglicheAktionen: ["korrekturAnfragen", "entscheiden"],
       binIchDran: true,
       verordnung: { version: 1 },
       blankoverordnung: { version: 1 },
