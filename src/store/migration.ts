@@ -76,7 +76,9 @@ export async function migriere(
   const sammlung = db.collection<Stand>("migration");
   const ziel = migrationen.length;
   const ich = randomUUID();
-  await legeAn(sammlung);
+  // A database without any collection has nothing to bring to another shape.
+  const leer = !(await db.listCollections({}, { nameOnly: true }).hasNext());
+  await legeAn(sammlung, leer ? ziel : 0);
   for (let gewartet = false; ; gewartet = true) {
     const stand = (await sammlung.findOne({ _id: "schema" }))?.stand ?? 0;
     if (stand > ziel)
@@ -102,11 +104,11 @@ function pruefeReihe(migrationen: readonly Migration[]): void {
     if (nummer !== index + 1) throw new Error(`Migration „${name}“ trägt die Nummer ${nummer} statt ${index + 1}.`);
 }
 
-async function legeAn(sammlung: Collection<Stand>): Promise<void> {
+async function legeAn(sammlung: Collection<Stand>, stand: number): Promise<void> {
   try {
     await sammlung.updateOne(
       { _id: "schema" },
-      { $setOnInsert: { schemaVersion: 1, stand: 0, inhaber: null, zaun: 0, gueltigBis: new Date(0) } },
+      { $setOnInsert: { schemaVersion: 1, stand, inhaber: null, zaun: 0, gueltigBis: new Date(0) } },
       { upsert: true },
     );
   } catch (fehler) {

@@ -177,9 +177,19 @@ describe("Migration beim Start", () => {
     await assert.rejects(migriere(mongo.db, { migrationen: [{ ...NAMEN, nummer: 2 }], melde }), /Nummer 2 statt 1/);
   });
 
-  it("des Produkts läuft auf einer leeren Datenbank durch", async () => {
+  it("stellt eine neue Datenbank nicht um und sagt auch nichts davon", async () => {
     await mongo.db.dropDatabase();
+    meldungen.length = 0;
     await migriere(mongo.db, { melde });
     assert.equal((await stand())?.["stand"], MIGRATIONEN.length);
+    assert.deepEqual(meldungen, []);
+  });
+
+  it("des Produkts hebt Vorgänge, die vor den Fristen und Zuweisungen gespeichert wurden", async () => {
+    await mongo.db.dropDatabase();
+    await mongo.db.collection("vorgaenge").insertOne({ status: "OFFEN" });
+    await migriere(mongo.db, { melde });
+    const gehoben = await mongo.db.collection("vorgaenge").findOne();
+    assert.deepEqual([gehoben?.["naechsteFristAm"], gehoben?.["zuweisung"]], [new Date(0), null]);
   });
 });
