@@ -1,0 +1,448 @@
+/* eslint-disable @typescript-eslint/switch-exhaustiveness-check -- whatever a status does not name is refused */
+/**
+ * The HKP process a second time, written by hand from fachregeln.md sections 1, 2, 4, 5, 9 and 11 and apart from the tables of the domain:
+ * only who may do what when, what becomes of it and who is alarmed. Finite on purpose, so that it can also be enumerated.
+ */
+export type Pd = "HERZ" | "INTEGRAL";
+export type Seite = "PRAXIS" | "RENATE" | "KASSE" | "PRIVATE" | Pd;
+export type Modellstatus =
+  | "INITIALISIERT"
+  | "OFFEN"
+  | "ZUGEWIESEN"
+  | "ANTRAGSPRUEFUNG"
+  | "KORREKTURANFRAGE"
+  | "BESCHIEDEN"
+  | "ABGESCHLOSSEN"
+  | "GELOESCHT";
+
+/** Kinds of Verordnung that the rules tell apart. */
+export const VARIANTEN = ["BLANKO", "FEST", "WAHL_KOSTENERSTATTUNG", "PRIVAT"] as const;
+export type Variante = (typeof VARIANTEN)[number];
+
+/** Points in time between which a deadline lies. */
+export const ZEITEN = ["BEGINN", "NACH_10_TAGEN", "ZEITRAUM_VORBEI", "PLUS_100_TAGE", "PLUS_10_JAHRE"] as const;
+export type Zeit = (typeof ZEITEN)[number];
+
+export interface Modell {
+  readonly zeit: Zeit;
+  readonly status: Modellstatus;
+  readonly variante: Variante | null;
+  readonly pd: Pd | null;
+  readonly zuweisung: Pd | null;
+  readonly kasseSieht: boolean;
+  readonly antrag: "AP1" | "AP3" | null;
+  readonly kennzeichen: boolean;
+  readonly korrektur: {
+    readonly von: "KASSE" | Pd;
+    readonly an: "PRAXIS" | Pd;
+    readonly vorher: Modellstatus;
+  } | null;
+  /** Pflegedienste that stored one for the valid version of the Verordnung. */
+  readonly blanko: readonly Pd[];
+  readonly angaben: readonly Pd[];
+  readonly entschieden: boolean;
+}
+
+export const ANFANG: Modell = {
+  zeit: "BEGINN",
+  status: "INITIALISIERT",
+  variante: null,
+  pd: null,
+  zuweisung: null,
+  kasseSieht: false,
+  antrag: null,
+  kennzeichen: false,
+  korrektur: null,
+  blanko: [],
+  angaben: [],
+  entschieden: false,
+};
+
+export const WER = [
+  "ARZT",
+  "MFA",
+  "FREMDER_ARZT",
+  "ELENA",
+  "DANIEL",
+  "MIRIAM",
+  "KASSE",
+  "FREMDE_KASSE",
+  "PRIVATVERSICHERUNG",
+  "RENATE",
+  "VERTRETERIN",
+  "AURELIA",
+  "SYSTEM",
+  "BETRIEB",
+] as const;
+export type Wer = (typeof WER)[number];
+
+type Gruppe = "PRAXIS" | "PFLEGE" | "KASSE" | "VERSICHERTER" | "SYSTEM" | "BETRIEB";
+const GRUPPE: Record<Wer, Gruppe> = {
+  ARZT: "PRAXIS",
+  MFA: "PRAXIS",
+  FREMDER_ARZT: "PRAXIS",
+  ELENA: "PFLEGE",
+  DANIEL: "PFLEGE",
+  MIRIAM: "PFLEGE",
+  KASSE: "KASSE",
+  FREMDE_KASSE: "KASSE",
+  PRIVATVERSICHERUNG: "KASSE",
+  RENATE: "VERSICHERTER",
+  VERTRETERIN: "VERSICHERTER",
+  AURELIA: "VERSICHERTER",
+  SYSTEM: "SYSTEM",
+  BETRIEB: "BETRIEB",
+};
+const PFLEGEDIENST: Partial<Record<Wer, Pd>> = { ELENA: "HERZ", DANIEL: "HERZ", MIRIAM: "INTEGRAL" };
+
+export const FRISTEN = ["AL1", "AA1", "AA2", "AL2", "AL3"] as const;
+
+/** What somebody tries. */
+export type Tat =
+  | { readonly was: "zeitVergeht" }
+  | { readonly was: "aktivieren" | "neueVersion"; readonly variante: Variante; readonly fehler?: "KARTE" | "ID" }
+  | { readonly was: "zuweisen"; readonly pd: Pd }
+  | { readonly was: "blankoverordnungSpeichern" | "angabenSpeichern"; readonly veraltet?: boolean }
+  | { readonly was: "korrekturAnfragen"; readonly an: "VERORDNENDER" | "PFLEGEDIENST"; readonly veraltet?: boolean }
+  | { readonly was: "korrekturAktualisieren"; readonly veraltet?: boolean }
+  | { readonly was: "korrekturBeantworten"; readonly ja: boolean }
+  | {
+      readonly was: "entscheiden" | "entscheidungAendern";
+      readonly unzustaendig: boolean;
+      readonly kennzeichen: boolean;
+    }
+  | { readonly was: "frist"; readonly art: (typeof FRISTEN)[number] }
+  | {
+      readonly was:
+        | "loeschen"
+        | "zugriffGeben"
+        | "zugriffEntziehen"
+        | "annehmen"
+        | "zurueckgeben"
+        | "antragKostenerstattung"
+        | "abschliessen"
+        | "einreichen"
+        | "korrekturZurueckziehen";
+    };
+
+export interface Schritt {
+  readonly wer: Wer;
+  /** With a PoPP token of the insured person. */
+  readonly karte: boolean;
+  readonly tat: Tat;
+}
+
+export type Erwartung = { readonly verweigert: string } | { readonly danach: Modell; readonly alarm: Seite | null };
+
+const nein = (verweigert: string): Erwartung => ({ verweigert });
+const VERBOTEN = nein("VERBOTEN");
+const STATUS = nein("STATUS_UNZULAESSIG");
+
+const spaetestens = (m: Modell, zeit: Zeit): boolean => ZEITEN.indexOf(m.zeit) >= ZEITEN.indexOf(zeit);
+const vorbei = (m: Modell): boolean => spaetestens(m, "ZEITRAUM_VORBEI");
+
+export function sieht(m: Modell, { wer, karte }: Schritt): boolean {
+  switch (wer) {
+    case "ARZT":
+    case "MFA":
+      return true;
+    case "RENATE":
+    case "VERTRETERIN":
+      return m.variante !== null;
+    case "KASSE":
+      return m.kasseSieht;
+    case "SYSTEM":
+      return true;
+    case "ELENA":
+    case "DANIEL":
+    case "MIRIAM": {
+      const pd = PFLEGEDIENST[wer];
+      const eingeladen = m.zuweisung === pd && (m.status === "OFFEN" || m.status === "KORREKTURANFRAGE");
+      return m.pd === pd || eingeladen || (karte && m.status === "OFFEN");
+    }
+    default:
+      return false;
+  }
+}
+
+/** The one who must act next; null once the Vorgang has come to its end. */
+export function dran(m: Modell): Seite | null {
+  switch (m.status) {
+    case "INITIALISIERT":
+      return "PRAXIS";
+    case "OFFEN":
+      return m.zuweisung ?? (m.variante === "WAHL_KOSTENERSTATTUNG" ? "KASSE" : "RENATE");
+    case "ZUGEWIESEN":
+    case "BESCHIEDEN":
+      return m.pd;
+    case "ANTRAGSPRUEFUNG":
+      return "KASSE";
+    case "KORREKTURANFRAGE":
+      return m.korrektur?.an ?? null;
+    case "ABGESCHLOSSEN":
+    case "GELOESCHT":
+      return null;
+  }
+}
+
+/** Which groups ever do it; everybody else is told so whatever the status. */
+const JEMALS: Record<Exclude<Tat["was"], "frist" | "zeitVergeht">, readonly Gruppe[]> = {
+  aktivieren: ["PRAXIS"],
+  neueVersion: ["PRAXIS"],
+  loeschen: ["PRAXIS", "VERSICHERTER", "SYSTEM"],
+  zuweisen: ["VERSICHERTER"],
+  zugriffGeben: ["VERSICHERTER"],
+  zugriffEntziehen: ["VERSICHERTER"],
+  annehmen: ["PFLEGE"],
+  zurueckgeben: ["PFLEGE"],
+  antragKostenerstattung: ["KASSE"],
+  abschliessen: ["KASSE", "SYSTEM"],
+  blankoverordnungSpeichern: ["PFLEGE"],
+  angabenSpeichern: ["PFLEGE"],
+  einreichen: ["PFLEGE"],
+  entscheiden: ["KASSE"],
+  entscheidungAendern: ["KASSE"],
+  korrekturAnfragen: ["PFLEGE", "KASSE"],
+  korrekturAktualisieren: ["PFLEGE", "KASSE"],
+  korrekturZurueckziehen: ["PFLEGE", "KASSE"],
+  korrekturBeantworten: ["PRAXIS", "PFLEGE"],
+};
+
+export function erwarte(m: Modell, schritt: Schritt): Erwartung {
+  const { wer, tat } = schritt;
+  if (tat.was === "zeitVergeht")
+    return { danach: { ...m, zeit: ZEITEN[ZEITEN.indexOf(m.zeit) + 1] ?? m.zeit }, alarm: null };
+  if (wer === "PRIVATVERSICHERUNG") return nein("KOSTENERSTATTUNG_OHNE_ZUGRIFF");
+  if (!sieht(m, schritt)) return nein("VORGANG_UNBEKANNT");
+  if (tat.was === "frist") return frist(m, tat.art);
+  const gruppe = GRUPPE[wer];
+  if (!JEMALS[tat.was].includes(gruppe)) return VERBOTEN;
+  return nachStatus(m, wer, gruppe, tat);
+}
+
+function frist(m: Modell, art: (typeof FRISTEN)[number]): Erwartung {
+  const vor = m.status === "KORREKTURANFRAGE" ? m.korrektur?.vorher : m.status;
+  const geloescht: Erwartung = { danach: { ...m, status: "GELOESCHT", korrektur: null }, alarm: null };
+  const zu: Erwartung = { danach: { ...m, status: "ABGESCHLOSSEN", korrektur: null }, alarm: null };
+  const wenn = (faellig: boolean, folge: Erwartung): Erwartung => (faellig ? folge : nein("NICHT_FAELLIG"));
+  const aufbewahrt = spaetestens(m, m.variante === "PRIVAT" ? "PLUS_10_JAHRE" : "PLUS_100_TAGE");
+  switch (art) {
+    case "AL1":
+      return m.status === "INITIALISIERT" ? wenn(spaetestens(m, "NACH_10_TAGEN"), geloescht) : STATUS;
+    case "AA1":
+    case "AA2": {
+      if (vor !== "OFFEN" && vor !== "ZUGEWIESEN" && vor !== "BESCHIEDEN") return STATUS;
+      return wenn((vor === "OFFEN") === (art === "AA1") && vorbei(m), zu);
+    }
+    case "AL2":
+    case "AL3": {
+      // In these somebody else may delete.
+      if (m.status === "INITIALISIERT" || m.status === "OFFEN") return VERBOTEN;
+      if (vor !== "ABGESCHLOSSEN" && vor !== "ANTRAGSPRUEFUNG") return STATUS;
+      return wenn((vor === "ABGESCHLOSSEN") === (art === "AL2") && aufbewahrt, geloescht);
+    }
+  }
+}
+
+type Handlung = Exclude<Tat, { was: "frist" | "zeitVergeht" }>;
+
+function nachStatus(m: Modell, wer: Wer, gruppe: Gruppe, tat: Handlung): Erwartung {
+  switch (m.status) {
+    case "INITIALISIERT":
+      return initialisiert(m, gruppe, tat);
+    case "OFFEN":
+      return offen(m, wer, gruppe, tat);
+    case "ZUGEWIESEN":
+      return zugewiesen(m, wer, tat);
+    case "ANTRAGSPRUEFUNG":
+      return antragspruefung(m, gruppe, tat);
+    case "KORREKTURANFRAGE":
+      return korrekturanfrage(m, wer, gruppe, tat);
+    case "BESCHIEDEN":
+      if (tat.was === "abschliessen") return VERBOTEN;
+      return tat.was === "entscheidungAendern" ? aendere(m, tat) : STATUS;
+    case "ABGESCHLOSSEN":
+      if (tat.was === "loeschen") return gruppe === "VERSICHERTER" ? loesche(m) : VERBOTEN;
+      return tat.was === "entscheidungAendern" ? aendere(m, tat) : STATUS;
+    case "GELOESCHT":
+      return STATUS;
+  }
+}
+
+const loesche = (m: Modell, alarm: Seite | null = null): Erwartung => ({
+  danach: { ...m, status: "GELOESCHT" },
+  alarm,
+});
+
+type Verordnungstat = Extract<Tat, { was: "aktivieren" | "neueVersion" }>;
+function verordnungFehler({ fehler }: Verordnungstat): Erwartung | null {
+  if (fehler === "KARTE") return nein("SIGNATUR_ROLLE");
+  return fehler === "ID" ? nein("VERORDNUNGS_ID_FALSCH") : null;
+}
+
+function initialisiert(m: Modell, gruppe: Gruppe, tat: Handlung): Erwartung {
+  if (tat.was === "loeschen") return gruppe === "PRAXIS" ? loesche(m) : VERBOTEN;
+  if (tat.was !== "aktivieren") return STATUS;
+  const wahl = tat.variante === "WAHL_KOSTENERSTATTUNG";
+  return (
+    verordnungFehler(tat) ?? {
+      danach: { ...m, status: "OFFEN", variante: tat.variante, kasseSieht: wahl },
+      alarm: wahl ? "KASSE" : "RENATE",
+    }
+  );
+}
+
+function offen(m: Modell, wer: Wer, gruppe: Gruppe, tat: Handlung): Erwartung {
+  switch (tat.was) {
+    case "neueVersion": {
+      const fehler = verordnungFehler(tat);
+      if (fehler !== null) return fehler;
+      const dieselbeKasse = (tat.variante === "PRIVAT") === (m.variante === "PRIVAT");
+      const kasseSieht = tat.variante === "WAHL_KOSTENERSTATTUNG" || (dieselbeKasse && m.kasseSieht);
+      return { danach: { ...m, variante: tat.variante, kasseSieht, blanko: [], angaben: [] }, alarm: null };
+    }
+    case "loeschen":
+      if (gruppe === "VERSICHERTER") return loesche(m);
+      return wer === "ARZT" ? loesche(m, "RENATE") : VERBOTEN;
+    case "zuweisen":
+      if (m.kennzeichen) return nein("KENNZEICHEN_KOSTENERSTATTUNG");
+      if (vorbei(m)) return nein("VERORDNUNGSZEITRAUM_ABGELAUFEN");
+      return { danach: { ...m, zuweisung: tat.pd }, alarm: m.zuweisung === tat.pd ? null : tat.pd };
+    case "zugriffGeben":
+    case "zugriffEntziehen":
+      return beratung(m, tat.was);
+    case "annehmen":
+      if (m.kennzeichen) return nein("KENNZEICHEN_KOSTENERSTATTUNG");
+      if (vorbei(m)) return nein("VERORDNUNGSZEITRAUM_ABGELAUFEN");
+      return {
+        danach: { ...m, status: "ZUGEWIESEN", pd: PFLEGEDIENST[wer] ?? null, zuweisung: null },
+        alarm: null,
+      };
+    case "antragKostenerstattung":
+      // It is the Kostentraeger's own turn, so nobody is alarmed.
+      return { danach: { ...m, status: "ANTRAGSPRUEFUNG", antrag: "AP1", zuweisung: null }, alarm: null };
+    case "korrekturAnfragen":
+      return gruppe === "KASSE" ? frageAn(m, wer, tat) : VERBOTEN;
+    case "abschliessen":
+      if (gruppe !== "KASSE") return VERBOTEN;
+      if (m.variante !== "WAHL_KOSTENERSTATTUNG" && !m.kennzeichen) return nein("KEIN_SONDERFALL");
+      return { danach: { ...m, status: "ABGESCHLOSSEN" }, alarm: null };
+    default:
+      return STATUS;
+  }
+}
+
+function beratung(m: Modell, was: "zugriffGeben" | "zugriffEntziehen"): Erwartung {
+  if (was === "zugriffGeben")
+    return m.variante === "PRIVAT"
+      ? nein("KOSTENERSTATTUNG_OHNE_ZUGRIFF")
+      : { danach: { ...m, kasseSieht: true }, alarm: null };
+  if (m.variante === "WAHL_KOSTENERSTATTUNG" || m.antrag !== null) return nein("ZUGRIFF_NICHT_ENTZIEHBAR");
+  return { danach: { ...m, kasseSieht: false }, alarm: null };
+}
+
+function zugewiesen(m: Modell, wer: Wer, tat: Handlung): Erwartung {
+  const pd = PFLEGEDIENST[wer];
+  const eigen = pd !== undefined && pd === m.pd;
+  switch (tat.was) {
+    case "zugriffGeben":
+    case "zugriffEntziehen":
+      return beratung(m, tat.was);
+    case "zurueckgeben":
+      if (!eigen) return VERBOTEN;
+      return { danach: { ...m, status: "OFFEN", pd: null, zuweisung: null }, alarm: "RENATE" };
+    case "blankoverordnungSpeichern":
+      if (!eigen) return VERBOTEN;
+      if (wer === "DANIEL") return nein("BLANKO_QUALIFIKATION_FEHLT");
+      if (m.variante !== "BLANKO") return nein("BLANKO_NICHT_VORGESEHEN");
+      if (tat.veraltet === true) return nein("VERSION_VERALTET");
+      return { danach: { ...m, blanko: mit(m.blanko, pd) }, alarm: null };
+    case "angabenSpeichern":
+      if (!eigen) return VERBOTEN;
+      if (tat.veraltet === true) return nein("VERSION_VERALTET");
+      return { danach: { ...m, angaben: mit(m.angaben, pd) }, alarm: null };
+    case "einreichen":
+      if (!eigen) return VERBOTEN;
+      if (m.variante === "WAHL_KOSTENERSTATTUNG") return nein("WAHL_KOSTENERSTATTUNG");
+      if (m.variante === "PRIVAT") return nein("KOSTENERSTATTUNG_OHNE_ZUGRIFF");
+      if (vorbei(m)) return nein("VERORDNUNGSZEITRAUM_ABGELAUFEN");
+      if (m.variante === "BLANKO" && !m.blanko.includes(pd)) return nein("BLANKO_FEHLT");
+      if (!m.angaben.includes(pd)) return nein("ANGABEN_FEHLEN");
+      return { danach: { ...m, status: "ANTRAGSPRUEFUNG", antrag: "AP3", kasseSieht: true }, alarm: "KASSE" };
+    case "korrekturAnfragen":
+      return eigen ? frageAn(m, wer, tat) : VERBOTEN;
+    case "abschliessen":
+      return VERBOTEN;
+    default:
+      return STATUS;
+  }
+}
+
+const mit = (bisher: readonly Pd[], pd: Pd): readonly Pd[] => [...new Set([...bisher, pd])].sort();
+
+function frageAn(m: Modell, wer: Wer, tat: Extract<Tat, { was: "korrekturAnfragen" }>): Erwartung {
+  const von = PFLEGEDIENST[wer] ?? "KASSE";
+  // Blanko-k only where a Blankoverordnung exists that the Kostentraeger may read: submitted, and the Verordnung leaves something open.
+  const blankoK = von === "KASSE" && m.antrag === "AP3" && m.status === "ANTRAGSPRUEFUNG" && m.variante === "BLANKO";
+  const an = tat.an === "VERORDNENDER" ? "PRAXIS" : blankoK ? m.pd : null;
+  if (an === null) return nein("KORREKTUR_ADRESSAT_UNZULAESSIG");
+  if (tat.veraltet === true) return nein("VERSION_VERALTET");
+  return { danach: { ...m, status: "KORREKTURANFRAGE", korrektur: { von, an, vorher: m.status } }, alarm: an };
+}
+
+type Entscheidungstat = Extract<Tat, { was: "entscheiden" | "entscheidungAendern" }>;
+
+function antragspruefung(m: Modell, gruppe: Gruppe, tat: Handlung): Erwartung {
+  switch (tat.was) {
+    case "korrekturAnfragen":
+      return gruppe === "KASSE" ? frageAn(m, "KASSE", tat) : VERBOTEN;
+    case "entscheiden": {
+      if (m.antrag === "AP1")
+        return {
+          danach: { ...m, status: "OFFEN", entschieden: true, kennzeichen: tat.kennzeichen },
+          alarm: "RENATE",
+        };
+      if (tat.kennzeichen) return nein("ENTSCHEIDUNG_WIDERSPRUECHLICH");
+      return { danach: { ...m, status: "BESCHIEDEN", entschieden: true, kennzeichen: m.kennzeichen }, alarm: m.pd };
+    }
+    case "loeschen":
+      return VERBOTEN;
+    default:
+      return STATUS;
+  }
+}
+
+function aendere(m: Modell, tat: Entscheidungstat): Erwartung {
+  if (!m.entschieden) return nein("ENTSCHEIDUNG_FEHLT");
+  if (m.antrag === "AP3" && tat.kennzeichen) return nein("ENTSCHEIDUNG_WIDERSPRUECHLICH");
+  return { danach: { ...m, kennzeichen: tat.kennzeichen }, alarm: m.pd };
+}
+
+function korrekturanfrage(m: Modell, wer: Wer, gruppe: Gruppe, tat: Handlung): Erwartung {
+  const { korrektur } = m;
+  if (korrektur === null) throw new Error("a Korrekturanfrage without one");
+  const seite = gruppe === "PRAXIS" ? "PRAXIS" : gruppe === "KASSE" ? "KASSE" : PFLEGEDIENST[wer];
+  const zurueck = { ...m, status: korrektur.vorher, korrektur: null };
+  switch (tat.was) {
+    case "korrekturAnfragen":
+      return nein("KORREKTUR_AKTIV");
+    case "korrekturZurueckziehen":
+      return seite === korrektur.von ? { danach: zurueck, alarm: null } : VERBOTEN;
+    case "korrekturAktualisieren":
+      if (seite !== korrektur.von) return VERBOTEN;
+      return tat.veraltet === true ? nein("VERSION_VERALTET") : { danach: m, alarm: korrektur.an };
+    case "korrekturBeantworten": {
+      if (seite !== korrektur.an) return VERBOTEN;
+      if (wer === "DANIEL") return nein("BLANKO_QUALIFIKATION_FEHLT");
+      if (korrektur.an === "PRAXIS") return { danach: { ...zurueck, blanko: [], angaben: [] }, alarm: korrektur.von };
+      return { danach: { ...zurueck, blanko: mit(m.blanko, korrektur.an) }, alarm: korrektur.von };
+    }
+    // The deadlines of the status before go on, so the action exists, for the SYSTEM (D4).
+    case "abschliessen":
+      return korrektur.vorher === "ANTRAGSPRUEFUNG" ? STATUS : VERBOTEN;
+    case "loeschen":
+      return korrektur.vorher === "ANTRAGSPRUEFUNG" ? VERBOTEN : STATUS;
+    default:
+      return STATUS;
+  }
+}

@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { beginne, gehe, pruefeZustaendigkeit, wegVon } from "./lauf.js";
+import type { Stand } from "./lauf.js";
+import { erwarte } from "./modell.js";
+import { SCHRITTE } from "./schritte.js";
+import { WEGE } from "./wege.js";
+
+/** One of each kind that the model tells apart: the others lead to the same states. */
+const VERTRETEN = ["ARZT", "ELENA", "MIRIAM", "KASSE", "RENATE", "SYSTEM"];
+const KURZ = SCHRITTE.filter(
+  ({ wer, karte, tat }) =>
+    VERTRETEN.includes(wer) &&
+    (karte || (wer !== "ELENA" && wer !== "MIRIAM")) &&
+    !("fehler" in tat) &&
+    !("veraltet" in tat && tat.veraltet === true) &&
+    !("unzustaendig" in tat && tat.unzustaendig) &&
+    !("ja" in tat && tat.ja),
+);
+
+describe("responsibility", function () {
+  this.timeout(60_000);
+
+  it("has exactly one bearer in every reachable state, or the Vorgang is at its end", () => {
+    const gesehen = new Set<string>();
+    const wege = new Set<string>();
+    const jeStatus = new Map<string, number>();
+    const wartend: Stand[] = [beginne()];
+    gesehen.add(JSON.stringify(wartend[0]?.modell));
+    for (let stand = wartend.shift(); stand !== undefined; stand = wartend.shift()) {
+      pruefeZustaendigkeit(stand);
+      jeStatus.set(stand.modell.status, (jeStatus.get(stand.modell.status) ?? 0) + 1);
+      for (const schritt of KURZ) {
+        const folge = erwarte(stand.modell, schritt);
+        if (!("danach" in folge)) continue;
+        // The domain goes the same way, so that its answer is asked in every one of these states.
+        const danach = gehe(stand, schritt);
+        if (schritt.tat.was !== "zeitVergeht") wege.add(wegVon(stand, schritt, danach));
+        const name = JSON.stringify(folge.danach);
+        if (gesehen.has(name)) continue;
+        gesehen.add(name);
+        wartend.push(danach);
+      }
+    }
+    assert.equal(jeStatus.size, 8, "every status is reached");
+    assert.deepEqual([...wege].sort(), [...WEGE].sort(), "exactly the ways of the Statusmodell");
+  });
+});
