@@ -79,18 +79,23 @@ function findet(schritt: Schritt, akteur: Akteur, vorgang: Vorgang, modell: Mode
   return sicht.status.includes(vorgang.status) && sicht.zugang.kvnr === vorgang.versicherter?.kennung;
 }
 
+const beschreibe = (schritt: Schritt, modell: Modell): string =>
+  `${JSON.stringify(schritt)} in ${JSON.stringify(modell)}`;
+
 /** One command on both sides; fails where they part. Both stay as they are after a refusal. */
 export function gehe(stand: Stand, schritt: Schritt): Stand {
   const { modell, vorgang } = stand;
   const erwartet = erwarte(modell, schritt);
   if (schritt.tat.was === "zeitVergeht")
     return "danach" in erwartet ? { modell: erwartet.danach, vorgang } : assert.fail("time cannot be refused");
-  const worum = `${JSON.stringify(schritt)} in ${JSON.stringify(modell)}`;
   const ergebnis = versuche(schritt, stand);
   if ("verweigert" in erwartet) {
-    assert.equal(typeof ergebnis === "string" ? ergebnis : "carried out", erwartet.verweigert, worum);
-    return stand;
+    if (ergebnis === erwartet.verweigert) return stand;
+    return assert.fail(
+      `${typeof ergebnis === "string" ? ergebnis : "carried out"} instead of ${erwartet.verweigert}: ${beschreibe(schritt, modell)}`,
+    );
   }
+  const worum = beschreibe(schritt, modell);
   if (typeof ergebnis === "string") return assert.fail(`refused with ${ergebnis}, but is allowed: ${worum}`);
   const danach = friere(wendeAn(vorgang, ergebnis));
   assert.deepEqual(zusammenfassung(danach), erwarteteZusammenfassung(erwartet.danach, vorgang.version + 1), worum);
