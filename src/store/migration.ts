@@ -34,6 +34,9 @@ export interface Migrationsoptionen {
   readonly melde: (text: string) => void;
 }
 
+/** Fields of a Vorgang that version 0.1.0 does not know, with what they are in a Vorgang of that version. */
+const SPAETERE_FELDER: readonly (readonly [feld: string, anfang: unknown])[] = [];
+
 /** The steps of the product. */
 export const MIGRATIONEN: readonly Migration[] = [
   {
@@ -45,6 +48,14 @@ export const MIGRATIONEN: readonly Migration[] = [
       await db.collection("vorgaenge").updateMany(ohne, { $set: { naechsteFristAm: new Date(0) } });
       const unzugewiesen = { zuweisung: { $exists: false } };
       await db.collection("vorgaenge").updateMany(unzugewiesen, { $set: { zuweisung: null } });
+    },
+  },
+  {
+    nummer: 2,
+    name: "spaetere Felder",
+    fuehreAus: async ({ db }) => {
+      for (const [feld, anfang] of SPAETERE_FELDER)
+        await db.collection("vorgaenge").updateMany({ [feld]: { $exists: false } }, { $set: { [feld]: anfang } });
     },
   },
 ];
