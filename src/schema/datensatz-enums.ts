@@ -1,5 +1,10 @@
 import { EINZELERGEBNISSE, GESAMTERGEBNISSE } from "../domain/hkp/datensaetze/entscheidung.js";
-import { HAEUFIGKEITSEINHEITEN, KOSTENTRAEGERARTEN, VERORDNUNGSARTEN } from "../domain/hkp/datensaetze/verordnung.js";
+import {
+  HAEUFIGKEITSEINHEITEN,
+  KOSTENTRAEGERARTEN,
+  VERORDNUNGSARTEN,
+  VERSORGUNGSORTE,
+} from "../domain/hkp/datensaetze/verordnung.js";
 import { alsEnum } from "./enums.js";
 
 export const KostentraegerartEnum = alsEnum("Kostentraegerart", KOSTENTRAEGERARTEN, "Kind of payer (chapter 2.7).", {
@@ -21,6 +26,20 @@ export const VerordnungsartEnum = alsEnum("Verordnungsart", VERORDNUNGSARTEN, "E
   ERSTVERORDNUNG: "First prescription.",
   FOLGEVERORDNUNG: "Follow-up prescription.",
 });
+
+export const VersorgungsortEnum = alsEnum(
+  "Versorgungsort",
+  VERSORGUNGSORTE,
+  "Where the care is given (§ 37 SGB V, § 1 HKP-RL); different places need Verordnungen of their own (P1.1).",
+  {
+    HAEUSLICHKEIT: "Household of the person or of the family.",
+    WOHNGRUPPE: "Shared flat or another form of assisted living.",
+    SCHULE_KITA: "School or day nursery.",
+    WERKSTATT: "Workshop for disabled people.",
+    PFLEGEHEIM: "Nursing home, at exceptionally high need.",
+    SONSTIGER: "Any other suitable place.",
+  },
+);
 
 export const GesamtergebnisEnum = alsEnum("Gesamtergebnis", GESAMTERGEBNISSE, "Overall result (chapter 7.1.4).", {
   GENEHMIGT: "Everything that was applied for is granted.",

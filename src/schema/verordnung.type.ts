@@ -1,8 +1,8 @@
 import { Field, ID, InputType, ObjectType } from "type-graphql";
-import type { Kostentraegerart, Verordnung } from "../domain/hkp/datensaetze/verordnung.js";
+import type { Kostentraegerart, Verordnung, Versorgungsort } from "../domain/hkp/datensaetze/verordnung.js";
 import { Anschrift, EINFACH, HaeufigkeitTyp, Zeitraum } from "./bausteine.type.js";
-import { KostentraegerartEnum, VerordnungsartEnum } from "./datensatz-enums.js";
-import { Kalendertag } from "./scalars.js";
+import { KostentraegerartEnum, VerordnungsartEnum, VersorgungsortEnum } from "./datensatz-enums.js";
+import { Kalendertag, Uuid } from "./scalars.js";
 
 const VERSICHERTER = "The insured person, as in the Verordnung.";
 @ObjectType("VersichertenAngaben", { ...EINFACH, description: VERSICHERTER })
@@ -164,6 +164,21 @@ export class VerordnungEingabe {
 
   @Field(() => String, { nullable: true, description: "Free text of the prescriber." })
   hinweise?: string;
+
+  @Field(() => VersorgungsortEnum, { nullable: true, description: "Where the care is given; null: not stated." })
+  versorgungsort?: Versorgungsort;
+
+  @Field(() => Uuid, {
+    nullable: true,
+    description: "Shared by the Verordnungen that were issued together; one Zuzahlung for all of them (6.1.1).",
+  })
+  gesamtverordnungId?: string;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "The need outlasts the period, so that a reminder of a Folgeverordnung is wanted (P2.1).",
+  })
+  bedarfDauerhaft?: boolean;
 }
 
 @ObjectType("Verordnung", {

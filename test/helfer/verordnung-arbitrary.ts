@@ -59,6 +59,15 @@ export const gueltigeVerordnung: fc.Arbitrary<Verordnung> = fc
     ),
     wahlKostenerstattung: fc.boolean(),
     weiteres: wahlweise(satz({ hinweise: text })),
+    ort: wahlweise(
+      satz({
+        versorgungsort: fc.constantFrom(
+          ...(["HAEUSLICHKEIT", "WOHNGRUPPE", "SCHULE_KITA", "WERKSTATT", "PFLEGEHEIM", "SONSTIGER"] as const),
+        ),
+      }),
+    ),
+    gesamt: wahlweise(satz({ gesamtverordnungId: fc.uuid() })),
+    dauerhaft: wahlweise(satz({ bedarfDauerhaft: fc.boolean() })),
   })
   .map((wahl) => {
     const vorlage = verordnung();
@@ -74,5 +83,8 @@ export const gueltigeVerordnung: fc.Arbitrary<Verordnung> = fc
       wahlKostenerstattung: wahl.wahlKostenerstattung,
       ...(wahl.kostentraegerart === "DGUV" && { unfall: { tag: "2026-02-27" } }),
       ...wahl.weiteres,
+      ...wahl.ort,
+      ...wahl.gesamt,
+      ...wahl.dauerhaft,
     });
   });

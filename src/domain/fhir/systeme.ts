@@ -25,6 +25,7 @@ export const KODESYSTEM = {
   datensatz: `${PROJEKT}/CodeSystem/datensatz`,
   abschnitt: `${PROJEKT}/CodeSystem/abschnitt`,
   verordnungsart: `${PROJEKT}/CodeSystem/verordnungsart`,
+  versorgungsort: `${PROJEKT}/CodeSystem/versorgungsort`,
   leistung: `${PROJEKT}/CodeSystem/hkp-leistungsverzeichnis`,
   gpos: `${PROJEKT}/CodeSystem/gebuehrenposition`,
   ergebnis: `${PROJEKT}/CodeSystem/einzelergebnis`,
@@ -38,6 +39,9 @@ export const KODESYSTEM = {
 export const ERWEITERUNG = {
   blanko: `${PROJEKT}/StructureDefinition/blanko`,
   unfalltag: `${PROJEKT}/StructureDefinition/unfalltag`,
+  versorgungsort: `${PROJEKT}/StructureDefinition/versorgungsort`,
+  gesamtverordnung: `${PROJEKT}/StructureDefinition/gesamtverordnung`,
+  bedarfDauerhaft: `${PROJEKT}/StructureDefinition/bedarf-dauerhaft`,
   wahlKostenerstattung: `${PROJEKT}/StructureDefinition/wahl-kostenerstattung`,
   zuVersion: `${PROJEKT}/StructureDefinition/zu-version`,
   acTk: `${PROJEKT}/StructureDefinition/ac-tk`,

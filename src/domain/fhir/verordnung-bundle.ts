@@ -5,6 +5,7 @@ import type {
   Verordnung,
   VerordnenderAngaben,
   VersichertenAngaben,
+  Versorgungsort,
 } from "../hkp/datensaetze/verordnung.js";
 import { findeVerzeichnisleistung } from "../hkp/leistungsverzeichnis.js";
 import type { FhirBundle } from "../ports/zustellung.js";
@@ -25,6 +26,17 @@ const KOSTENTRAEGERART = {
   BEIHILFE: "beihilfe",
   SONSTIGE: "sonstige",
 } as const satisfies Record<Kostentraegerart, string>;
+
+const VERSORGUNGSORT = {
+  HAEUSLICHKEIT: "haeuslichkeit",
+  WOHNGRUPPE: "wohngruppe",
+  SCHULE_KITA: "schule-kita",
+  WERKSTATT: "werkstatt",
+  PFLEGEHEIM: "pflegeheim",
+  SONSTIGER: "sonstiger",
+} as const satisfies Record<Versorgungsort, string>;
+
+const UUID_URN = "urn:uuid:";
 
 /** The same in the German base profile, where it has a code. */
 const VERSICHERUNGSART: Readonly<Partial<Record<Kostentraegerart, string>>> = {
@@ -105,6 +117,7 @@ export function verordnungAlsBundle(verordnung: Verordnung, kopf: Bundlekopf): F
     extension: [
       erweiterung(ERWEITERUNG.wahlKostenerstattung, { valueBoolean: verordnung.wahlKostenerstattung }),
       ...(unfall ? [erweiterung(ERWEITERUNG.unfalltag, { valueDate: unfall.tag })] : []),
+      ...weitereErweiterungen(verordnung),
     ],
     status: "active",
     intent: "order",
@@ -134,6 +147,19 @@ export function verordnungAlsBundle(verordnung: Verordnung, kopf: Bundlekopf): F
     });
   });
   return bauer.dokument(verordnung.verordnungsId);
+}
+
+/** The identifier of the Gesamtverordnung has the form of KBV's Mehrfachverordnung: an Identifier that is a UUID. */
+function weitereErweiterungen({ versorgungsort, gesamtverordnungId, bedarfDauerhaft }: Verordnung) {
+  const ort = versorgungsort && kodierung(KODESYSTEM.versorgungsort, VERSORGUNGSORT[versorgungsort]);
+  const gesamt = gesamtverordnungId && kennung(NAMENSRAUM.uri, `${UUID_URN}${gesamtverordnungId}`);
+  return [
+    ...(ort ? [erweiterung(ERWEITERUNG.versorgungsort, { valueCodeableConcept: ort })] : []),
+    ...(gesamt ? [erweiterung(ERWEITERUNG.gesamtverordnung, { valueIdentifier: gesamt })] : []),
+    ...(bedarfDauerhaft === undefined
+      ? []
+      : [erweiterung(ERWEITERUNG.bedarfDauerhaft, { valueBoolean: bedarfDauerhaft })]),
+  ];
 }
 
 function leistungscode({ nummer, freitext }: Leistung): Record<string, unknown> {
@@ -192,9 +218,34 @@ export function verordnungAusBundle(bundle: FhirBundle): Leseergebnis<"verordnun
     ...(!unfalltag.fehlt && { unfall: { tag: unfalltag.text() } }),
     wahlKostenerstattung: plan.erweiterung(ERWEITERUNG.wahlKostenerstattung).feld("valueBoolean").wahr(),
     ...(hinweise !== undefined && { hinweise }),
+    ...leseWeitereErweiterungen(plan),
   };
   traeger.feld("identifier").feld("system").fest(NAMENSRAUM.iknr);
   return leser.ergebnis("verordnung", verordnung);
+}
+
+function leseWeitereErweiterungen(
+  plan: Fundstelle,
+): Pick<Verordnung, "versorgungsort" | "gesamtverordnungId" | "bedarfDauerhaft"> {
+  const [ort, gesamt, dauerhaft] = [
+    plan.erweiterung(ERWEITERUNG.versorgungsort),
+    plan.erweiterung(ERWEITERUNG.gesamtverordnung),
+    plan.erweiterung(ERWEITERUNG.bedarfDauerhaft),
+  ];
+  return {
+    ...(!ort.fehlt && {
+      versorgungsort: ort.feld("valueCodeableConcept").kode(KODESYSTEM.versorgungsort).auswahl(VERSORGUNGSORT),
+    }),
+    ...(!gesamt.fehlt && { gesamtverordnungId: leseUuid(gesamt.feld("valueIdentifier")) }),
+    ...(!dauerhaft.fehlt && { bedarfDauerhaft: dauerhaft.feld("valueBoolean").wahr() }),
+  };
+}
+
+function leseUuid(identifier: Fundstelle): string {
+  identifier.feld("system").fest(NAMENSRAUM.uri);
+  const urn = identifier.feld("value").text();
+  if (urn !== "" && !urn.startsWith(UUID_URN)) identifier.feld("value").melde("Hier wird eine UUID als URN erwartet.");
+  return urn.slice(UUID_URN.length);
 }
 
 function einzige(gefunden: readonly Fundstelle[], abschnitte: Fundstelle): Fundstelle {

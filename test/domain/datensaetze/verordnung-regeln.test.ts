@@ -54,6 +54,21 @@ const FAELLE: readonly (readonly [string, Verordnung, ...Erwartung[]])[] = [
   ["eine Verordnung der DGUV mit Unfalltag", mitTraeger({ art: "DGUV" }, { unfall: { tag: "2026-02-27" } })],
   ["die ASV-Pseudonummer", mitArzt({ lanr: "555555999" })],
 
+  [
+    "Versorgungsort, Gesamtverordnung und dauerhafter Bedarf",
+    verordnung({
+      versorgungsort: "WOHNGRUPPE",
+      gesamtverordnungId: "6d9cf5a4-5a3a-4f3e-9d1b-0c6b8b6c9a10",
+      bedarfDauerhaft: true,
+    }),
+  ],
+
+  [
+    "unbekannter Versorgungsort",
+    verordnung({ versorgungsort: "BUERO" as "SONSTIGER" }),
+    ["versorgungsort", "WERT_UNBEKANNT"],
+  ],
+  ["Gesamtverordnung ohne UUID", verordnung({ gesamtverordnungId: "4711" }), ["gesamtverordnungId", "UUID_FORM"]],
   ["Verordnungs-ID falscher Form", verordnung({ verordnungsId: "160.1" }), ["verordnungsId", "VERORDNUNGS_ID_FORM"]],
   [
     "Verordnungs-ID mit falscher Prüfziffer",

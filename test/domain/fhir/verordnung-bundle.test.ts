@@ -202,6 +202,18 @@ const FAELLE: readonly (readonly [string, Aenderung, pfad: RegExp, regel: RegExp
     /valueBoolean$/,
     /true oder false/,
   ],
+  [
+    "unbekannter Versorgungsort",
+    (r) => erweitere(r, "versorgungsort", { valueCodeableConcept: { coding: [{ system: ORTE, code: "buero" }] } }),
+    /valueCodeableConcept\.coding\[0\]\.code$|where\(system/,
+    /haeuslichkeit, wohngruppe, schule-kita, werkstatt, pflegeheim, sonstiger/,
+  ],
+  [
+    "Gesamtverordnung ohne URN",
+    (r) => erweitere(r, "gesamtverordnung", { valueIdentifier: { system: "urn:ietf:rfc:3986", value: "4711" } }),
+    /valueIdentifier\.value$/,
+    /UUID als URN/,
+  ],
   ["Liste als Objekt", (r) => (r("CarePlan")["activity"] = {}), /activity$/, /Liste erwartet/],
   ["fremder Namensraum der Kasse", (r) => fremdesIk(r), /identifier\.system$/, /iknr/],
 ];
@@ -210,6 +222,11 @@ type Kode = { coding: [{ code: string }] };
 const BLANKO = "http://hkp-gateway.example/fhir/StructureDefinition/blanko";
 const wiederholung = (r: (typ: string) => Record<string, unknown>) =>
   (r("ServiceRequest")["occurrenceTiming"] as { repeat: Record<string, unknown> }).repeat;
+const ORTE = "http://hkp-gateway.example/fhir/CodeSystem/versorgungsort";
+function erweitere(r: (typ: string) => Record<string, unknown>, name: string, wert: object): void {
+  const url = `http://hkp-gateway.example/fhir/StructureDefinition/${name}`;
+  (r("CarePlan")["extension"] as unknown[]).push({ url, ...wert });
+}
 function verdoppleErweiterung(r: (typ: string) => Record<string, unknown>): void {
   (r("ServiceRequest")["extension"] as unknown[]).push({ url: BLANKO, valueBoolean: true });
 }
@@ -246,6 +263,30 @@ describe("Verordnung aus einem FHIR-Dokument", () => {
         verordnung: datensatz,
       });
     }
+  });
+
+  it("trägt Versorgungsort, Gesamtverordnung und dauerhaften Bedarf als Erweiterungen des Plans und liest sie zurück", () => {
+    const datensatz = verordnung({
+      versorgungsort: "SCHULE_KITA",
+      gesamtverordnungId: "6d9cf5a4-5a3a-4f3e-9d1b-0c6b8b6c9a10",
+      bedarfDauerhaft: false,
+    });
+    const dokument = verordnungAlsBundle(datensatz, KOPF);
+    assert.deepEqual((erste(dokument, "CarePlan")["extension"] as unknown[]).slice(1), [
+      {
+        url: "http://hkp-gateway.example/fhir/StructureDefinition/versorgungsort",
+        valueCodeableConcept: { coding: [{ system: ORTE, code: "schule-kita" }] },
+      },
+      {
+        url: "http://hkp-gateway.example/fhir/StructureDefinition/gesamtverordnung",
+        valueIdentifier: {
+          system: "urn:ietf:rfc:3986",
+          value: "urn:uuid:6d9cf5a4-5a3a-4f3e-9d1b-0c6b8b6c9a10",
+        },
+      },
+      { url: "http://hkp-gateway.example/fhir/StructureDefinition/bedarf-dauerhaft", valueBoolean: false },
+    ]);
+    assert.deepEqual(verordnungAusBundle(dokument), { art: "gueltig", verordnung: datensatz });
   });
 
   it("liest auch eine regelwidrige Verordnung, damit die Regeln sie benennen können", () => {

@@ -61,6 +61,10 @@ export const REGELN = {
     regel: "Der Datensatz trägt eine andere Verordnungs-ID als der Vorgang.",
     hinweis: "Erstellen Sie den Datensatz mit der Verordnungs-ID dieses Vorgangs.",
   },
+  UUID_FORM: {
+    regel: "Die Kennung ist keine UUID in Kleinbuchstaben.",
+    hinweis: "Übernehmen Sie die vergebene Kennung unverändert.",
+  },
   KVNR_FORM: {
     regel: "Die Krankenversichertennummer besteht nicht aus einem Großbuchstaben und neun Ziffern.",
     hinweis: "Übernehmen Sie die Nummer von der elektronischen Gesundheitskarte.",

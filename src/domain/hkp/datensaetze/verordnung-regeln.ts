@@ -13,7 +13,7 @@ import {
   wiederholte,
 } from "./bausteine.js";
 import { verlange } from "./regeln.js";
-import { KOSTENTRAEGERARTEN, VERORDNUNGSARTEN } from "./verordnung.js";
+import { KOSTENTRAEGERARTEN, VERORDNUNGSARTEN, VERSORGUNGSORTE } from "./verordnung.js";
 import type { Kalendertag, Leistung, Verordnung } from "./verordnung.js";
 
 export interface Verordnungsrahmen {
@@ -30,10 +30,11 @@ type Regel = (verordnung: Verordnung, rahmen: Verordnungsrahmen) => readonly Ver
 
 /** Each of them makes a Verordnung of its own; the rest is one somatic Verordnung (fachregeln.md section 6). */
 const EIGENE_VERORDNUNG: ReadonlySet<string> = new Set(["27a", "31a"]);
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const NUMMER = /^[1-9][0-9]?[a-z]?$/;
 
 const kopf: Regel = (verordnung, { verordnungsId, heute }) => {
-  const { verordnungszeitraum } = verordnung;
+  const { verordnungszeitraum, versorgungsort, gesamtverordnungId } = verordnung;
   const endeFehlt = verordnungszeitraum.bis.trim() === "";
   return [
     ...pruefeZugehoerigkeit(verordnung.verordnungsId, verordnungsId),
@@ -41,6 +42,8 @@ const kopf: Regel = (verordnung, { verordnungsId, heute }) => {
     ...pruefeTagBis("verordnungsdatum", verordnung.verordnungsdatum, heute),
     ...verlange(!endeFehlt, "verordnungszeitraum.bis", "ZEITRAUM_ENDE_FEHLT"),
     ...(endeFehlt ? [] : pruefeZeitraum("verordnungszeitraum", verordnungszeitraum)),
+    ...(versorgungsort === undefined ? [] : pruefeAuswahl("versorgungsort", versorgungsort, VERSORGUNGSORTE)),
+    ...verlange(!gesamtverordnungId?.trim() || UUID.test(gesamtverordnungId), "gesamtverordnungId", "UUID_FORM"),
   ];
 };
 

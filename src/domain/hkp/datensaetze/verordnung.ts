@@ -71,6 +71,20 @@ export interface Leistung {
   readonly dauer?: Zeitraum;
 }
 
+/**
+ * Where the care is given: § 37 (1) and (2) SGB V, § 1 HKP-RL (household; assisted living; school and day nursery; workshop
+ * for disabled people; a nursing home at exceptionally high need). Coded by this project: no KBV key table for HKP is published.
+ */
+export const VERSORGUNGSORTE = [
+  "HAEUSLICHKEIT",
+  "WOHNGRUPPE",
+  "SCHULE_KITA",
+  "WERKSTATT",
+  "PFLEGEHEIM",
+  "SONSTIGER",
+] as const;
+export type Versorgungsort = (typeof VERSORGUNGSORTE)[number];
+
 export const VERORDNUNGSARTEN = ["ERSTVERORDNUNG", "FOLGEVERORDNUNG"] as const;
 
 export interface Verordnung {
@@ -92,4 +106,10 @@ export interface Verordnung {
   /** Wahl der Kostenerstattung § 13 (2) SGB V, marked by the physician. */
   readonly wahlKostenerstattung: boolean;
   readonly hinweise?: string;
+  /** Different places need Verordnungen of their own (P1.1); absent: not stated, as in data sets before version 0.2. */
+  readonly versorgungsort?: Versorgungsort;
+  /** UUID shared by the Verordnungen that were issued together, so that the Zuzahlung is asked once [6.1.1]. */
+  readonly gesamtverordnungId?: string;
+  /** The need outlasts the period (P2.1, 1): a reminder of a Folgeverordnung is wanted. Absent: not stated. */
+  readonly bedarfDauerhaft?: boolean;
 }

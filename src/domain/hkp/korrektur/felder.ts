@@ -1,6 +1,6 @@
 import type { Blankoverordnung } from "../datensaetze/blankoverordnung.js";
 import type { Korrekturwert } from "../datensaetze/korrektur.js";
-import type { Leistung, Verordnung } from "../datensaetze/verordnung.js";
+import type { Leistung, Verordnung, Versorgungsort } from "../datensaetze/verordnung.js";
 
 /**
  * What a Korrekturanfrage may change: the closed table of paths, with the kind of value each takes. `[]` stands for the
@@ -98,6 +98,13 @@ export const VERORDNUNGSFELDER: Feldtabelle<Verordnung> = {
     titel: "Hinweise",
     lies: ({ hinweise }) => text(hinweise),
     setze: (verordnung, _, wert) => ({ ...verordnung, hinweise: alsText(wert) }),
+  },
+  versorgungsort: {
+    typ: "TEXT",
+    titel: "Versorgungsort",
+    lies: ({ versorgungsort }) => text(versorgungsort),
+    // As with the kind of the Verordnung.
+    setze: (verordnung, _, wert) => ({ ...verordnung, versorgungsort: alsText(wert) as Versorgungsort }),
   },
   "diagnosen[]": {
     typ: "DIAGNOSE",

@@ -1,6 +1,6 @@
 import { deutschesDatum } from "../../kern/kalender.js";
 import type { Blankoverordnung } from "../datensaetze/blankoverordnung.js";
-import type { Leistung, Verordnung } from "../datensaetze/verordnung.js";
+import type { Leistung, Verordnung, Versorgungsort } from "../datensaetze/verordnung.js";
 import {
   diagnoseInWorten,
   haeufigkeitInWorten,
@@ -53,6 +53,15 @@ const leistungsfelder = (leistung: Leistung): Felder => [
 
 const ART = { ERSTVERORDNUNG: "Erstverordnung", FOLGEVERORDNUNG: "Folgeverordnung" } as const;
 
+const ORT: Record<Versorgungsort, string> = {
+  HAEUSLICHKEIT: "Häuslichkeit",
+  WOHNGRUPPE: "Wohngruppe oder betreute Wohnform",
+  SCHULE_KITA: "Schule oder Kindertagesstätte",
+  WERKSTATT: "Werkstatt für behinderte Menschen",
+  PFLEGEHEIM: "Pflegeheim",
+  SONSTIGER: "sonstiger geeigneter Ort",
+};
+
 const kopffelder = (verordnung: Verordnung): Felder => [
   { name: "art", titel: "Art der Verordnung", wort: ART[verordnung.art] },
   { name: "verordnungsdatum", titel: "Verordnungsdatum", wort: deutschesDatum(verordnung.verordnungsdatum) },
@@ -63,11 +72,15 @@ const kopffelder = (verordnung: Verordnung): Felder => [
     wort: jaNein(verordnung.wahlKostenerstattung),
   },
   { name: "hinweise", titel: "Hinweise", wort: falls(verordnung.hinweise, selbst) },
+  { name: "versorgungsort", titel: "Versorgungsort", wort: falls(verordnung.versorgungsort, (ort) => ORT[ort]) },
+  { name: "gesamtverordnungId", titel: "Gesamtverordnung", wort: falls(verordnung.gesamtverordnungId, selbst) },
+  { name: "bedarfDauerhaft", titel: "Dauerhafter Bedarf", wort: falls(verordnung.bedarfDauerhaft, jaNein) },
 ];
 
 /** Fields with words of their own, and master data, which a version cannot change. */
 const BEKANNTE: ReadonlySet<string> = new Set([
   ...["verordnungsId", "art", "verordnungsdatum", "verordnungszeitraum", "unfall", "wahlKostenerstattung", "hinweise"],
+  ...["versorgungsort", "gesamtverordnungId", "bedarfDauerhaft"],
   ...["versicherter", "kostentraeger", "verordnender", "diagnosen", "einschraenkungen", "leistungen"],
 ]);
 

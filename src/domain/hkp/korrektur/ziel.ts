@@ -55,8 +55,9 @@ export const VERORDNUNGSZIEL: Korrekturziel<Verordnung> = {
   felder: VERORDNUNGSFELDER,
   stammdaten: ["versicherter", "kostentraeger", "verordnender"],
   unantastbar: ["versicherter", "kostentraeger", "verordnender", "pflegedienst", "pflegefachperson"],
-  // The choice of Kostenerstattung is the insured person's and decides on the way of the Vorgang.
-  fest: ["wahlKostenerstattung"],
+  // The choice of Kostenerstattung is the insured person's and decides on the way of the Vorgang; what was issued together
+  // stays together.
+  fest: ["wahlKostenerstattung", "gesamtverordnungId"],
   vergleiche,
   liste: LISTEN_DER_VERORDNUNG,
 };

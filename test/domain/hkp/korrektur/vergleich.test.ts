@@ -95,8 +95,17 @@ describe("vergleiche: what changed between two versions, in German", () => {
     ],
     [
       "a field that has no words of its own does not change unseen",
-      { ...verordnung(), versorgungsort: "Schule" } as Verordnung,
-      ['versorgungsort: bisher ohne Angabe, neu „"Schule"“.'],
+      { ...verordnung(), dringlichkeit: "hoch" } as Verordnung,
+      ['dringlichkeit: bisher ohne Angabe, neu „"hoch"“.'],
+      false,
+    ],
+    [
+      "Versorgungsort and permanent need",
+      verordnung({ versorgungsort: "SCHULE_KITA", bedarfDauerhaft: true }),
+      [
+        "Versorgungsort: bisher ohne Angabe, neu „Schule oder Kindertagesstätte“.",
+        "Dauerhafter Bedarf: bisher ohne Angabe, neu „ja“.",
+      ],
       false,
     ],
   ];
