@@ -9,7 +9,7 @@ import type { Ereignis } from "../domain/hkp/ereignisse.js";
 import { aktiveAnfrage, istAnfrage } from "../domain/hkp/korrektur/runden.js";
 import { MELDUNGSTEXTE } from "../domain/hkp/texte.js";
 import type { Meldungstext } from "../domain/hkp/texte.js";
-import { neueste } from "../domain/hkp/vorgang.js";
+import { istVomFrueheren, neueste } from "../domain/hkp/vorgang.js";
 import type { BeliebigerDatensatz, Meldung, Vorgang } from "../domain/hkp/vorgang.js";
 import type { Beanspruchter } from "../domain/ports/ausgang.js";
 import type { Verzeichniseintrag } from "../domain/ports/verzeichnis.js";
@@ -95,8 +95,8 @@ function fruehereAn({ rolle, kennung }: Teilnehmer, auftragId: string, vorgang: 
 function neuesteSichtbare(vorgang: Vorgang, empfaenger: Teilnehmer): readonly BeliebigerDatensatz[] {
   // A Korrekturanfrage travels while it waits for its answer.
   const aktive = aktiveAnfrage(vorgang);
-  const sichtbare = sichtbareDatensaetze(vorgang, alsLeser(empfaenger)).filter(
-    (datensatz) => !istAnfrage(datensatz) || datensatz.id === aktive?.id,
+  const sichtbare = sichtbareDatensaetze(vorgang, alsLeser(empfaenger)).filter((datensatz) =>
+    istAnfrage(datensatz) ? datensatz.id === aktive?.id : !istVomFrueheren(datensatz, vorgang),
   );
   return [...new Map(sichtbare.map((datensatz) => [datensatz.art, datensatz])).values()];
 }

@@ -5,6 +5,7 @@ import type { Schalterstellung } from "../domain/hkp/ablauf.js";
 import { sichtbareDatensaetze, sichtbareZugriffscodes } from "../domain/hkp/ansicht.js";
 import { vorlaeufigeKostenuebernahme } from "../domain/hkp/fristen.js";
 import { ENTSCHEIDER } from "../domain/hkp/entscheider/tabelle.js";
+import { neueste } from "../domain/hkp/vorgang.js";
 import type { BeliebigerDatensatz, Vorgang } from "../domain/hkp/vorgang.js";
 import { aktionenFuer } from "../domain/hkp/zulaessig.js";
 import type { TeilnehmerTyp } from "../schema/teilnehmer.type.js";
@@ -135,8 +136,10 @@ export class Vorgangsdarstellung {
       .map(stelleDatensatzDar);
   }
 
+  /** The valid version, if the reader may see it. */
   #neueste(art: Dargestellt) {
-    return this.#alle(art).at(-1) ?? null;
+    const { id } = neueste(this.#vorgang, art) ?? {};
+    return this.#alle(art).find((datensatz) => datensatz.id === id) ?? null;
   }
 }
 

@@ -99,13 +99,14 @@ export class VorgangTyp extends VorgangKopf {
 
   @Field(() => BlankoverordnungDatensatz, {
     nullable: true,
-    description: "Newest Blankoverordnung; null: none, or not to be read.",
+    description: "The valid Blankoverordnung: the newest of the assigned Pflegedienst; null: none, or not to be read.",
   })
   blankoverordnung!: BlankoverordnungDatensatz | null;
 
   @Field(() => AngabenDatensatz, {
     nullable: true,
-    description: "Newest Angaben zur Leistungserbringung; null: none, or not to be read.",
+    description:
+      "The valid Angaben zur Leistungserbringung: the newest of the assigned Pflegedienst; null: none, or not to be read.",
   })
   angaben!: AngabenDatensatz | null;
 

@@ -37,7 +37,7 @@ export interface Modell {
     readonly an: "PRAXIS" | Pd;
     readonly vorher: Modellstatus;
   } | null;
-  /** Pflegedienste that stored one for the valid version of the Verordnung. */
+  /** Pflegedienste that stored one for the valid version of the Verordnung, whoever stored last at the end. */
   readonly blanko: readonly Pd[];
   readonly angaben: readonly Pd[];
   readonly entschieden: boolean;
@@ -378,7 +378,7 @@ function zugewiesen(m: Modell, wer: Wer, tat: Handlung): Erwartung {
   }
 }
 
-const mit = (bisher: readonly Pd[], pd: Pd): readonly Pd[] => [...new Set([...bisher, pd])].sort();
+const mit = (bisher: readonly Pd[], pd: Pd): readonly Pd[] => [...bisher.filter((einer) => einer !== pd), pd];
 
 function frageAn(m: Modell, wer: Wer, tat: Extract<Tat, { was: "korrekturAnfragen" }>): Erwartung {
   const von = PFLEGEDIENST[wer] ?? "KASSE";

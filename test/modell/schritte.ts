@@ -3,7 +3,7 @@ import type { Befehl, Fristbefehl } from "../../src/domain/hkp/befehle.js";
 import type { Aenderungswunsch } from "../../src/domain/hkp/datensaetze/korrektur.js";
 import type { Verordnung } from "../../src/domain/hkp/datensaetze/verordnung.js";
 import { neueste } from "../../src/domain/hkp/vorgang.js";
-import type { Vorgang } from "../../src/domain/hkp/vorgang.js";
+import type { Datensatz, Vorgang } from "../../src/domain/hkp/vorgang.js";
 import type { Akteur, Pflegedienst } from "../../src/domain/kern/akteur.js";
 import {
   aendereEntscheidung,
@@ -143,6 +143,18 @@ const FRISTAKTION = {
 const hatBlanko = (vorgang: Vorgang): boolean =>
   neueste(vorgang, "VERORDNUNG")?.inhalt.leistungen.some(({ id }) => id === BLANKO_LEISTUNG) ?? false;
 
+/** Integral applies for a part of the Leistungen only, so that whose Angaben count makes a difference. */
+const beantragt = (leistungId: string, vorgang: Vorgang, kennung: string | undefined): boolean =>
+  leistungId === FESTE_LEISTUNG || (hatBlanko(vorgang) && kennung !== INTEGRAL.kennung);
+
+/** By hand: the newest that the assigned Pflegedienst wrote itself. */
+function eigeneBlanko({ datensaetze, pflegedienst }: Vorgang): Datensatz<"BLANKOVERORDNUNG"> | null {
+  const eigene = datensaetze.filter(
+    ({ art, von }) => art === "BLANKOVERORDNUNG" && von.kennung === pflegedienst?.kennung,
+  );
+  return (eigene.at(-1) ?? null) as Datensatz<"BLANKOVERORDNUNG"> | null;
+}
+
 /** The Befehl for what somebody tries, fitting the Vorgang unless the step says otherwise. */
 export function befehlZu(
   tat: Exclude<Tat, { was: "zeitVergeht" }>,
@@ -173,7 +185,7 @@ export function befehlZu(
           ...alle,
           zuVersion,
           pflegedienst: { ...alle.pflegedienst, telematikId: pflege.telematikId },
-          leistungen: alle.leistungen.filter(({ leistungId }) => leistungId === FESTE_LEISTUNG || hatBlanko(vorgang)),
+          leistungen: alle.leistungen.filter(({ leistungId }) => beantragt(leistungId, vorgang, pflege.telematikId)),
         },
         smcbPflege(pflege.telematikId),
       );
@@ -181,22 +193,22 @@ export function befehlZu(
     case "entscheiden":
     case "entscheidungAendern": {
       const alle = entscheidung();
+      // With AP1 nobody applied for a part.
+      const antragsteller = vorgang.antrag === "AP3" ? vorgang.pflegedienst?.kennung : undefined;
       const inhalt = {
         ...alle,
         kennzeichenKostenerstattung: tat.kennzeichen,
         ...(tat.unzustaendig
           ? { gesamtergebnis: "UNZUSTAENDIG" as const, leistungen: [] }
           : {
-              leistungen: alle.leistungen.filter(
-                ({ leistungId }) => leistungId === FESTE_LEISTUNG || hatBlanko(vorgang),
-              ),
+              leistungen: alle.leistungen.filter(({ leistungId }) => beantragt(leistungId, vorgang, antragsteller)),
             }),
       };
       return tat.was === "entscheiden" ? entscheide(inhalt) : aendereEntscheidung(inhalt);
     }
     case "korrekturAnfragen": {
       const blankoK = tat.an === "PFLEGEDIENST";
-      const basis = blankoK ? (neueste(vorgang, "BLANKOVERORDNUNG")?.version ?? 0) : gueltig;
+      const basis = blankoK ? (eigeneBlanko(vorgang)?.version ?? 0) : gueltig;
       return {
         aktion: tat.was,
         an: tat.an,
@@ -208,7 +220,7 @@ export function befehlZu(
     }
     case "korrekturAktualisieren": {
       const blankoK = vorgang.korrektur?.adressat.rolle === "PFLEGEDIENST";
-      const basis = blankoK ? (neueste(vorgang, "BLANKOVERORDNUNG")?.version ?? 0) : gueltig;
+      const basis = blankoK ? (eigeneBlanko(vorgang)?.version ?? 0) : gueltig;
       return {
         aktion: tat.was,
         wunsch: { zuVersion: tat.veraltet === true ? basis + 7 : basis, aenderungen: [wunsch(vorgang, blankoK)] },
@@ -233,8 +245,7 @@ function blankoVon(pflege: Pflegedienst, zuVersion: number, anzahl = 4): ReturnT
   };
 }
 
-const anzahlBlanko = (vorgang: Vorgang): number =>
-  neueste(vorgang, "BLANKOVERORDNUNG")?.inhalt.leistungen[0]?.haeufigkeit.anzahl ?? 4;
+const anzahlBlanko = (vorgang: Vorgang): number => eigeneBlanko(vorgang)?.inhalt.leistungen[0]?.haeufigkeit.anzahl ?? 4;
 
 /** Always something that changes the valid version. */
 function wunsch(vorgang: Vorgang, blankoK: boolean): Aenderungswunsch {

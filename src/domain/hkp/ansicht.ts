@@ -1,7 +1,7 @@
 import { alsTeilnehmer } from "../kern/akteur.js";
 import type { Akteur, Rolle } from "../kern/akteur.js";
 import type { Entscheidung } from "./datensaetze/entscheidung.js";
-import { hatKostenerstattungGewaehlt } from "./vorgang.js";
+import { hatKostenerstattungGewaehlt, istVomFrueheren } from "./vorgang.js";
 import type { BeliebigerDatensatz, Datensatzart, Vorgang, Zugriffscodes } from "./vorgang.js";
 
 /**
@@ -105,16 +105,16 @@ export function sichtbareDatensaetze(vorgang: Vorgang, akteur: Akteur): readonly
   if (vorgang.status === "GELOESCHT") return [];
   return vorgang.datensaetze
     .filter((datensatz) => darfLesen(vorgang, akteur, datensatz))
-    .filter((datensatz) => !istVomVorgaenger(datensatz, akteur))
+    .filter((datensatz) => !(OHNE_FRUEHERE.includes(akteur.rolle) && istVomFrueheren(datensatz, vorgang)))
     .map((datensatz) => ohneFremdeGruende(datensatz, akteur))
     .map((datensatz) => ohneSignaturBeiWahl(datensatz, vorgang, akteur));
 }
 
-/** What a Pflegedienst wrote before it gave the Verordnung back is not the next one's to read. */
-function istVomVorgaenger({ art, von }: BeliebigerDatensatz, akteur: Akteur): boolean {
-  const vomPflegedienst = art === "BLANKOVERORDNUNG" || art === "ANGABEN";
-  return vomPflegedienst && akteur.rolle === "PFLEGEDIENST" && von.kennung !== akteur.telematikId;
-}
+/**
+ * What a Pflegedienst wrote before it gave the Verordnung back is not the next one's to read, and was never submitted to the
+ * Kostentraeger. Praxis and Versicherter keep reading it as an older version.
+ */
+const OHNE_FRUEHERE: readonly Rolle[] = ["PFLEGEDIENST", "KOSTENTRAEGER"];
 
 /** § 13 (2): without the practice's signature the Pflegedienst cannot have the Leistungen approved or paid again [6.4]. */
 function ohneSignaturBeiWahl(datensatz: BeliebigerDatensatz, vorgang: Vorgang, { rolle }: Akteur): BeliebigerDatensatz {

@@ -225,9 +225,26 @@ export function versionen<A extends Datensatzart>(
   return vorgang.datensaetze.filter((datensatz) => datensatz.art === art) as unknown as readonly Datensatz<A>[];
 }
 
-/** The newest and so the only valid version, or null. */
-export function neueste<A extends Datensatzart>(vorgang: Pick<Vorgang, "datensaetze">, art: A): Datensatz<A> | null {
-  return versionen(vorgang, art).at(-1) ?? null;
+/** Data sets of a Pflegedienst: one that gave the Verordnung back leaves them behind without any further effect. */
+const VOM_PFLEGEDIENST: readonly Datensatzart[] = ["BLANKOVERORDNUNG", "ANGABEN"];
+
+/** Whether a data set is one of a Pflegedienst to which the Vorgang is not assigned (any more). */
+export function istVomFrueheren(
+  { art, von }: Pick<BeliebigerDatensatz, "art" | "von">,
+  { pflegedienst }: Pick<Vorgang, "pflegedienst">,
+): boolean {
+  return VOM_PFLEGEDIENST.includes(art) && von.kennung !== pflegedienst?.kennung;
+}
+
+/**
+ * The newest and so the only valid version, or null. Of what Pflegedienste write only the assigned one's count, also if
+ * another one stored a version in between.
+ */
+export function neueste<A extends Datensatzart>(
+  vorgang: Pick<Vorgang, "datensaetze" | "pflegedienst">,
+  art: A,
+): Datensatz<A> | null {
+  return versionen(vorgang, art).findLast((datensatz) => !istVomFrueheren(datensatz, vorgang)) ?? null;
 }
 
 /**

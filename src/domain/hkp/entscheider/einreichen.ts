@@ -1,7 +1,6 @@
 import { Fachfehler } from "../../kern/fehler.js";
 import type { BefehlFuer } from "../befehle.js";
-import { versionen } from "../vorgang.js";
-import type { Datensatz, Vorgang } from "../vorgang.js";
+import { neueste } from "../vorgang.js";
 import type { Entscheider } from "../wirkung.js";
 import { gueltigeVerordnung, hatBlankoLeistung, imVerordnungszeitraum } from "./hilfen.js";
 
@@ -15,14 +14,9 @@ export const einreichen: Entscheider<BefehlFuer<"einreichen">> = (_befehl, vorga
   if (vorgang.prinzip !== "SACHLEISTUNG") throw new Fachfehler("KOSTENERSTATTUNG_OHNE_ZUGRIFF");
   imVerordnungszeitraum(vorgang, jetzt);
   if (hatBlankoLeistung(verordnung.inhalt)) {
-    const blanko = eigene(vorgang, "BLANKOVERORDNUNG");
+    const blanko = neueste(vorgang, "BLANKOVERORDNUNG");
     if (blanko?.inhalt.zuVersion !== verordnung.version) throw new Fachfehler("BLANKO_FEHLT");
   }
-  if (eigene(vorgang, "ANGABEN")?.inhalt.zuVersion !== verordnung.version) throw new Fachfehler("ANGABEN_FEHLEN");
+  if (neueste(vorgang, "ANGABEN")?.inhalt.zuVersion !== verordnung.version) throw new Fachfehler("ANGABEN_FEHLEN");
   return { setze: { antrag: "AP3", kostentraegerHatZugriff: true }, ereignis: "EINGEREICHT" };
 };
-
-/** The newest that the assigned Pflegedienst itself wrote: those of one that gave the Verordnung back do not count. */
-function eigene<A extends "BLANKOVERORDNUNG" | "ANGABEN">(vorgang: Vorgang, art: A): Datensatz<A> | null {
-  return versionen(vorgang, art).findLast(({ von }) => von.kennung === vorgang.pflegedienst?.kennung) ?? null;
-}

@@ -31,7 +31,6 @@ export const korrekturAnfragen: Entscheider<BefehlFuer<"korrekturAnfragen">> = (
 function adressatVon(an: Korrekturadressat, { rolle }: Akteur, vorgang: Vorgang): Teilnehmer | null {
   if (an === "VERORDNENDER") return vorgang.verordnender;
   const liestBlanko = vorgang.antrag === "AP3" || hatKostenerstattungGewaehlt(vorgang);
-  // One that an earlier Pflegedienst left behind is not this one's to correct.
-  const eigene = neueste(vorgang, "BLANKOVERORDNUNG")?.von.kennung === vorgang.pflegedienst?.kennung;
-  return rolle === "KOSTENTRAEGER" && liestBlanko && eigene ? vorgang.pflegedienst : null;
+  const gibtEs = neueste(vorgang, "BLANKOVERORDNUNG") !== null;
+  return rolle === "KOSTENTRAEGER" && liestBlanko && gibtEs ? vorgang.pflegedienst : null;
 }

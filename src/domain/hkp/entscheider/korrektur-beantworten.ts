@@ -4,7 +4,7 @@ import { pruefeAntworten } from "../korrektur/antwort-regeln.js";
 import type { Anfragedatensatz } from "../korrektur/runden.js";
 import { aendertArtOderUmfang, vergleiche } from "../korrektur/vergleich.js";
 import { BLANKOZIEL, VERORDNUNGSZIEL } from "../korrektur/ziel.js";
-import { neueste } from "../vorgang.js";
+import { neueste, versionen } from "../vorgang.js";
 import type { Vorgang } from "../vorgang.js";
 import type { Entscheider, Kontext, NeuerDatensatz, Wirkung } from "../wirkung.js";
 import { blankoverordnungSpeichern } from "./blankoverordnung-speichern.js";
@@ -86,7 +86,7 @@ function antwortdatensatz({ antworten }: Befehl, anfrage: Anfragedatensatz, vorg
       verordnungsId: vorgang.id,
       zuKorrektur: anfrage.id,
       antworten,
-      neueVersion: (neueste(vorgang, art)?.version ?? 0) + 1,
+      neueVersion: versionen(vorgang, art).length + 1,
     },
     bundle: "",
     signatur: null,

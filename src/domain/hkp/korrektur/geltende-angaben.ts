@@ -1,6 +1,6 @@
 import type { Angaben } from "../datensaetze/angaben.js";
 import { neueste, versionen } from "../vorgang.js";
-import type { Vorgang } from "../vorgang.js";
+import type { Datensatz, Vorgang } from "../vorgang.js";
 import { gleicheLeistung } from "./vergleich.js";
 
 /**
@@ -15,7 +15,7 @@ export function geltendeAngaben(vorgang: Vorgang): Angaben | null {
   if (angaben === null || verordnung === null) return angaben?.inhalt ?? null;
   const blanko = neueste(vorgang, "BLANKOVERORDNUNG");
   const verordnungNeuer = verordnung.version > angaben.inhalt.zuVersion;
-  const blankoNeuer = vorgang.datensaetze.findLastIndex(({ art }) => art === "BLANKOVERORDNUNG") > stelle(vorgang);
+  const blankoNeuer = blanko !== null && stelle(blanko, vorgang) > stelle(angaben, vorgang);
   if ((!verordnungNeuer && !blankoNeuer) || angaben.inhalt.leistungen.length === 0) return angaben.inhalt;
 
   const fruehere = versionen(vorgang, "VERORDNUNG").find(({ version }) => version === angaben.inhalt.zuVersion);
@@ -40,4 +40,5 @@ export function geltendeAngaben(vorgang: Vorgang): Angaben | null {
   return { ...angaben.inhalt, leistungen };
 }
 
-const stelle = (vorgang: Vorgang): number => vorgang.datensaetze.findLastIndex(({ art }) => art === "ANGABEN");
+const stelle = ({ id }: Pick<Datensatz, "id">, { datensaetze }: Vorgang): number =>
+  datensaetze.findIndex((datensatz) => datensatz.id === id);

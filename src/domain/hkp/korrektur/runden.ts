@@ -13,7 +13,9 @@ export const anfrageart = ({ adressat }: Pick<Korrektur, "adressat">): "VO_K" | 
   adressat.rolle === "PFLEGEDIENST" ? "BLANKO_K" : "VO_K";
 
 /** The request that waits for its answer, or null. */
-export function aktiveAnfrage(vorgang: Pick<Vorgang, "korrektur" | "datensaetze">): Anfragedatensatz | null {
+export function aktiveAnfrage(
+  vorgang: Pick<Vorgang, "korrektur" | "datensaetze" | "pflegedienst">,
+): Anfragedatensatz | null {
   if (vorgang.korrektur === null) return null;
   // A Korrektur of a kind is always its newest data set: there is one active at a time.
   return anfrageart(vorgang.korrektur) === "BLANKO_K" ? neueste(vorgang, "BLANKO_K") : neueste(vorgang, "VO_K");
