@@ -29,17 +29,21 @@ export async function siehEin(
   dienste: Dienste,
 ): Promise<Vorgang> {
   const vorgang = await findeVorgang(id, akteur, zugang, dienste);
+  await protokolliere(vorgang, akteur, dienste);
+  return vorgang;
+}
+
+async function protokolliere({ id, status }: Vorgang, akteur: Akteur, { store, ids, uhr }: Dienste): Promise<void> {
   const eintrag: Protokolleintrag = {
-    id: dienste.ids.neueId(),
-    zeit: dienste.uhr.jetzt(),
+    id: ids.neueId(),
+    zeit: uhr.jetzt(),
     wer: urheber(akteur),
     aktion: "einsehen",
-    statusVorher: vorgang.status,
-    status: vorgang.status,
+    statusVorher: status,
+    status,
     text: PROTOKOLLTEXTE.einsehen,
   };
-  await dienste.store.protokolliereEinsicht({ vorgangId: id, eintrag });
-  return vorgang;
+  await store.protokolliereEinsicht({ vorgangId: id, eintrag });
 }
 
 async function findeVorgang(
@@ -59,12 +63,14 @@ export interface Arbeitslistenfilter extends Seitenwahl {
   readonly status?: readonly Status[];
   /** Only Vorgaenge in which the actor must act next. */
   readonly binIchDran?: boolean;
+  /** Only those of this insured person (KVNR). */
+  readonly versicherter?: string;
 }
 
 /** Vorgaenge the actor takes part in; shown as heads, so no content is read and none is logged as read. */
 export async function arbeitsliste(
   akteur: Akteur,
-  { status, binIchDran, first, after }: Arbeitslistenfilter,
+  { status, binIchDran, versicherter, first, after }: Arbeitslistenfilter,
   { store }: Pick<Dienste, "store">,
 ): Promise<Seite<Vorgang>> {
   const teilnehmer = alsTeilnehmer(akteur);
@@ -73,8 +79,26 @@ export async function arbeitsliste(
     first,
     ...(status === undefined ? {} : { status }),
     ...(binIchDran === true && teilnehmer !== null ? { zustaendig: schluessel(teilnehmer) } : {}),
+    ...(versicherter === undefined ? {} : { versicherter }),
     ...(after === undefined ? {} : { after }),
   });
+}
+
+/**
+ * Overview of one insured person with the contents: of the practice its own prescriptions [6.1.4 Arzt 9], of the Kostentraeger
+ * all that it may access [P1.2.2], of the Versicherter all. What was prescribed is content, so each one shown is an Einsicht;
+ * rejected was a list of Leistungen without one, because it tells the same as reading. A deleted Vorgang has nothing to read.
+ */
+export async function uebersicht(
+  akteur: Akteur,
+  versicherter: string,
+  seite: Seitenwahl,
+  dienste: Dienste,
+): Promise<Seite<Vorgang>> {
+  const gefunden = await arbeitsliste(akteur, { ...seite, versicherter }, dienste);
+  const mitInhalt = gefunden.eintraege.filter(({ knoten }) => knoten.status !== "GELOESCHT");
+  await Promise.all(mitInhalt.map(({ knoten }) => protokolliere(knoten, akteur, dienste)));
+  return gefunden;
 }
 
 /** All redeemable Verordnungen of the person whose card was read [6.5.1.1]; heads only. */

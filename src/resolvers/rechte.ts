@@ -12,6 +12,7 @@ export const RECHTE = {
   ich: [...BETEILIGTE, "BETRIEB"],
   vorgang: BETEILIGTE,
   arbeitsliste: BETEILIGTE,
+  verordnungsuebersicht: ["VERORDNENDER", "KOSTENTRAEGER", "VERSICHERTER", "VERTRETER"],
   einloesbareVerordnungen: ["PFLEGEDIENST"],
   protokoll: ["VERSICHERTER", "VERTRETER"],
   meldungen: BETEILIGTE,

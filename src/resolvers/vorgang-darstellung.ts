@@ -3,6 +3,7 @@ import type { Akteur } from "../domain/kern/akteur.js";
 import { zustaendig } from "../domain/hkp/aenderung.js";
 import type { Schalterstellung } from "../domain/hkp/ablauf.js";
 import { sichtbareDatensaetze, sichtbareZugriffscodes } from "../domain/hkp/ansicht.js";
+import type { Verordnung } from "../domain/hkp/datensaetze/verordnung.js";
 import { vorlaeufigeKostenuebernahme } from "../domain/hkp/fristen.js";
 import { ENTSCHEIDER } from "../domain/hkp/entscheider/tabelle.js";
 import { neueste } from "../domain/hkp/vorgang.js";
@@ -51,6 +52,15 @@ export class Vorgangsdarstellung {
   }
   get verordnungszeitraumBis() {
     return this.#vorgang.verordnungszeitraumBis;
+  }
+  get verordnungsart() {
+    return this.#verordnung?.art ?? null;
+  }
+  get verordnungsdatum() {
+    return this.#verordnung?.verordnungsdatum ?? null;
+  }
+  get verordnungszeitraum() {
+    return this.#verordnung?.verordnungszeitraum ?? null;
   }
   get prinzip() {
     return this.#vorgang.prinzip;
@@ -123,6 +133,11 @@ export class Vorgangsdarstellung {
 
   versionsvergleich(von: number, bis: number) {
     return stelleVergleichDar(this.#gelesen(), von, bis);
+  }
+
+  /** The valid version, as far as the reader may see it. */
+  get #verordnung(): Verordnung | null {
+    return this.#gelesen().findLast((datensatz) => datensatz.art === "VERORDNUNG")?.inhalt ?? null;
   }
 
   #gelesen(): readonly BeliebigerDatensatz[] {

@@ -1,11 +1,11 @@
 import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
-import { arbeitsliste, einloesbare, siehEin } from "../app/vorgaenge-lesen.js";
+import { arbeitsliste, einloesbare, siehEin, uebersicht } from "../app/vorgaenge-lesen.js";
 import type { Status } from "../domain/hkp/status.js";
 import { ZugangEingabe } from "../schema/befehl.type.js";
 import { AFTER, CURSOR, FIRST, INT } from "../schema/connection.type.js";
 import { VerordnungDatensatz } from "../schema/datensatz.type.js";
 import { StatusEnum } from "../schema/enums.js";
-import { VorgangKopfConnection, VorgangTyp } from "../schema/vorgang.type.js";
+import { VorgangConnection, VorgangKopfConnection, VorgangTyp } from "../schema/vorgang.type.js";
 import { seite, zugangAus } from "./eingaben.js";
 import type { Kontext } from "./kontext.js";
 import { alsConnection } from "./seiten.js";
@@ -37,6 +37,8 @@ export class VorgangResolver {
       description: "Only those in which the actor must act next.",
     })
     binIchDran: boolean,
+    @Arg("versicherter", () => String, { nullable: true, description: "Only those of this person (KVNR)." })
+    versicherter: string | null,
     @Arg("first", INT, FIRST) first: number,
     @Arg("after", CURSOR, AFTER) after: string | null,
     @Ctx() kontext: Kontext,
@@ -44,9 +46,25 @@ export class VorgangResolver {
     const filter = {
       binIchDran,
       ...seite(first, after),
+      ...(versicherter == null ? {} : { versicherter }),
       ...((status?.length ?? 0) > 0 ? { status: status ?? [] } : {}),
     };
     const ergebnis = await arbeitsliste(kontext.akteur, filter, kontext.dienste);
+    return alsConnection(ergebnis, (vorgang) => stelleVorgangDar(vorgang, kontext));
+  }
+
+  @Authorized("verordnungsuebersicht")
+  @Query(() => VorgangConnection, {
+    description:
+      "All Vorgänge of one person that the signed-in actor takes part in, with their contents, last changed first. Each one shown is an Einsicht: it is in the Protokoll. Heads without Einsicht gives `arbeitsliste`.",
+  })
+  async verordnungsuebersicht(
+    @Arg("versicherter", () => String, { description: "KVNR." }) versicherter: string,
+    @Arg("first", INT, FIRST) first: number,
+    @Arg("after", CURSOR, AFTER) after: string | null,
+    @Ctx() kontext: Kontext,
+  ) {
+    const ergebnis = await uebersicht(kontext.akteur, versicherter, seite(first, after), kontext.dienste);
     return alsConnection(ergebnis, (vorgang) => stelleVorgangDar(vorgang, kontext));
   }
 

@@ -1,7 +1,8 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import type { Prinzip } from "../domain/kern/akteur.js";
+import type { Verordnung } from "../domain/hkp/datensaetze/verordnung.js";
 import type { Aktion, Status } from "../domain/hkp/status.js";
-import { EINFACH } from "./bausteine.type.js";
+import { EINFACH, Zeitraum } from "./bausteine.type.js";
 import { connectionTyp } from "./connection.type.js";
 import {
   AngabenDatensatz,
@@ -9,6 +10,7 @@ import {
   EntscheidungDatensatz,
   VerordnungDatensatz,
 } from "./datensatz.type.js";
+import { VerordnungsartEnum } from "./datensatz-enums.js";
 import { AktionEnum, PrinzipEnum, StatusEnum } from "./enums.js";
 import { KorrekturTyp } from "./korrektur.type.js";
 import { DateTime, Kalendertag } from "./scalars.js";
@@ -44,7 +46,8 @@ export class VorlaeufigeKostenuebernahmeTyp {
 
 @ObjectType("VorgangKopf", {
   ...EINFACH,
-  description: "A Vorgang without its contents, for lists: no read of contents, so no entry in the Protokoll.",
+  description:
+    "A Vorgang without its contents, for lists: no read of what was prescribed, so no entry in the Protokoll.",
 })
 export class VorgangKopf {
   @Field(() => ID, { description: "Verordnungs-ID, e.g. `163.000.000.000.001.07`." })
@@ -79,6 +82,24 @@ export class VorgangKopf {
     description: "Last day of the Verordnungszeitraum; null before activation.",
   })
   verordnungszeitraumBis!: string | null;
+
+  @Field(() => VerordnungsartEnum, {
+    nullable: true,
+    description: "Erst- or Folgeverordnung; null: no Verordnung, or not to be read.",
+  })
+  verordnungsart!: Verordnung["art"] | null;
+
+  @Field(() => Kalendertag, {
+    nullable: true,
+    description: "Ausstellungsdatum of the valid version; null: no Verordnung, or not to be read.",
+  })
+  verordnungsdatum!: string | null;
+
+  @Field(() => Zeitraum, {
+    nullable: true,
+    description: "Verordnungszeitraum of the valid version; null: no Verordnung, or not to be read.",
+  })
+  verordnungszeitraum!: Zeitraum | null;
 
   @Field(() => PrinzipEnum, { nullable: true, description: "Principle of the payer; null before activation." })
   prinzip!: Prinzip | null;
@@ -142,3 +163,5 @@ export class VorgangTyp extends VorgangKopf {
   @Field(() => [ZustellungTyp], { description: "Deliveries that the signed-in participant caused, oldest first." })
   zustellungen!: readonly ZustellungTyp[];
 }
+
+export const VorgangConnection = connectionTyp("Vorgang", VorgangTyp);

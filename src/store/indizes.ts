@@ -16,7 +16,7 @@ export const INDIZES: readonly Indexzeile[] = [
   // Work list of a participant; status stands first so that a list of one status needs no sorting, see vorgang-store.mongo.ts.
   vorgaenge("arbeitsliste", { sichtbarFuer: 1, status: 1, geaendertAm: -1, _id: -1 }),
   vorgaenge("zustaendig", { zustaendig: 1, geaendertAm: -1, _id: -1 }),
-  // Found with the insured person's card (PoPP).
+  // Found with the insured person's card (PoPP), and the overview of one person.
   vorgaenge("versicherter", { "versicherter.kennung": 1, status: 1, geaendertAm: -1, _id: -1 }),
   // Found with a code of the printout; written once, at creation.
   vorgaenge("code_annehmen", { "zugriffscodes.annehmen": 1 }),

@@ -104,7 +104,7 @@ export class MongoVorgangStore implements VorgangStore {
     const alternativen = sichtfilter(filter.sicht).map((sichtbar) => ({ $and: [sichtbar, bedingung] }));
     const dokumente = await frage(() =>
       this.#vorgaenge
-        .find(eineVon(alternativen), LESEN)
+        .find(eineVon(alternativen), { ...LESEN, ...indexhinweis(filter) })
         .sort({ geaendertAm: -1, _id: -1 })
         .limit(filter.first + 1)
         .toArray(),
@@ -209,6 +209,14 @@ function anhaenge(listen: Readonly<Record<string, readonly unknown[]>>): Documen
 
 function alsEintrag({ _id: id, ...felder }: Rohdokument): Protokolleintrag {
   return { id, ...felder } as unknown as Protokolleintrag;
+}
+
+/**
+ * One person has few Vorgaenge, a large Kostentraeger many: by the person first. Left to itself the server may keep the plan
+ * that it once found for a small practice.
+ */
+function indexhinweis({ sicht, versicherter }: Vorgangsfilter): { readonly hint?: string } {
+  return sicht.art === "BETEILIGT" && versicherter !== undefined ? { hint: "versicherter" } : {};
 }
 
 function listenbedingung(filter: Vorgangsfilter): Document {

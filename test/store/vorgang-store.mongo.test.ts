@@ -136,6 +136,10 @@ describe("MongoVorgangStore", () => {
         arbeit: () => store.suche({ sicht, first: 10, status: ["OFFEN"] }),
         indizes: ["arbeitsliste"],
       },
+      "Übersicht je Versicherten": {
+        arbeit: () => store.suche({ sicht, first: 10, versicherter: VERSICHERTER.kennung }),
+        indizes: ["versicherter"],
+      },
       "Liste mit Karte": {
         arbeit: () => store.suche({ sicht: karte, first: 10 }),
         indizes: ["arbeitsliste", "versicherter"],
