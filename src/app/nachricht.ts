@@ -1,10 +1,12 @@
 import { entscheidungAlsBundle } from "../domain/fhir/entscheidung-bundle.js";
+import { alsCommunication } from "../domain/fhir/mitteilung.js";
 import { nachrichtenBundle } from "../domain/fhir/nachricht.js";
 import { uuidAus } from "../domain/fhir/uuid.js";
 import type { Akteur, Teilnehmer } from "../domain/kern/akteur.js";
 import { deutschesDatum } from "../domain/kern/kalender.js";
 import { sichtbareDatensaetze } from "../domain/hkp/ansicht.js";
 import { korrekturzeilen } from "./korrektur-zeilen.js";
+import { alsMitteilung, ANTWORTHINWEIS, istMitteilung, mitgeteilt, mitteilungszeilen } from "./mitteilung.js";
 import type { Ereignis } from "../domain/hkp/ereignisse.js";
 import { aktiveAnfrage, istAnfrage } from "../domain/hkp/korrektur/runden.js";
 import { MELDUNGSTEXTE } from "../domain/hkp/texte.js";
@@ -13,7 +15,7 @@ import { istVomFrueheren, neueste } from "../domain/hkp/vorgang.js";
 import type { BeliebigerDatensatz, Meldung, Vorgang } from "../domain/hkp/vorgang.js";
 import type { Beanspruchter } from "../domain/ports/ausgang.js";
 import type { Verzeichniseintrag } from "../domain/ports/verzeichnis.js";
-import type { FhirBundle, Sendung } from "../domain/ports/zustellung.js";
+import type { FhirBundle, FhirRessource, Sendung } from "../domain/ports/zustellung.js";
 
 /** Who sends: the gateway's own account and software, from the configuration. */
 export interface Absender {
@@ -41,6 +43,7 @@ const NACHRICHTENTYPEN: Partial<Record<Ereignis, string>> = {
   UNZUSTAENDIG: "Entscheidung",
   KOSTENERSTATTUNG_ENTSCHIEDEN: "Entscheidung",
   ENTSCHEIDUNG_GEAENDERT: "Entscheidung",
+  NACHRICHT: "Nachricht",
 };
 
 /** The message of an order, made from the Vorgang as it is at the moment of sending. */
@@ -74,7 +77,7 @@ export function baueSendung(
         version: absender.version,
         kontakt: absender.support,
       },
-      fokus: neuesteSichtbare(vorgang, auftrag.empfaenger).flatMap((datensatz) => alsBundle(datensatz)),
+      fokus: fokusVon(meldung, vorgang),
     }),
   };
 }
@@ -89,6 +92,14 @@ function fruehereAn({ rolle, kennung }: Teilnehmer, auftragId: string, vorgang: 
         empfaenger.rolle === rolle && empfaenger.kennung === kennung && nachrichtId !== null,
     )
     .map(({ id }) => id);
+}
+
+/** What the message is about: the one data set that the Meldung tells, or the whole Vorgang. */
+function fokusVon(meldung: Meldung, vorgang: Vorgang): readonly FhirRessource[] {
+  if (!istMitteilung(meldung))
+    return neuesteSichtbare(vorgang, meldung.empfaenger).flatMap((datensatz) => alsBundle(datensatz));
+  const datensatz = mitgeteilt(meldung, vorgang);
+  return datensatz === null ? [] : [alsCommunication(alsMitteilung(datensatz, vorgang))];
 }
 
 /** The newest version of each data set that the recipient may read: rights hold in the mail as in the API. */
@@ -136,16 +147,20 @@ function mailtext(
   sichtbare: readonly BeliebigerDatensatz[],
 ): string {
   const verordnung = neueste(vorgang, "VERORDNUNG")?.inhalt;
-  const person = verordnung?.versicherter;
-  const zeitraum = verordnung?.verordnungszeitraum;
+  const datensatz = mitgeteilt(meldung, vorgang);
+  // Whoever takes part no longer is told nothing but that there was something.
+  const abgeschieden = istMitteilung(meldung) && datensatz === null;
+  const person = abgeschieden ? undefined : verordnung?.versicherter;
+  const zeitraum = abgeschieden ? undefined : verordnung?.verordnungszeitraum;
   const zeilen = [
     `Guten Tag, ${name},`,
     "",
     text.was,
-    ...(text.tun === null ? [] : [text.tun]),
+    ...(text.tun === null || abgeschieden ? [] : [text.tun]),
     ...(meldung.begruendung === null ? [] : ["", `Begründung des Kostenträgers: ${meldung.begruendung}`]),
     ...(meldung.hinweis === undefined ? [] : ["", meldung.hinweis]),
     ...korrekturzeilen(meldung.ereignis, vorgang, sichtbare),
+    ...(istMitteilung(meldung) ? mitteilungszeilen(datensatz, vorgang) : []),
     "",
     `Verordnungs-ID: ${vorgang.id}`,
     ...(person === undefined
@@ -157,8 +172,12 @@ function mailtext(
       ? []
       : [`Verordnungszeitraum: ${deutschesDatum(zeitraum.von)} bis ${deutschesDatum(zeitraum.bis)}`]),
     "",
-    "Die vollständigen Daten liegen als Anhang (FHIR) bei und stehen in Ihrem System unter der Verordnungs-ID bereit.",
-    "Bitte antworten Sie nicht auf diese Nachricht; handeln Sie über Ihr System.",
+    ...(istMitteilung(meldung)
+      ? [ANTWORTHINWEIS]
+      : [
+          "Die vollständigen Daten liegen als Anhang (FHIR) bei und stehen in Ihrem System unter der Verordnungs-ID bereit.",
+          "Bitte antworten Sie nicht auf diese Nachricht; handeln Sie über Ihr System.",
+        ]),
   ];
   return zeilen.join("\n");
 }

@@ -11,6 +11,7 @@ import type {
   Fristbefehl,
   Korrekturadressat,
   Korrekturwunsch,
+  Nachrichtenwunsch,
   Signiert,
 } from "../domain/hkp/befehle.js";
 import type { Einzelantwort } from "../domain/hkp/datensaetze/korrektur.js";
@@ -36,6 +37,7 @@ export type Auftrag =
   | { readonly aktion: Entscheidungsaktion; readonly signiert: Uint8Array }
   | { readonly aktion: "korrekturAnfragen"; readonly an: Korrekturadressat; readonly wunsch: Korrekturwunsch }
   | { readonly aktion: "korrekturAktualisieren"; readonly wunsch: Korrekturwunsch }
+  | ({ readonly aktion: "nachrichtSchreiben" } & Nachrichtenwunsch)
   | {
       readonly aktion: "korrekturBeantworten";
       readonly antworten: readonly Einzelantwort[];
@@ -78,6 +80,7 @@ export async function bereiteVor(auftrag: Auftrag, vorgang: Vorgang, dienste: Di
       return { aktion: "zuweisen", pflegedienst: await findePflegedienst(auftrag.pflegedienst, dienste) };
     case "korrekturAnfragen":
     case "korrekturAktualisieren":
+    case "nachrichtSchreiben":
       return auftrag;
     case "korrekturBeantworten": {
       const { aktion, antworten, signiert } = auftrag;

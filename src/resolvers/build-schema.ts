@@ -4,6 +4,7 @@ import { buildSchemaSync } from "type-graphql";
 import type { PubSub } from "type-graphql";
 import { authChecker } from "./auth-checker.js";
 import { BefehlResolver } from "./befehl.resolver.js";
+import { GespraechResolver } from "./gespraech.resolver.js";
 import { IchResolver } from "./ich.resolver.js";
 import { KorrekturResolver } from "./korrektur.resolver.js";
 import { MeldungResolver } from "./meldung.resolver.js";
@@ -36,6 +37,7 @@ export function baueSchema(): GraphQLSchema {
       BefehlResolver,
       WeitereBefehleResolver,
       KorrekturResolver,
+      GespraechResolver,
       ZustellungResolver,
     ],
     authChecker,

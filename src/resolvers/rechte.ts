@@ -42,6 +42,7 @@ export const RECHTE = {
   korrekturAktualisieren: ["PFLEGEDIENST", "KOSTENTRAEGER"],
   korrekturZurueckziehen: ["PFLEGEDIENST", "KOSTENTRAEGER"],
   korrekturBeantworten: ["VERORDNENDER", "PFLEGEDIENST"],
+  nachrichtSchreiben: BETEILIGTE,
   zustellungWiederholen: ["BETRIEB"],
 
   vorgangGeaendert: BETEILIGTE,

@@ -12,6 +12,7 @@ import { aktionenFuer } from "../domain/hkp/zulaessig.js";
 import type { TeilnehmerTyp } from "../schema/teilnehmer.type.js";
 import { stelleDatensatzDar } from "./datensatz-darstellung.js";
 import type { Dargestellt } from "./datensatz-darstellung.js";
+import { stelleGespraechDar } from "./gespraech-darstellung.js";
 import type { Kontext } from "./kontext.js";
 import { stelleKorrekturenDar, stelleVergleichDar } from "./korrektur-darstellung.js";
 import { stelleTeilnehmerDar } from "./teilnehmer-darstellung.js";
@@ -129,6 +130,10 @@ export class Vorgangsdarstellung {
   }
   get korrektur() {
     return this.korrekturen.find(({ aktiv }) => aktiv) ?? null;
+  }
+
+  get gespraech() {
+    return stelleGespraechDar(this.#gelesen(), this.#akteur);
   }
 
   versionsvergleich(von: number, bis: number) {

@@ -48,6 +48,7 @@ const AKTIONSTEXTE: Record<Aktion, string> = {
   entscheiden: "AP2, AP4: the Kostentraeger decides.",
   entscheidungAendern: "The Kostentraeger stores a new version of its decision.",
   abschliessen: "4, AA1, AA2: the Vorgang is closed.",
+  nachrichtSchreiben: "Any participant writes a message to others; the status stays.",
   erinnern: "Reminder of a deadline by the SYSTEM; the status stays.",
 };
 

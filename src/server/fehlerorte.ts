@@ -114,6 +114,11 @@ export const FEHLERORTE: Readonly<Record<Fehlercode, Fehlerort>> = {
     http: null,
     wann: "`korrekturAnfragen` to a Pflegedienst by anybody but the payer, or where there is no Blankoverordnung it may read.",
   },
+  NACHRICHTEN_ZU_VIELE: {
+    http: null,
+    wann: "`nachrichtSchreiben` beyond the number of messages that one participant may write in a Vorgang.",
+    details: "`{ hoechstens }`",
+  },
   KORREKTUR_UNGUELTIG: {
     http: null,
     wann: "`korrekturAnfragen`, `korrekturAktualisieren`: a change is none of the table, without effect, twice, or breaks a formal rule.",

@@ -211,6 +211,7 @@ describe("S1 over the API", () => {
       "blankoverordnungSpeichern",
       "einreichen",
       "korrekturAnfragen",
+      "nachrichtSchreiben",
       "zurueckgeben",
     ]);
     assert.equal((await lies(renate(), "zugriffscodes { lesen }"))["zugriffscodes"], null);

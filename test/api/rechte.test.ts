@@ -42,6 +42,7 @@ const AUFRUFE: Readonly<Record<string, string>> = {
   angabenSpeichern: 'mutation { angabenSpeichern(vorgangId: "1", signiert: "AAAA") { status } }',
   einreichen: 'mutation { einreichen(vorgangId: "1") { status } }',
   entscheiden: 'mutation { entscheiden(vorgangId: "1", signiert: "AAAA") { status } }',
+  nachrichtSchreiben: 'mutation { nachrichtSchreiben(vorgangId: "1", an: [VERORDNENDER], text: "a") { status } }',
   zustellungWiederholen: 'mutation { zustellungWiederholen(id: "1") { erneutEingeplant } }',
 };
 
@@ -86,6 +87,7 @@ const MATRIX: Readonly<Record<string, string>> = {
   angabenSpeichern: /*            */ "- - + - - - -",
   einreichen: /*                  */ "- - + - - - -",
   entscheiden: /*                 */ "- - - + - - -",
+  nachrichtSchreiben: /*          */ "+ + + + + + -",
   zustellungWiederholen: /*       */ "- - - - - - +",
 };
 

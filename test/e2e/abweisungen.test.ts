@@ -416,6 +416,7 @@ describe("refusals over HTTP", function () {
         "blankoverordnungSpeichern",
         "einreichen",
         "korrekturAnfragen",
+        "nachrichtSchreiben",
         "zugriffEntziehen",
         "zugriffGeben",
         "zurueckgeben",

@@ -32,7 +32,8 @@ export type Aktion =
   | "zurueckgeben"
   | "antragKostenerstattung"
   | "entscheidungAendern"
-  | "abschliessen";
+  | "abschliessen"
+  | "nachrichtSchreiben";
 
 const TYPEN: Readonly<Record<string, string>> = {
   vorgangId: "ID!",
@@ -40,6 +41,9 @@ const TYPEN: Readonly<Record<string, string>> = {
   zugang: "ZugangEingabe",
   entscheidung: "EntscheidungEingabe",
   pflegedienst: "String!",
+  an: "[Teilnehmerrolle!]!",
+  text: "String!",
+  antwortAuf: "ID",
   anfrageId: "UUID",
   version: "Int",
 };

@@ -142,6 +142,7 @@ describe("S1 over HTTP, WebSocket, SMTP and POP3", function () {
         "angabenSpeichern",
         "korrekturAnfragen",
         "einreichen",
+        "nachrichtSchreiben",
       ],
       binIchDran: true,
       verordnung: { version: 1 },
@@ -295,7 +296,7 @@ describe("S1 over HTTP, WebSocket, SMTP and POP3", function () {
   it("9 the Kasse reads what it may: Verordnung, Blankoverordnung, Angaben", async () => {
     assert.deepEqual(await datensaetzeVon("kasse"), {
       status: "ANTRAGSPRUEFUNG",
-      moeglicheAktionen: ["korrekturAnfragen", "entscheiden"],
+      moeglicheAktionen: ["korrekturAnfragen", "entscheiden", "nachrichtSchreiben"],
       binIchDran: true,
       verordnung: { version: 1 },
       blankoverordnung: { version: 1 },

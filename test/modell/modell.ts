@@ -97,6 +97,9 @@ const PFLEGEDIENST: Partial<Record<Wer, Pd>> = { ELENA: "HERZ", DANIEL: "HERZ", 
 
 export const FRISTEN = ["AL1", "AA1", "AA2", "AL2", "AL3"] as const;
 
+export const ANGESPROCHENE = ["VERORDNENDER", "PFLEGEDIENST", "KOSTENTRAEGER", "VERSICHERTER"] as const;
+type Angesprochener = (typeof ANGESPROCHENE)[number];
+
 /** What somebody tries. */
 export type Tat =
   | { readonly was: "zeitVergeht" }
@@ -111,6 +114,7 @@ export type Tat =
       readonly unzustaendig: boolean;
       readonly kennzeichen: boolean;
     }
+  | { readonly was: "nachrichtSchreiben"; readonly an: Angesprochener }
   | { readonly was: "frist"; readonly art: (typeof FRISTEN)[number] }
   | {
       readonly was:
@@ -206,6 +210,7 @@ const JEMALS: Record<Exclude<Tat["was"], "frist" | "zeitVergeht">, readonly Grup
   korrekturAktualisieren: ["PFLEGE", "KASSE"],
   korrekturZurueckziehen: ["PFLEGE", "KASSE"],
   korrekturBeantworten: ["PRAXIS", "PFLEGE"],
+  nachrichtSchreiben: ["PRAXIS", "PFLEGE", "KASSE", "VERSICHERTER"],
 };
 
 export function erwarte(m: Modell, schritt: Schritt): Erwartung {
@@ -217,7 +222,28 @@ export function erwarte(m: Modell, schritt: Schritt): Erwartung {
   if (tat.was === "frist") return frist(m, tat.art);
   const gruppe = GRUPPE[wer];
   if (!JEMALS[tat.was].includes(gruppe)) return VERBOTEN;
+  if (tat.was === "nachrichtSchreiben") return nachricht(m, wer, gruppe, tat.an);
   return nachStatus(m, wer, gruppe, tat);
+}
+
+/** The Pflegedienst that takes part: the assigned one or, as long as it can accept, the chosen one. */
+const beteiligterPd = (m: Modell): Pd | null =>
+  m.pd ?? (m.status === "OFFEN" || m.status === "KORREKTURANFRAGE" ? m.zuweisung : null);
+
+function nachricht(m: Modell, wer: Wer, gruppe: Gruppe, an: Angesprochener): Erwartung {
+  if (m.status === "INITIALISIERT" || m.status === "GELOESCHT") return STATUS;
+  const seiten: Partial<Record<Gruppe, Seite>> = { PRAXIS: "PRAXIS", KASSE: "KASSE", VERSICHERTER: "RENATE" };
+  const von = seiten[gruppe] ?? PFLEGEDIENST[wer];
+  // One that came with the card only reads.
+  if (gruppe === "PFLEGE" && von !== beteiligterPd(m)) return VERBOTEN;
+  const empfaenger: Record<Angesprochener, Seite | null> = {
+    VERORDNENDER: "PRAXIS",
+    PFLEGEDIENST: beteiligterPd(m),
+    KOSTENTRAEGER: m.kasseSieht ? "KASSE" : null,
+    VERSICHERTER: "RENATE",
+  };
+  const alarm = empfaenger[an];
+  return alarm === null || alarm === von ? nein("EINGABE_UNGUELTIG") : { danach: m, alarm };
 }
 
 function frist(m: Modell, art: (typeof FRISTEN)[number]): Erwartung {
@@ -244,7 +270,7 @@ function frist(m: Modell, art: (typeof FRISTEN)[number]): Erwartung {
   }
 }
 
-type Handlung = Exclude<Tat, { was: "frist" | "zeitVergeht" }>;
+type Handlung = Exclude<Tat, { was: "frist" | "zeitVergeht" | "nachrichtSchreiben" }>;
 
 function nachStatus(m: Modell, wer: Wer, gruppe: Gruppe, tat: Handlung): Erwartung {
   switch (m.status) {

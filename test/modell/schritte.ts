@@ -44,7 +44,7 @@ import {
   system,
   vertreterin,
 } from "../helfer/akteure.js";
-import { FRISTEN, VARIANTEN, WER } from "./modell.js";
+import { ANGESPROCHENE, FRISTEN, VARIANTEN, WER } from "./modell.js";
 import type { Schritt, Tat, Variante, Wer, Zeit } from "./modell.js";
 
 export const AKTEURE: Record<Wer, Akteur> = {
@@ -84,6 +84,7 @@ const TATEN: readonly Tat[] = [
   ]),
   { was: "zuweisen", pd: "HERZ" },
   { was: "zuweisen", pd: "INTEGRAL" },
+  ...ANGESPROCHENE.map((an) => ({ was: "nachrichtSchreiben", an }) as const),
   ...[false, true].flatMap((veraltet) => [
     { was: "blankoverordnungSpeichern", veraltet } as const,
     { was: "angabenSpeichern", veraltet } as const,
@@ -176,6 +177,8 @@ export function befehlZu(
     }
     case "zuweisen":
       return { aktion: "zuweisen", pflegedienst: tat.pd === "HERZ" ? HAND_UND_HERZ : INTEGRAL };
+    case "nachrichtSchreiben":
+      return { aktion: tat.was, an: [tat.an], text: "Bitte rufen Sie an.", antwortAuf: null };
     case "blankoverordnungSpeichern":
       return speichereBlanko(blankoVon(pflege, zuVersion), smcbPflege(pflege.telematikId));
     case "angabenSpeichern": {

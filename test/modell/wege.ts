@@ -1,4 +1,4 @@
-/** Every way through the Statusmodell, by hand from fachregeln.md section 2 (with D1, D4 and D6). */
+/** Every way through the Statusmodell, by hand from fachregeln.md section 2 (with D1, D4 and D6), and of the conversation. */
 export const WEGE: readonly string[] = [
   "AL1: INITIALISIERT → GELOESCHT",
   "loeschen: INITIALISIERT → GELOESCHT",
@@ -30,6 +30,9 @@ export const WEGE: readonly string[] = [
   "entscheiden: ANTRAGSPRUEFUNG → BESCHIEDEN",
   "entscheidungAendern: BESCHIEDEN → BESCHIEDEN",
   "entscheidungAendern: ABGESCHLOSSEN → ABGESCHLOSSEN",
+  ...["OFFEN", "ZUGEWIESEN", "ANTRAGSPRUEFUNG", "KORREKTURANFRAGE", "BESCHIEDEN", "ABGESCHLOSSEN"].map(
+    (status) => `nachrichtSchreiben: ${status} → ${status}`,
+  ),
   "abschliessen: OFFEN → ABGESCHLOSSEN",
   "AA1: OFFEN → ABGESCHLOSSEN",
   "AA1: KORREKTURANFRAGE → ABGESCHLOSSEN",

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
+import { NIE_UEBERHOLT } from "../../src/domain/hkp/vorgang.js";
 import type { Sendeauftrag, Vorgang } from "../../src/domain/hkp/vorgang.js";
 import type { Ausgang, Beanspruchter } from "../../src/domain/ports/ausgang.js";
 import type { VorgangStore } from "../../src/domain/ports/vorgang-store.js";
@@ -190,6 +191,20 @@ export function vertragAusgang(gib: () => Promise<Ausgangspaar>): void {
           anspruch: null,
           versuche: 0,
         },
+      );
+    });
+
+    it("gibt einen Auftrag, den nichts überholt, auch nach jedem Übergang heraus und übergibt ihn", async () => {
+      const { id } = await lege({ stand: NIE_UEBERHOLT }, { stand: 1 });
+      for (let mal = 0; mal < 3; mal++) await ueberhole(id);
+      const beanspruchter = await beanspruche();
+      assert.equal(beanspruchter.auftrag.stand, NIE_UEBERHOLT);
+      await ueberhole(id);
+      assert.equal(await ausgang.beginneUebergabe(beanspruchter, "a@x", "m1", um(1)), true);
+      assert.equal(await ausgang.beanspruche(KIM, um(1), LEASE_MS), null, "the other one is withdrawn");
+      assert.deepEqual(
+        (await lies(id)).ausgang.map(({ zustand }) => zustand),
+        ["WARTET", "ZURUECKGEZOGEN"],
       );
     });
 

@@ -31,6 +31,8 @@ export const KODESYSTEM = {
   ergebnis: `${PROJEKT}/CodeSystem/einzelergebnis`,
   gesamtergebnis: `${PROJEKT}/CodeSystem/gesamtergebnis`,
   bewertung: `${PROJEKT}/CodeSystem/bewertung`,
+  /** Category of a Communication. */
+  mitteilung: `${PROJEKT}/CodeSystem/mitteilung`,
   anspruchsart: "http://terminology.hl7.org/CodeSystem/claim-type",
   /** Default of the eventCoding of KIM messages; the real one is configuration (domain.md section 10). */
   ereignis: `${PROJEKT}/CodeSystem/ereignis`,

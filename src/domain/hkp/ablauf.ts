@@ -14,6 +14,8 @@ export type Bezug =
   | "BETEILIGT"
   /** The Pflegedienst to which the Vorgang is assigned. */
   | "ZUGEWIESEN"
+  /** That one or, while nobody has accepted, the one chosen by a Zuweisung. */
+  | "GEWAEHLT"
   /** A Pflegedienst that came with a proof (PoPP, AccessCode) or was given access. */
   | "ZUGANG"
   /** The party that asked for the active Korrektur. */
@@ -67,6 +69,14 @@ const KASSE = { rolle: "KOSTENTRAEGER", bezug: "BETEILIGT" } as const;
 const ZUGEWIESENER = { rolle: "PFLEGEDIENST", bezug: "ZUGEWIESEN" } as const;
 const EINLOESENDER = { rolle: "PFLEGEDIENST", bezug: "ZUGANG" } as const;
 const SYSTEM = { rolle: "SYSTEM", bezug: "BETEILIGT" } as const;
+/** Whoever takes part writes to the others (fachregeln.md section 4, last row); no row of the Statusmodell. */
+const gespraech = <S extends Status>(nach: S) =>
+  ({
+    nr: "–",
+    aktion: "nachrichtSchreiben",
+    nach,
+    wer: [PRAXIS, { rolle: "PFLEGEDIENST", bezug: "GEWAEHLT" }, KASSE, VERSICHERTER, VERTRETER],
+  }) as const;
 const wer = (rolle: Rolle, bezug: Bezug): Berechtigung => ({ rolle, bezug });
 
 export const UEBERGAENGE = {
@@ -87,6 +97,7 @@ export const UEBERGAENGE = {
     { nr: "K4", aktion: "korrekturAnfragen", nach: "KORREKTURANFRAGE", wer: [KASSE], schalter: "korrekturAusOffen" },
     { nr: "4", aktion: "abschliessen", nach: "ABGESCHLOSSEN", wer: [KASSE] },
     { nr: "AA1", aktion: "abschliessen", nach: "ABGESCHLOSSEN", wer: [SYSTEM] },
+    gespraech("OFFEN"),
   ],
   ZUGEWIESEN: [
     { nr: "3", aktion: "zurueckgeben", nach: "OFFEN", wer: [ZUGEWIESENER] },
@@ -98,12 +109,14 @@ export const UEBERGAENGE = {
     { nr: "K1", aktion: "korrekturAnfragen", nach: "KORREKTURANFRAGE", wer: [ZUGEWIESENER] },
     { nr: "AP3", aktion: "einreichen", nach: "ANTRAGSPRUEFUNG", wer: [ZUGEWIESENER] },
     { nr: "AA2", aktion: "abschliessen", nach: "ABGESCHLOSSEN", wer: [SYSTEM] },
+    gespraech("ZUGEWIESEN"),
   ],
   ANTRAGSPRUEFUNG: [
     { nr: "K4", aktion: "korrekturAnfragen", nach: "KORREKTURANFRAGE", wer: [KASSE] },
     { nr: "AP2", aktion: "entscheiden", nach: "OFFEN", wer: [KASSE], antrag: "AP1" },
     { nr: "AP4", aktion: "entscheiden", nach: "BESCHIEDEN", wer: [KASSE], antrag: "AP3" },
     { nr: "AL3", aktion: "loeschen", nach: "GELOESCHT", wer: [SYSTEM] },
+    gespraech("ANTRAGSPRUEFUNG"),
   ],
   KORREKTURANFRAGE: [
     {
@@ -144,15 +157,18 @@ export const UEBERGAENGE = {
     { nr: "AA1", aktion: "abschliessen", nach: "ABGESCHLOSSEN", wer: [SYSTEM], vorher: ["OFFEN"] },
     { nr: "AA2", aktion: "abschliessen", nach: "ABGESCHLOSSEN", wer: [SYSTEM], vorher: ["ZUGEWIESEN"] },
     { nr: "AL3", aktion: "loeschen", nach: "GELOESCHT", wer: [SYSTEM], vorher: ["ANTRAGSPRUEFUNG"] },
+    gespraech("KORREKTURANFRAGE"),
   ],
   BESCHIEDEN: [
     { nr: "–", aktion: "entscheidungAendern", nach: "BESCHIEDEN", wer: [KASSE] },
     { nr: "AA2", aktion: "abschliessen", nach: "ABGESCHLOSSEN", wer: [SYSTEM] },
+    gespraech("BESCHIEDEN"),
   ],
   ABGESCHLOSSEN: [
     { nr: "–", aktion: "entscheidungAendern", nach: "ABGESCHLOSSEN", wer: [KASSE] },
     { nr: "ML3", aktion: "loeschen", nach: "GELOESCHT", wer: [VERSICHERTER, VERTRETER] },
     { nr: "AL2", aktion: "loeschen", nach: "GELOESCHT", wer: [SYSTEM] },
+    gespraech("ABGESCHLOSSEN"),
   ],
   GELOESCHT: [],
 } as const satisfies Record<Status, readonly Uebergang[]>;

@@ -27,6 +27,8 @@ export interface Alarmzeile {
   /** The one who must act next; null: nobody is alerted. */
   readonly alarm: Empfaengerregel | null;
   readonly information: readonly Empfaengerregel[];
+  /** It is not about the status, so no transition overtakes its Alarm: it must still be read. Absent: overtaken. */
+  readonly unueberholbar?: true;
 }
 
 export const ALARME = {
@@ -59,12 +61,18 @@ export const ALARME = {
   UNVERBINDLICHE_ANFRAGE: { alarm: "GENANNTE", information: [] },
   ANFRAGE_BEANTWORTET: { alarm: "VERSICHERTER", information: [] },
   ANFRAGE_ENTSCHIEDEN: { alarm: null, information: ["GENANNTE"] },
-  FOLGEVERORDNUNG_ERBETEN: { alarm: "VERORDNENDER", information: [] },
+  FOLGEVERORDNUNG_ERBETEN: { alarm: "VERORDNENDER", information: [], unueberholbar: true },
   VERORDNUNGSZEITRAUM_ENDET: { alarm: "VERORDNENDER", information: ["PFLEGEDIENST"] },
   FRIST_NAHT: { alarm: "GENANNTE", information: [] },
-  LEISTUNG_VERMINDERT: { alarm: "GENANNTE", information: ["VERSICHERTER"] },
-  NACHRICHT: { alarm: "GENANNTE", information: [] },
+  LEISTUNG_VERMINDERT: { alarm: "GENANNTE", information: ["VERSICHERTER"], unueberholbar: true },
+  NACHRICHT: { alarm: "GENANNTE", information: [], unueberholbar: true },
 } as const satisfies Record<Ereignis, Alarmzeile>;
+
+/** Whether leaving the status, or a newer state of what it tells, withdraws the Alarm of this event before it goes out. */
+export function istUeberholbar(ereignis: Ereignis): boolean {
+  const zeile: Alarmzeile = ALARME[ereignis];
+  return zeile.unueberholbar !== true;
+}
 
 const vorhandene = (...teilnehmer: readonly (Teilnehmer | null | undefined)[]): readonly Teilnehmer[] =>
   teilnehmer.filter((einer) => einer != null);

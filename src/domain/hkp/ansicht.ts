@@ -1,5 +1,6 @@
 import { alsTeilnehmer } from "../kern/akteur.js";
 import type { Akteur, Rolle } from "../kern/akteur.js";
+import { liestNachricht } from "./gespraech.js";
 import type { Entscheidung } from "./datensaetze/entscheidung.js";
 import { hatKostenerstattungGewaehlt, istVomFrueheren } from "./vorgang.js";
 import type { BeliebigerDatensatz, Datensatzart, Vorgang, Zugriffscodes } from "./vorgang.js";
@@ -20,6 +21,8 @@ type Leserecht =
   | "EIGENE_ODER_AB_EINREICHEN"
   /** As the Korrekturanfrage that is answered. */
   | "WIE_ANFRAGE"
+  /** Of the conversation nobody reads what he neither wrote nor was written. */
+  | "EIGENES_GESPRAECH"
   | "NIE";
 
 const NICHTS: Record<Datensatzart, Leserecht> = {
@@ -30,6 +33,7 @@ const NICHTS: Record<Datensatzart, Leserecht> = {
   VO_K: "NIE",
   BLANKO_K: "NIE",
   KORREKTURANTWORT: "NIE",
+  NACHRICHT: "NIE",
 };
 const ALLES: Record<Datensatzart, Leserecht> = {
   VERORDNUNG: "IMMER",
@@ -39,6 +43,7 @@ const ALLES: Record<Datensatzart, Leserecht> = {
   VO_K: "IMMER",
   BLANKO_K: "IMMER",
   KORREKTURANTWORT: "IMMER",
+  NACHRICHT: "EIGENES_GESPRAECH",
 };
 
 export const LESERECHTE: Record<Rolle, Record<Datensatzart, Leserecht>> = {
@@ -54,6 +59,7 @@ export const LESERECHTE: Record<Rolle, Record<Datensatzart, Leserecht>> = {
     VO_K: "EIGENE",
     BLANKO_K: "WENN_ZUGEWIESEN_OHNE_ZURUECKGEZOGENE",
     KORREKTURANTWORT: "WIE_ANFRAGE",
+    NACHRICHT: "EIGENES_GESPRAECH",
   },
   KOSTENTRAEGER: {
     VERORDNUNG: "IMMER",
@@ -65,6 +71,7 @@ export const LESERECHTE: Record<Rolle, Record<Datensatzart, Leserecht>> = {
     VO_K: "EIGENE_ODER_AB_EINREICHEN",
     BLANKO_K: "EIGENE",
     KORREKTURANTWORT: "WIE_ANFRAGE",
+    NACHRICHT: "EIGENES_GESPRAECH",
   },
   SYSTEM: ALLES,
   BETRIEB: NICHTS,
@@ -90,6 +97,8 @@ const GILT: Record<Leserecht, Pruefung> = {
     const zu = datensatz.art === "KORREKTURANTWORT" ? datensatz.inhalt.zuKorrektur : null;
     return vorgang.datensaetze.some((anfrage) => anfrage.id === zu && darfLesen(vorgang, akteur, anfrage));
   },
+  EIGENES_GESPRAECH: (_vorgang, akteur, datensatz) =>
+    datensatz.art === "NACHRICHT" && liestNachricht(datensatz.inhalt, alsTeilnehmer(akteur)),
 };
 
 const istZurueckgezogen = (datensatz: BeliebigerDatensatz): boolean =>

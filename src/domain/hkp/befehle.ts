@@ -5,7 +5,7 @@ import type { Blankoverordnung } from "./datensaetze/blankoverordnung.js";
 import type { Aenderungswunsch, Einzelantwort } from "./datensaetze/korrektur.js";
 import type { Entscheidung } from "./datensaetze/entscheidung.js";
 import type { Verordnung } from "./datensaetze/verordnung.js";
-import type { Teilnehmer } from "../kern/akteur.js";
+import type { Teilnehmer, Teilnehmerrolle } from "../kern/akteur.js";
 import type { Fristaktion, Fristart } from "./fristen.js";
 
 /** Proof with which an institution that is not (yet) part of a Vorgang reaches it (fachregeln.md section 9). */
@@ -51,6 +51,7 @@ export type Befehl =
   | { readonly aktion: "korrekturAnfragen"; readonly an: Korrekturadressat; readonly wunsch: Korrekturwunsch }
   | { readonly aktion: "korrekturAktualisieren"; readonly wunsch: Korrekturwunsch }
   | { readonly aktion: "korrekturZurueckziehen" }
+  | ({ readonly aktion: "nachrichtSchreiben" } & Nachrichtenwunsch)
   | {
       readonly aktion: "korrekturBeantworten";
       readonly antworten: readonly Einzelantwort[];
@@ -64,6 +65,15 @@ export type Korrekturadressat = (typeof KORREKTURADRESSATEN)[number];
 export interface Korrekturwunsch {
   readonly zuVersion: number;
   readonly aenderungen: readonly Aenderungswunsch[];
+}
+
+/** A message as its sender gives it, in a portal or by an inbound channel. */
+export interface Nachrichtenwunsch {
+  /** Empty: the other side of the message that is answered. */
+  readonly an: readonly Teilnehmerrolle[];
+  readonly text: string;
+  /** Id of the data set (NACHRICHT) that is answered. */
+  readonly antwortAuf: string | null;
 }
 
 /** The new signed version with which a Korrekturanfrage is answered. */

@@ -1,14 +1,14 @@
 import { alsTeilnehmer } from "../kern/akteur.js";
 import type { Teilnehmer } from "../kern/akteur.js";
 import type { Kanal } from "../ports/zustellung.js";
-import { empfaengerVon } from "./alarme.js";
+import { empfaengerVon, istUeberholbar } from "./alarme.js";
 import { urheber, wendeAn } from "./aenderung.js";
 import type { Aenderung } from "./aenderung.js";
 import type { Befehl, BefehlFuer, Befehlsaktion, Fristbefehl } from "./befehle.js";
 import { ENTSCHEIDER } from "./entscheider/tabelle.js";
 import { fristwirkung } from "./fristwirkung.js";
 import { PROTOKOLLTEXTE } from "./texte.js";
-import { versionen } from "./vorgang.js";
+import { NIE_UEBERHOLT, versionen } from "./vorgang.js";
 import type { BeliebigerDatensatz, Meldung, Sendeauftrag, Vorgang } from "./vorgang.js";
 import type { Kontext, Wirkung } from "./wirkung.js";
 import { findeUebergang, zielstatus } from "./zulaessig.js";
@@ -72,7 +72,7 @@ export function entscheide(
   const danach = wendeAn(vorgang, rumpf);
   // The alarms of its end go by the Korrektur that has just ended.
   const betroffen = { ...danach, korrektur: danach.korrektur ?? vorgang.korrektur };
-  const meldungen = meldungenZu(wirkung, betroffen, kontext);
+  const meldungen = meldungenZu(wirkung, betroffen, kontext, rumpf.neueDatensaetze.at(0)?.id);
   return { ...rumpf, meldungen, auftraege: meldungen.flatMap((meldung) => auftraegeZu(meldung, danach, kontext)) };
 }
 
@@ -124,6 +124,7 @@ function meldungenZu(
   { ereignis, genannte, hinweise = {} }: Wirkung,
   danach: Vorgang,
   { akteur, jetzt, ids }: Kontext,
+  datensatzId: string | undefined,
 ): readonly Meldung[] {
   if (ereignis === null) return [];
   const { alarm, information } = empfaengerVon(ereignis, danach, alsTeilnehmer(akteur), genannte);
@@ -139,9 +140,13 @@ function meldungenZu(
       status: danach.status,
       begruendung: eigeneBegruendung(ereignis, empfaenger, danach),
       ...(hinweise[empfaenger.rolle] === undefined ? {} : { hinweis: hinweise[empfaenger.rolle] }),
+      ...(datensatzId !== undefined && VON_EINEM_DATENSATZ.includes(ereignis) ? { datensatzId } : {}),
     });
   return [...alarm.map(baue("ALARM")), ...information.map(baue("INFORMATION"))];
 }
+
+/** Several of these may wait at once, and each tells its own. */
+const VON_EINEM_DATENSATZ: readonly Meldung["ereignis"][] = ["NACHRICHT", "LEISTUNG_VERMINDERT"];
 
 const MIT_BEGRUENDUNG: readonly Meldung["ereignis"][] = [
   "ENTSCHIEDEN",
@@ -186,7 +191,7 @@ function auftraegeZu(meldung: Meldung, danach: Vorgang, { akteur, jetzt, ids }: 
       empfaenger: meldung.empfaenger,
       kanal,
       version: meldung.version,
-      stand: danach.alarmstand,
+      stand: istUeberholbar(meldung.ereignis) ? danach.alarmstand : NIE_UEBERHOLT,
       erstelltAm: jetzt,
       zustand: imPortal ? "ZUGESTELLT" : "WARTET",
       zustandSeit: jetzt,

@@ -37,7 +37,7 @@ export function ohneInhalt(vorgang: Vorgang): Vorgang {
   };
 }
 
-/** Named like above: a hint tells what the Verordnung says. */
+/** Named like above: a hint tells what the Verordnung says; the data set is gone. */
 function ohneWorte({ id, art, ereignis, empfaenger, zeit, version, status }: Meldung): Meldung {
   return { id, art, ereignis, empfaenger, zeit, version, status, begruendung: null };
 }

@@ -34,6 +34,8 @@ export const AKTIONEN = [
   "entscheiden",
   "entscheidungAendern",
   "abschliessen",
+  /** Message of the conversation; the status stays. */
+  "nachrichtSchreiben",
   /** Reminder of a deadline by the SYSTEM; the status stays. Not a row of the Statusmodell, see zulaessig.ts. */
   "erinnern",
 ] as const;

@@ -198,6 +198,7 @@ export const PROTOKOLLTEXTE: Record<Aktion | "einsehen", string> = {
   entscheiden: "hat über die beantragten Leistungen entschieden.",
   entscheidungAendern: "hat die Leistungsentscheidung geändert.",
   abschliessen: "hat den Vorgang abgeschlossen.",
+  nachrichtSchreiben: "hat eine Nachricht geschrieben.",
   erinnern: "hat an eine Frist erinnert.",
   einsehen: "hat die Verordnung eingesehen.",
 };

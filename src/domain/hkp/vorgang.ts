@@ -5,6 +5,7 @@ import type { Antragsherkunft, Korrekturherkunft } from "./ablauf.js";
 import type { Angaben } from "./datensaetze/angaben.js";
 import type { Blankoverordnung } from "./datensaetze/blankoverordnung.js";
 import type { Entscheidung } from "./datensaetze/entscheidung.js";
+import type { Gespraechsnachricht } from "./datensaetze/gespraechsnachricht.js";
 import type { Korrekturanfrage, Korrekturantwort } from "./datensaetze/korrektur.js";
 import type { Kalendertag, Verordnung } from "./datensaetze/verordnung.js";
 import type { Ereignis } from "./ereignisse.js";
@@ -22,6 +23,8 @@ export interface Inhalte {
   BLANKO_K: Korrekturanfrage;
   /** Answer to one of the two; the new version beside it is signed. */
   KORREKTURANTWORT: Korrekturantwort;
+  /** Message of the conversation; unsigned. */
+  NACHRICHT: Gespraechsnachricht;
 }
 export type Datensatzart = keyof Inhalte;
 export const DATENSATZARTEN = [
@@ -32,6 +35,7 @@ export const DATENSATZARTEN = [
   "VO_K",
   "BLANKO_K",
   "KORREKTURANTWORT",
+  "NACHRICHT",
 ] as const satisfies readonly Datensatzart[];
 
 /** One version of a data set. All versions are kept until the Vorgang is deleted; only the newest is valid. */
@@ -43,7 +47,7 @@ export interface Datensatz<A extends Datensatzart = Datensatzart> {
   readonly erstelltAm: Date;
   readonly von: Urheber;
   readonly inhalt: Inhalte[A];
-  /** FHIR R4 Bundle as JSON text; empty: none (an answer, a withdrawn VO-k). */
+  /** FHIR R4 Bundle as JSON text; empty: none (an answer, a message, a withdrawn VO-k). */
   readonly bundle: string;
   readonly signatur: Datensatzsignatur | null;
 }
@@ -94,6 +98,8 @@ export interface Meldung {
   readonly begruendung: string | null;
   /** A hint for this recipient, German [6.8.6]; absent: none. */
   readonly hinweis?: string;
+  /** Id of the data set that the event is about, where that one alone is told; absent: the Vorgang as it is. */
+  readonly datensatzId?: string;
 }
 
 export const ZUSTELLZUSTAENDE = [
@@ -112,6 +118,12 @@ export const ZUSTELLZUSTAENDE = [
 ] as const;
 export type Zustellzustand = (typeof ZUSTELLZUSTAENDE)[number];
 
+/**
+ * Stand of an order that no transition overtakes (alarme.ts, `unueberholbar`): above every Alarmstand, so that the one comparison
+ * of the outbox holds for it too. Rejected: null, which each query of the outbox would have to treat on its own.
+ */
+export const NIE_UEBERHOLT = Number.MAX_SAFE_INTEGER;
+
 /** Attempts with an unknown outcome after which nothing is sent any more: the first and its one repetition. */
 export const UNBEKANNTE_HOECHSTENS = 2;
 
@@ -126,7 +138,7 @@ export interface Sendeauftrag {
   readonly kanal: Kanal;
   /** Version of the Vorgang that the transition made. */
   readonly version: number;
-  /** Alarmstand at creation; an order whose Stand is below the Vorgang's is overtaken. */
+  /** Alarmstand at creation, or NIE_UEBERHOLT; an order whose Stand is below the Vorgang's is overtaken. */
   readonly stand: number;
   readonly erstelltAm: Date;
   readonly zustand: Zustellzustand;

@@ -8,11 +8,12 @@ import { STATUS } from "./status.js";
 import type { Vorgang } from "./vorgang.js";
 
 /** What the transition table needs to know of a Vorgang. */
-export type Lage = Pick<Vorgang, "status" | "pflegedienst" | "korrektur" | "antrag">;
+export type Lage = Pick<Vorgang, "status" | "zuweisung" | "pflegedienst" | "korrektur" | "antrag">;
 
 const BEZUEGE: Record<Bezug, (akteur: Akteur, lage: Lage) => boolean> = {
   BETEILIGT: () => true,
   ZUGEWIESEN: (akteur, lage) => istTeilnehmer(akteur, lage.pflegedienst),
+  GEWAEHLT: (akteur, lage) => istTeilnehmer(akteur, lage.pflegedienst ?? lage.zuweisung),
   // Without a proof the store does not even find the Vorgang (sicht.ts).
   ZUGANG: () => true,
   ANFRAGENDER: (akteur, lage) => istTeilnehmer(akteur, lage.korrektur?.anfragender ?? null),

@@ -58,6 +58,8 @@ export const FEHLER = {
     "Die Antworten passen nicht zur neuen Version. Die betroffenen Stellen stehen in den Einzelheiten.",
   STAMMDATEN_UNVERAENDERLICH:
     "Stammdaten der versicherten Person, der Praxis, des Kostenträgers und des Pflegedienstes können durch eine Korrektur nicht geändert werden. Lassen Sie sie unverändert.",
+  NACHRICHTEN_ZU_VIELE:
+    "Sie haben zu diesem Vorgang die höchste Zahl von Nachrichten geschrieben; sie steht in den Einzelheiten. Wenden Sie sich auf anderem Weg an den Empfänger.",
   ANFRAGE_ZU_GROSS: "Die Anfrage ist zu groß. Die Obergrenze steht in den Einzelheiten.",
   ANFRAGE_UNGUELTIG: "Die Anfrage ist keine gültige GraphQL-Anfrage. Einzelheiten stehen in der Meldung.",
   ANFRAGE_ZU_AUFWENDIG: "Die Anfrage ist zu umfangreich. Teilen Sie sie in kleinere Anfragen auf.",
@@ -101,6 +103,7 @@ export interface Fehlerdetails {
   KORREKTURANTWORT_WIDERSPRUECHLICH: { readonly verstoesse: readonly Verstoss[] };
   /** Paths that the proposal or the new version touches. */
   STAMMDATEN_UNVERAENDERLICH: { readonly pfade: readonly string[] };
+  NACHRICHTEN_ZU_VIELE: { readonly hoechstens: number };
   /** `grund`: which rule of GraphQL, English; `pfad`: the variable or input field, without its value. */
   ANFRAGE_UNGUELTIG: { readonly grund: string; readonly pfad: string | null };
   ANFRAGE_ZU_GROSS: { readonly hoechstensBytes: number };

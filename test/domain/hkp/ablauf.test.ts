@@ -59,7 +59,7 @@ const EIN_PFLEGEDIENST: readonly Akteurname[] = ["ZUGEWIESENER_PD", "ANDERER_PD"
 /** A reminder has no row in the Statusmodell (fristen.test.ts). */
 type Aktion = Exclude<JedeAktion, "erinnern">;
 
-/** The 21 actions, each with the roles that may do it in any status at all (section 2, column "who"). */
+/** The 22 actions, each with the roles that may do it in any status at all (section 2, column "who"). */
 const JEMALS = {
   anlegen: ["VERORDNENDER"],
   verfallen: ["SYSTEM"],
@@ -82,6 +82,7 @@ const JEMALS = {
   entscheiden: ["KOSTENTRAEGER"],
   entscheidungAendern: ["KOSTENTRAEGER"],
   abschliessen: ["KOSTENTRAEGER", "SYSTEM"],
+  nachrichtSchreiben: ["VERORDNENDER", "PFLEGEDIENST", "KOSTENTRAEGER", "VERSICHERTER", "VERTRETER"],
 } as const satisfies Record<Aktion, readonly Rolle[]>;
 const ALLE_AKTIONEN = Object.keys(JEMALS) as Aktion[];
 
@@ -91,10 +92,16 @@ interface Fall {
   readonly erlaubt: Partial<Record<Aktion, { readonly nach: Status; readonly wer: readonly Akteurname[] }>>;
 }
 
-const frei = { pflegedienst: null, korrektur: null, antrag: null };
+const frei = { zuweisung: null, pflegedienst: null, korrektur: null, antrag: null };
 const beiHandUndHerz = { ...frei, pflegedienst: HAND_UND_HERZ };
 
+/** Section 4, last row: whoever takes part writes, in every status between INITIALISIERT and GELOESCHT. */
+const gespraech = (nach: Status, pflegedienste: readonly Akteurname[] = ["ZUGEWIESENER_PD"]) => ({
+  nachrichtSchreiben: { nach, wer: [...PRAXIS, ...pflegedienste, "KASSE", ...VERSICHERTE] as readonly Akteurname[] },
+});
+
 const OFFEN_ERLAUBT = {
+  ...gespraech("OFFEN", []),
   neueVersion: { nach: "OFFEN", wer: PRAXIS }, // 6.8.1
   loeschen: { nach: "GELOESCHT", wer: [...AERZTE, ...VERSICHERTE] }, // ML2, D11
   zuweisen: { nach: "OFFEN", wer: VERSICHERTE },
@@ -103,7 +110,7 @@ const OFFEN_ERLAUBT = {
   annehmen: { nach: "ZUGEWIESEN", wer: EIN_PFLEGEDIENST }, // 2
   antragKostenerstattung: { nach: "ANTRAGSPRUEFUNG", wer: ["KASSE"] }, // AP1
   abschliessen: { nach: "ABGESCHLOSSEN", wer: ["KASSE", "SYSTEM"] }, // 4, AA1
-} as const satisfies Fall["erlaubt"];
+} satisfies Fall["erlaubt"];
 
 /** D1: the Kostentraeger may ask for a Korrektur in OFFEN; on by default. */
 const AUS_OFFEN = { korrekturAnfragen: { nach: "KORREKTURANFRAGE", wer: ["KASSE"] } } as const; // K4
@@ -131,6 +138,7 @@ const FAELLE: Record<string, Fall> = {
   ZUGEWIESEN: {
     lage: { status: "ZUGEWIESEN", ...beiHandUndHerz },
     erlaubt: {
+      ...gespraech("ZUGEWIESEN"),
       zurueckgeben: { nach: "OFFEN", wer: ["ZUGEWIESENER_PD"] }, // 3
       zugriffGeben: { nach: "ZUGEWIESEN", wer: VERSICHERTE }, // 7.1.3, D6
       zugriffEntziehen: { nach: "ZUGEWIESEN", wer: VERSICHERTE },
@@ -144,6 +152,7 @@ const FAELLE: Record<string, Fall> = {
   "ANTRAGSPRUEFUNG aus AP1": {
     lage: { status: "ANTRAGSPRUEFUNG", ...frei, antrag: "AP1" },
     erlaubt: {
+      ...gespraech("ANTRAGSPRUEFUNG", []),
       korrekturAnfragen: { nach: "KORREKTURANFRAGE", wer: ["KASSE"] }, // K4
       entscheiden: { nach: "OFFEN", wer: ["KASSE"] }, // AP2
       loeschen: { nach: "GELOESCHT", wer: ["SYSTEM"] }, // AL3
@@ -152,6 +161,7 @@ const FAELLE: Record<string, Fall> = {
   "ANTRAGSPRUEFUNG aus AP3": {
     lage: { status: "ANTRAGSPRUEFUNG", ...beiHandUndHerz, antrag: "AP3" },
     erlaubt: {
+      ...gespraech("ANTRAGSPRUEFUNG"),
       korrekturAnfragen: { nach: "KORREKTURANFRAGE", wer: ["KASSE"] }, // K4
       entscheiden: { nach: "BESCHIEDEN", wer: ["KASSE"] }, // AP4
       loeschen: { nach: "GELOESCHT", wer: ["SYSTEM"] }, // AL3
@@ -160,6 +170,7 @@ const FAELLE: Record<string, Fall> = {
   "KORREKTURANFRAGE des Pflegedienstes (K1)": {
     lage: { status: "KORREKTURANFRAGE", ...beiHandUndHerz, korrektur: VOM_PFLEGEDIENST },
     erlaubt: {
+      ...gespraech("KORREKTURANFRAGE"),
       korrekturBeantworten: { nach: "ZUGEWIESEN", wer: EIGENE_PRAXIS }, // K2
       korrekturZurueckziehen: { nach: "ZUGEWIESEN", wer: ["ZUGEWIESENER_PD"] }, // K3
       korrekturAktualisieren: { nach: "KORREKTURANFRAGE", wer: ["ZUGEWIESENER_PD"] },
@@ -169,6 +180,7 @@ const FAELLE: Record<string, Fall> = {
   "KORREKTURANFRAGE des Kostenträgers an die Praxis (K4 aus ANTRAGSPRUEFUNG)": {
     lage: { status: "KORREKTURANFRAGE", ...beiHandUndHerz, antrag: "AP3", korrektur: AUS_PRUEFUNG_AN_PRAXIS },
     erlaubt: {
+      ...gespraech("KORREKTURANFRAGE"),
       korrekturBeantworten: { nach: "ANTRAGSPRUEFUNG", wer: EIGENE_PRAXIS }, // K5
       korrekturZurueckziehen: { nach: "ANTRAGSPRUEFUNG", wer: ["KASSE"] }, // K6
       korrekturAktualisieren: { nach: "KORREKTURANFRAGE", wer: ["KASSE"] },
@@ -178,6 +190,7 @@ const FAELLE: Record<string, Fall> = {
   "KORREKTURANFRAGE des Kostenträgers an den Pflegedienst (K4 aus ANTRAGSPRUEFUNG)": {
     lage: { status: "KORREKTURANFRAGE", ...beiHandUndHerz, antrag: "AP3", korrektur: AUS_PRUEFUNG_AN_PFLEGEDIENST },
     erlaubt: {
+      ...gespraech("KORREKTURANFRAGE"),
       korrekturBeantworten: { nach: "ANTRAGSPRUEFUNG", wer: ["ZUGEWIESENER_PD"] }, // K5
       korrekturZurueckziehen: { nach: "ANTRAGSPRUEFUNG", wer: ["KASSE"] }, // K6
       korrekturAktualisieren: { nach: "KORREKTURANFRAGE", wer: ["KASSE"] },
@@ -187,6 +200,7 @@ const FAELLE: Record<string, Fall> = {
   "KORREKTURANFRAGE des Kostenträgers aus OFFEN (K4 nach D1)": {
     lage: { status: "KORREKTURANFRAGE", ...frei, korrektur: AUS_OFFEN_AN_PRAXIS },
     erlaubt: {
+      ...gespraech("KORREKTURANFRAGE", []),
       korrekturBeantworten: { nach: "OFFEN", wer: EIGENE_PRAXIS }, // K5
       korrekturZurueckziehen: { nach: "OFFEN", wer: ["KASSE"] }, // K6
       korrekturAktualisieren: { nach: "KORREKTURANFRAGE", wer: ["KASSE"] },
@@ -196,6 +210,7 @@ const FAELLE: Record<string, Fall> = {
   BESCHIEDEN: {
     lage: { status: "BESCHIEDEN", ...beiHandUndHerz, antrag: "AP3" },
     erlaubt: {
+      ...gespraech("BESCHIEDEN"),
       // D2: no zurueckgeben once a decision exists.
       entscheidungAendern: { nach: "BESCHIEDEN", wer: ["KASSE"] }, // 6.7.1
       abschliessen: { nach: "ABGESCHLOSSEN", wer: ["SYSTEM"] }, // AA2
@@ -204,6 +219,7 @@ const FAELLE: Record<string, Fall> = {
   ABGESCHLOSSEN: {
     lage: { status: "ABGESCHLOSSEN", ...beiHandUndHerz, antrag: "AP3" },
     erlaubt: {
+      ...gespraech("ABGESCHLOSSEN"),
       entscheidungAendern: { nach: "ABGESCHLOSSEN", wer: ["KASSE"] }, // 6.7.1
       loeschen: { nach: "GELOESCHT", wer: [...VERSICHERTE, "SYSTEM"] }, // ML3, AL2
     },
@@ -240,10 +256,10 @@ function ablehnung(aktion: Aktion, akteur: Akteur, lage: Lage, schalter = SCHALT
 }
 
 describe("Ablauf: every status, action and actor (fachregeln.md section 2)", () => {
-  it("has expectations for all 8 statuses and all 21 actions", () => {
+  it("has expectations for all 8 statuses and all 22 actions", () => {
     const status = new Set(Object.values(FAELLE).map(({ lage }) => lage.status));
     assert.equal(status.size, 8);
-    assert.equal(ALLE_AKTIONEN.length, 21);
+    assert.equal(ALLE_AKTIONEN.length, 22);
   });
 
   for (const [titel, fall] of Object.entries(FAELLE))
@@ -279,7 +295,7 @@ describe("Ablauf: what a refusal says", () => {
     assert.deepEqual(details, {
       status: "BESCHIEDEN",
       aktion: "annehmen",
-      erlaubteAktionen: ["entscheidungAendern", "abschliessen"],
+      erlaubteAktionen: ["entscheidungAendern", "abschliessen", "nachrichtSchreiben"],
     });
   });
 
@@ -298,8 +314,15 @@ describe("Ablauf: what a refusal says", () => {
         "annehmen",
         "antragKostenerstattung",
         "abschliessen",
+        "nachrichtSchreiben",
       ],
     });
+  });
+
+  it("the Pflegedienst chosen by a Zuweisung may write, one that only reads with a proof may not", () => {
+    const gewaehlt: Lage = { status: "OFFEN", ...frei, zuweisung: HAND_UND_HERZ };
+    assert.equal(findeUebergang("nachrichtSchreiben", elena(), gewaehlt, SCHALTER_VORGABE).nach, "OFFEN");
+    assert.equal(ablehnung("nachrichtSchreiben", miriam(), gewaehlt).code, "VERBOTEN");
   });
 
   it("VERBOTEN names the roles that may", () => {

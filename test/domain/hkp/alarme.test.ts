@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { empfaengerVon } from "../../../src/domain/hkp/alarme.js";
+import { empfaengerVon, istUeberholbar } from "../../../src/domain/hkp/alarme.js";
 import { EREIGNISSE } from "../../../src/domain/hkp/ereignisse.js";
 import type { Ereignis } from "../../../src/domain/hkp/ereignisse.js";
 import type { Vorgang } from "../../../src/domain/hkp/vorgang.js";
@@ -382,6 +382,14 @@ describe("Alarme: who is alerted and who is informed (fachregeln.md section 4)",
         { alarm: lesbar(alarm), information: lesbar(information) },
       );
     });
+
+  it("is overtaken when its status is left, unless it is not about the status", () => {
+    const bleiben: readonly Ereignis[] = ["FOLGEVERORDNUNG_ERBETEN", "LEISTUNG_VERMINDERT", "NACHRICHT"];
+    assert.deepEqual(
+      EREIGNISSE.filter((ereignis) => !istUeberholbar(ereignis)),
+      bleiben,
+    );
+  });
 
   it("never gives one participant the Alarm and the Information of the same event", () => {
     const { alarm, information } = empfaengerVon("GELOESCHT_DURCH_ARZT", offen(), PRAXIS, [RENATE, INTEGRAL]);

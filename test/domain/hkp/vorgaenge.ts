@@ -130,6 +130,7 @@ const VERFASSER = {
   VO_K: elena(),
   BLANKO_K: kasse(),
   KORREKTURANTWORT: arzt(),
+  NACHRICHT: arzt(),
 };
 
 /** A stored version of a data set. */

@@ -13,6 +13,30 @@ export const REGELN = {
     regel: "Der Text enthält Steuerzeichen oder unvollständige Unicode-Zeichen.",
     hinweis: "Geben Sie den Text ohne Steuerzeichen neu ein.",
   },
+  TEXT_ZU_LANG: {
+    regel: "Der Text ist länger als 2000 Zeichen.",
+    hinweis: "Kürzen Sie den Text oder schreiben Sie mehrere Nachrichten.",
+  },
+  EMPFAENGER_FEHLT: {
+    regel: "Die Nachricht hat keinen Empfänger.",
+    hinweis: "Wählen Sie mindestens einen Beteiligten oder nennen Sie die Nachricht, die Sie beantworten.",
+  },
+  EMPFAENGER_DOPPELT: {
+    regel: "Der Empfänger ist mehrfach genannt.",
+    hinweis: "Nennen Sie jeden Empfänger einmal.",
+  },
+  EMPFAENGER_SELBST: {
+    regel: "Eine Nachricht kann nicht an den eigenen Absender gehen.",
+    hinweis: "Wählen Sie einen anderen Beteiligten.",
+  },
+  EMPFAENGER_NIMMT_NICHT_TEIL: {
+    regel: "Der Empfänger nimmt an diesem Vorgang nicht teil.",
+    hinweis: "Wählen Sie einen Beteiligten, der jetzt Zugriff auf den Vorgang hat.",
+  },
+  NACHRICHT_UNBEKANNT: {
+    regel: "Die beantwortete Nachricht gibt es nicht oder sie ist nicht an Sie gerichtet.",
+    hinweis: "Geben Sie die Kennung einer Nachricht aus Ihrem Gespräch zu diesem Vorgang an.",
+  },
   WERT_UNBEKANNT: {
     regel: "Der Wert gehört nicht zu den zugelassenen Werten.",
     hinweis: "Wählen Sie einen der zugelassenen Werte dieses Feldes.",

@@ -18,6 +18,7 @@ import { korrekturAnfragen } from "./korrektur-anfragen.js";
 import { korrekturAktualisieren } from "./korrektur-aktualisieren.js";
 import { korrekturBeantworten } from "./korrektur-beantworten.js";
 import { korrekturZurueckziehen } from "./korrektur-zurueckziehen.js";
+import { nachrichtSchreiben } from "./nachricht-schreiben.js";
 
 /** The behaviour of every action that has a Befehl; an action without an entry does not compile. */
 export const ENTSCHEIDER: { readonly [A in Befehlsaktion]: Entscheider<BefehlFuer<A>> } = {
@@ -40,4 +41,5 @@ export const ENTSCHEIDER: { readonly [A in Befehlsaktion]: Entscheider<BefehlFue
   korrekturAktualisieren,
   korrekturZurueckziehen,
   korrekturBeantworten,
+  nachrichtSchreiben,
 };
