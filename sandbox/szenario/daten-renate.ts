@@ -66,6 +66,7 @@ export function verordnung(person: VersicherterId = "renate") {
       { id: LEISTUNGEN.positionswechsel, nummer: "12", blanko: true },
     ],
     wahlKostenerstattung: false,
+    bedarfDauerhaft: true,
   };
 }
 

@@ -4,7 +4,7 @@ import { faelligeFrist, naechsteFrist } from "../../src/domain/hkp/fristen.js";
 import { SCHALTER_VORGABE } from "../../src/domain/hkp/ablauf.js";
 import type { Vorgang } from "../../src/domain/hkp/vorgang.js";
 import type { Fristenspeicher } from "../../src/domain/ports/fristen.js";
-import { offen, zugewiesen } from "../domain/hkp/vorgaenge.js";
+import { dauerhaft, offen, zugewiesen } from "../domain/hkp/vorgaenge.js";
 import { stehendeUhr } from "../helfer/uhr.js";
 import { dienstbuehne } from "./dienste.js";
 import type { Dienstumstaende } from "./dienste.js";
@@ -73,11 +73,12 @@ describe("Fristenlauf: what is due, once and in order", () => {
   });
 
   it("a reminder whose time is over is passed by: only the note moves", async () => {
-    const { buehne, teile, gemerkt } = lauf([zugewiesen()], "2026-03-10T09:00:00Z");
+    const angenommen = dauerhaft(zugewiesen());
+    const { buehne, teile, gemerkt } = lauf([angenommen], "2026-03-10T09:00:00Z");
     await fuehreFaelligeAus(teile, IMMER);
-    assert.deepEqual(buehne.stand(zugewiesen().id), zugewiesen());
+    assert.deepEqual(buehne.stand(angenommen.id), angenommen);
     assert.deepEqual([...gemerkt.values()], [new Date("2026-03-24T23:00:00Z")]);
-    assert.equal(faelligeFrist(zugewiesen(), new Date("2026-03-10T09:00:00Z"), SCHALTER_VORGABE), null);
+    assert.equal(faelligeFrist(angenommen, new Date("2026-03-10T09:00:00Z"), SCHALTER_VORGABE), null);
   });
 
   it("a Vorgang at which something fails is put back and does not hold up the others", async () => {

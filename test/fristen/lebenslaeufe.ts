@@ -44,11 +44,18 @@ const V = "VERSICHERTER";
 const D = "PFLEGEDIENST";
 const K = "KOSTENTRAEGER";
 
-function inhalt(datum: string, von: string, bis: string, art: "GKV" | "PKV" = "GKV"): Verordnung {
+function inhalt(
+  datum: string,
+  von: string,
+  bis: string,
+  art: "GKV" | "PKV" = "GKV",
+  bedarfDauerhaft = true,
+): Verordnung {
   const basis = verordnung();
   return verordnung({
     verordnungsdatum: datum,
     verordnungszeitraum: { von, bis },
+    bedarfDauerhaft,
     kostentraeger: { ...basis.kostentraeger, art },
   });
 }
@@ -128,11 +135,10 @@ export const LEBENSLAEUFE: Readonly<Record<string, Lebenslauf>> = {
       schritt("2036-04-01T22:00:00Z", GELOESCHT, "GELOESCHT", `I ${P}, I ${V}`),
     ],
   },
-  // AL3: never closed, deleted from ANTRAGSPRUEFUNG; the 100th day is 08.07.2030.
+  // AL3: never closed, deleted from ANTRAGSPRUEFUNG; the 100th day is 08.07.2030. A temporary need, so nobody is reminded.
   "nie entschieden": {
-    vorgang: mit(inPruefung, "V6", inhalt("2030-03-01", "2030-03-01", "2030-03-30")),
+    vorgang: mit(inPruefung, "V6", inhalt("2030-03-01", "2030-03-01", "2030-03-30", "GKV", false)),
     erwartet: [
-      schritt("2030-03-25T23:00:00Z", ENDET, "ANTRAGSPRUEFUNG", `A ${P}, I ${D}`),
       schritt("2030-07-08T22:00:00Z", UNENTSCHIEDEN_GELOESCHT, "GELOESCHT", `I ${P}, I ${V}, I ${D}, I ${K}`),
       entfernt("2033-07-09T22:00:00Z"),
     ],

@@ -157,7 +157,10 @@ export const FRISTEN: Readonly<Record<Fristart, Fristzeile>> = {
     status: ["ZUGEWIESEN", "ANTRAGSPRUEFUNG", "BESCHIEDEN"],
     wann: (vorgang) => {
       const { verordnungszeitraumBis: bis, pflegedienst } = vorgang;
-      const von = neueste(vorgang, "VERORDNUNG")?.inhalt.verordnungszeitraum.von;
+      const verordnung = neueste(vorgang, "VERORDNUNG")?.inhalt;
+      const von = verordnung?.verordnungszeitraum.von;
+      // P2.1: of a need that is not said to be permanent nobody needs to be told that it ends.
+      if (verordnung?.bedarfDauerhaft !== true) return null;
       if (bis === null || von === undefined || pflegedienst === null) return null;
       // Of a period so short nobody needs to be told that it is nearly over.
       return tageSpaeter(bis, 1 - ZEITRAUM_ENDET_TAGE) <= von ? null : letzteTage(bis, ZEITRAUM_ENDET_TAGE);

@@ -23,6 +23,7 @@ import {
   AUS_OFFEN_AN_PRAXIS,
   beschieden,
   datensatz,
+  dauerhaft,
   initialisiert,
   inPruefung,
   inPruefungKostenerstattung,
@@ -65,7 +66,7 @@ describe("Fristen: which apply, and when (fachregeln.md section 5)", () => {
     ["OFFEN", offen(), { AA1: "2026-03-29T22:00:00.000Z" }],
     [
       "ZUGEWIESEN",
-      zugewiesen(),
+      dauerhaft(zugewiesen()),
       {
         EINREICHEN_NAHT: "2026-03-03T23:00:00.000Z",
         ZEITRAUM_ENDET: "2026-03-24T23:00:00.000Z",
@@ -74,25 +75,35 @@ describe("Fristen: which apply, and when (fachregeln.md section 5)", () => {
     ],
     [
       "ZUGEWIESEN with § 13 (2): nothing is submitted",
-      zugewiesen({}, verordnung({ wahlKostenerstattung: true })),
+      dauerhaft(zugewiesen({}, verordnung({ wahlKostenerstattung: true }))),
       { ZEITRAUM_ENDET: "2026-03-24T23:00:00.000Z", AA2: "2026-03-29T22:00:00.000Z" },
     ],
     [
       "ZUGEWIESEN for a week: nobody is told that so short a period ends soon",
-      zugewiesen({ verordnungszeitraumBis: "2026-03-06" }),
+      dauerhaft(zugewiesen({ verordnungszeitraumBis: "2026-03-06" })),
       { EINREICHEN_NAHT: "2026-03-03T23:00:00.000Z", AA2: "2026-03-06T23:00:00.000Z" },
     ],
     [
       "ANTRAGSPRUEFUNG is not closed but deleted (AL3)",
-      inPruefung(),
+      dauerhaft(inPruefung()),
       { ZEITRAUM_ENDET: "2026-03-24T23:00:00.000Z", AL3: "2026-07-07T22:00:00.000Z" },
     ],
     [
       "ANTRAGSPRUEFUNG by AP1: no Pflegedienst takes part",
-      inPruefungKostenerstattung(),
+      dauerhaft(inPruefungKostenerstattung()),
       { AL3: "2026-07-07T22:00:00.000Z" },
     ],
-    ["BESCHIEDEN", beschieden(), { ZEITRAUM_ENDET: "2026-03-24T23:00:00.000Z", AA2: "2026-03-29T22:00:00.000Z" }],
+    [
+      "BESCHIEDEN",
+      dauerhaft(beschieden()),
+      { ZEITRAUM_ENDET: "2026-03-24T23:00:00.000Z", AA2: "2026-03-29T22:00:00.000Z" },
+    ],
+    [
+      "a need that is temporary: nobody is reminded that the period ends (P2.1)",
+      dauerhaft(beschieden(), false),
+      { AA2: "2026-03-29T22:00:00.000Z" },
+    ],
+    ["a need of which nothing is said: nobody is reminded", beschieden(), { AA2: "2026-03-29T22:00:00.000Z" }],
     ["ABGESCHLOSSEN: period + 100 days", beschieden({ status: "ABGESCHLOSSEN" }), { AL2: "2026-07-07T22:00:00.000Z" }],
     [
       "ABGESCHLOSSEN, Kostenerstattung: 10 years after the Verordnungsdatum",
@@ -111,7 +122,7 @@ describe("Fristen: which apply, and when (fachregeln.md section 5)", () => {
     ],
     [
       "KORREKTURANFRAGE from ZUGEWIESEN (D4): as there, but the asked one is next",
-      korrekturVon(VOM_PFLEGEDIENST),
+      dauerhaft(korrekturVon(VOM_PFLEGEDIENST)),
       {
         KORREKTUR_OFFEN: "2026-03-04T23:00:00.000Z",
         ZEITRAUM_ENDET: "2026-03-24T23:00:00.000Z",
@@ -131,17 +142,23 @@ describe("Fristen: which apply, and when (fachregeln.md section 5)", () => {
     });
 
   it("a reminder whose time is over is left out, what ends is not", () => {
-    assert.deepEqual(Object.keys(fristen(zugewiesen(), new Date("2026-03-05T22:59:59.999Z"))), [
+    assert.deepEqual(Object.keys(fristen(dauerhaft(zugewiesen()), new Date("2026-03-05T22:59:59.999Z"))), [
       "EINREICHEN_NAHT",
       "ZEITRAUM_ENDET",
       "AA2",
     ]);
-    assert.deepEqual(Object.keys(fristen(zugewiesen(), new Date("2026-03-05T23:00:00Z"))), ["ZEITRAUM_ENDET", "AA2"]);
-    assert.deepEqual(Object.keys(fristen(zugewiesen(), new Date("2030-01-01T00:00:00Z"))), ["AA2"]);
+    assert.deepEqual(Object.keys(fristen(dauerhaft(zugewiesen()), new Date("2026-03-05T23:00:00Z"))), [
+      "ZEITRAUM_ENDET",
+      "AA2",
+    ]);
+    assert.deepEqual(Object.keys(fristen(dauerhaft(zugewiesen()), new Date("2030-01-01T00:00:00Z"))), ["AA2"]);
   });
 
   it("a Korrektur that is not answered reminds no more once the Vorgang ends by itself", () => {
-    assert.deepEqual(Object.keys(fristen(korrekturVon(VOM_PFLEGEDIENST), new Date("2026-03-29T22:00:00Z"))), ["AA2"]);
+    assert.deepEqual(
+      Object.keys(fristen(dauerhaft(korrekturVon(VOM_PFLEGEDIENST)), new Date("2026-03-29T22:00:00Z"))),
+      ["AA2"],
+    );
   });
 
   it("is due from its instant on", () => {
@@ -164,14 +181,14 @@ describe("Fristbefehle: what the SYSTEM does, and when it does nothing", () => {
     [
       "another deadline than the one that is due",
       { aktion: "erinnern", frist: "ZEITRAUM_ENDET" },
-      beschieden(),
+      dauerhaft(beschieden()),
       NACH_ENDE,
     ],
     ["an action that is not this deadline's", { aktion: "erinnern", frist: "AA2" }, beschieden(), NACH_ENDE],
     [
       "a reminder that has gone out",
       { aktion: "erinnern", frist: "ZEITRAUM_ENDET" },
-      beschieden({ anfragen: [erledigt("FRIST:ZEITRAUM_ENDET:2026-03-24T23:00:00.000Z")] }),
+      dauerhaft(beschieden({ anfragen: [erledigt("FRIST:ZEITRAUM_ENDET:2026-03-24T23:00:00.000Z")] })),
       "2026-03-25T09:00:00Z",
     ],
   ];

@@ -258,6 +258,14 @@ export function beschieden(abweichung: Partial<Vorgang> = {}): Vorgang {
   });
 }
 
+/** The same for a permanent need, of which the Praxis is reminded before the period ends. */
+export const dauerhaft = (vorgang: Vorgang, bedarfDauerhaft = true): Vorgang => ({
+  ...vorgang,
+  datensaetze: vorgang.datensaetze.map((einer) =>
+    einer.art === "VERORDNUNG" ? { ...einer, inhalt: { ...einer.inhalt, bedarfDauerhaft } } : einer,
+  ),
+});
+
 export const AUS_PRUEFUNG_AN_PRAXIS = {
   herkunft: "K4",
   anfragender: KASSE,
