@@ -4,6 +4,7 @@ import { erzeugeFhirPruefung } from "../src/adapters/fhir/fhir-pruefung.js";
 import { erzeugePoppPruefung } from "../src/adapters/popp/popp-pruefung.js";
 import { erzeugeSignaturpruefung } from "../src/adapters/signatur/signaturpruefung.js";
 import { systemIds, systemUhr } from "../src/adapters/umgebung.js";
+import { regelpruefung } from "../src/domain/hkp/dunkelverarbeitung/regelpruefung.js";
 import { SCHALTER_VORGABE } from "../src/domain/hkp/ablauf.js";
 import { erzeugeLogger } from "../src/server/logger.js";
 import { starteServer } from "../src/server/server.js";
@@ -43,6 +44,7 @@ bediene(async (roh) => {
       verzeichnis: { finde: async () => ({ art: "nichtErreichbar" }) },
       uhr: systemUhr,
       ids: systemIds,
+      leistungspruefung: regelpruefung(new Map(), SCHALTER_VORGABE),
       schalter: SCHALTER_VORGABE,
       flowtype: "163",
       bremse: () => warte(500),

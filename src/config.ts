@@ -2,6 +2,9 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { SCHALTER_VORGABE } from "./domain/hkp/ablauf.js";
 import { FRISTARTEN } from "./domain/hkp/fristregeln.js";
+import type { FreigabenJeKasse } from "./domain/hkp/dunkelverarbeitung/freigabe.js";
+import { istIknr } from "./domain/kennungen/iknr.js";
+import { freigabenAusText } from "./freigabendatei.js";
 import { VERSANDPLAN_VORGABE } from "./app/versandplan.js";
 import { TOKEN_ALGORITHMEN } from "./adapters/anmeldung/jwt-anmeldung.js";
 import { KIM_ADRESSE, kimKonfiguration } from "./adapters/kim/konfiguration.js";
@@ -138,6 +141,18 @@ export const EINSTELLUNGEN = z.object({
     .default(SCHALTER_VORGABE.einreichfrist.art)
     .describe("Decision D10: what is counted; `ARBEITSTAGE` leaves out weekends and holidays of the whole country."),
 
+  DUNKELVERARBEITUNG_IKS: text
+    .transform((liste) => liste.split(",").map((einer) => einer.trim()))
+    .pipe(z.array(z.string().refine(istIknr, "ist kein IK")))
+    .optional()
+    .describe("IK of the payers whose clear applications are approved automatically, separated by commas."),
+  DUNKELVERARBEITUNG_FREIGABEN: text
+    .optional()
+    .describe("JSON file: up to which extent a payer lets a Leistung be approved automatically (format below)."),
+  DUNKELVERARBEITUNG_VORRANG_MS: anzahl(0, 86_400_000)
+    .default(SCHALTER_VORGABE.dunkelverarbeitung.vorrangMs)
+    .describe("How long the message to such a payer waits for the automatic decision, in ms."),
+
   ANFRAGE_HOECHSTENS_BYTES: anzahl(10_000, 100_000_000)
     .default(5_000_000)
     .describe("Largest body of a request, in bytes."),
@@ -182,6 +197,7 @@ export interface Konfiguration extends Omit<Werte, `KIM_${string}`> {
   readonly produktion: boolean;
   readonly kim: KimKonfiguration;
   readonly verzeichnis: VerzeichnisKonfiguration;
+  readonly freigaben: FreigabenJeKasse;
 }
 
 /** Settings are missing or wrong; `faelle` names all of them, German, without values (they may be secrets). */
@@ -205,6 +221,7 @@ export function leseKonfiguration(umgebung: Umgebung, version: string): Konfigur
   const passwort = liesPasswort(gesetzt, faelle);
   const tokendatei = gesetzt["VZD_TOKEN_DATEI"];
   const vzdToken = tokendatei === undefined ? undefined : liesDatei("VZD_TOKEN_DATEI", tokendatei, faelle).trim();
+  const freigaben = liesFreigaben(gesetzt["DUNKELVERARBEITUNG_FREIGABEN"], faelle);
   if (!gelesen.success || faelle.length > 0) throw new Konfigurationsfehler(faelle);
 
   const kim = kimKonfiguration.safeParse(alsKim(gelesen.data, passwort, version, faelle));
@@ -214,6 +231,7 @@ export function leseKonfiguration(umgebung: Umgebung, version: string): Konfigur
     ...gelesen.data,
     produktion: istProduktion(umgebung),
     kim: kim.data,
+    freigaben,
     verzeichnis: verzeichnisKonfiguration.parse({
       basis: gelesen.data.VZD_URL,
       ...(vzdToken === undefined ? {} : { token: vzdToken }),
@@ -243,6 +261,17 @@ function liesDatei(name: string, pfad: string, faelle: string[]): string {
     faelle.push(`${name}: Die Datei ist nicht lesbar.`);
     return "";
   }
+}
+
+function liesFreigaben(datei: string | undefined, faelle: string[]): FreigabenJeKasse {
+  if (datei === undefined) return new Map();
+  const vorher = faelle.length;
+  const inhalt = liesDatei("DUNKELVERARBEITUNG_FREIGABEN", datei, faelle);
+  if (faelle.length > vorher) return new Map();
+  const gelesen = freigabenAusText(inhalt);
+  if (gelesen.art === "gueltig") return gelesen.freigaben;
+  faelle.push(...gelesen.faelle.map((fall) => `DUNKELVERARBEITUNG_FREIGABEN: ${fall}`));
+  return new Map();
 }
 
 function alsKim(werte: Werte, passwort: string, version: string, faelle: string[]): z.input<typeof kimKonfiguration> {

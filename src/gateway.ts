@@ -16,6 +16,7 @@ import { systemIds, systemUhr } from "./adapters/umgebung.js";
 import type { Konfiguration } from "./config.js";
 import { pruefeAblauf } from "./domain/hkp/ablauf.js";
 import type { Schalterstellung } from "./domain/hkp/ablauf.js";
+import { regelpruefung } from "./domain/hkp/dunkelverarbeitung/regelpruefung.js";
 import type { Ausgang } from "./domain/ports/ausgang.js";
 import type { Uhr } from "./domain/ports/umgebung.js";
 import type { VorgangStore } from "./domain/ports/vorgang-store.js";
@@ -90,6 +91,10 @@ async function baueAuf(
     mfaLoeschtOffene: konfig.MFA_LOESCHT_OFFENE,
     entscheidungSignaturPflicht: konfig.ENTSCHEIDUNG_SIGNATUR_PFLICHT,
     einreichfrist: { tage: konfig.EINREICHFRIST_TAGE, art: konfig.EINREICHFRIST_ART },
+    dunkelverarbeitung: {
+      iks: konfig.DUNKELVERARBEITUNG_IKS ?? [],
+      vorrangMs: konfig.DUNKELVERARBEITUNG_VORRANG_MS,
+    },
   };
   const kim = new KimAdapter({ konfig: konfig.kim, alsXml: bundleAlsXml, uhr: systemUhr });
   abbau.push(() => kim.schliesse());
@@ -144,6 +149,7 @@ async function baueAuf(
     }),
     fhir: erzeugeFhirPruefung(),
     verzeichnis,
+    leistungspruefung: regelpruefung(konfig.freigaben, schalter),
     uhr,
     ids: systemIds,
     schalter,

@@ -1,5 +1,6 @@
 import type { Schalterstellung } from "../domain/hkp/ablauf.js";
 import type { FhirPruefung } from "../domain/ports/fhir.js";
+import type { Leistungspruefung } from "../domain/ports/leistungspruefung.js";
 import type { PoppPruefung } from "../domain/ports/popp.js";
 import type { Signaturpruefung } from "../domain/ports/signatur.js";
 import type { IdGeber, Uhr } from "../domain/ports/umgebung.js";
@@ -13,6 +14,8 @@ export interface Dienste {
   readonly popp: PoppPruefung;
   readonly fhir: FhirPruefung;
   readonly verzeichnis: Verzeichnis;
+  /** Automatic check of applications (Dunkelverarbeitung). */
+  readonly leistungspruefung: Leistungspruefung;
   readonly uhr: Uhr;
   readonly ids: IdGeber;
   readonly schalter: Schalterstellung;

@@ -1,11 +1,11 @@
 import type { System } from "../domain/kern/akteur.js";
-import { Fachfehler } from "../domain/kern/fehler.js";
 import { faelligeFrist, fristAnfrageId, FRISTEN, naechsteFrist } from "../domain/hkp/fristen.js";
 import { FristNichtFaellig } from "../domain/hkp/fristwirkung.js";
 import type { Vorgang } from "../domain/hkp/vorgang.js";
 import type { Fristenlease, Fristenspeicher } from "../domain/ports/fristen.js";
 import { fuehreAus } from "./befehl-ausfuehren.js";
 import type { Dienste } from "./dienste.js";
+import { entscheideSelbst, warSchneller } from "./dunkelverarbeitung.js";
 import { Wecker } from "./wecker.js";
 
 export interface Fristenteile {
@@ -66,7 +66,7 @@ export async function fuehreFaelligeAus(
 
 async function bearbeiteEinen(
   vorgang: Vorgang,
-  { dienste, fristen }: Pick<Fristenteile, "dienste" | "fristen">,
+  { dienste, fristen, beiFehler }: Pick<Fristenteile, "dienste" | "fristen" | "beiFehler">,
 ): Promise<void> {
   const jetzt = dienste.uhr.jetzt();
   const frist = faelligeFrist(vorgang, jetzt, dienste.schalter);
@@ -81,8 +81,12 @@ async function bearbeiteEinen(
     return;
   }
   const auftrag = { aktion, frist: frist.art };
+  const anfrageId = fristAnfrageId(frist);
   try {
-    await fuehreAus({ vorgangId: vorgang.id, auftrag, akteur: SYSTEM, anfrageId: fristAnfrageId(frist) }, dienste);
+    if (aktion === "vorlegen" && (await entscheideSelbst(vorgang, anfrageId, dienste, beiFehler))) return;
+    // What the check looked at is what is handed over.
+    const erwarteteVersion = aktion === "vorlegen" ? vorgang.version : null;
+    await fuehreAus({ vorgangId: vorgang.id, auftrag, akteur: SYSTEM, anfrageId, erwarteteVersion }, dienste);
   } catch (fehler) {
     if (!istUeberholt(fehler)) throw fehler;
     // Without effect where somebody wrote; without it a Vorgang that nobody changed would come back at once, for ever.
@@ -99,10 +103,8 @@ function stelleZurueck(
 
 /** Refusals that mean: somebody was faster. The change that came first has noted the next deadline. */
 function istUeberholt(fehler: unknown): boolean {
-  if (fehler instanceof FristNichtFaellig) return true;
-  return fehler instanceof Fachfehler && UEBERHOLT.includes((fehler as Fachfehler).code);
+  return fehler instanceof FristNichtFaellig || warSchneller(fehler);
 }
-const UEBERHOLT: readonly string[] = ["STATUS_UNZULAESSIG", "VERSIONSKONFLIKT", "VORGANG_UNBEKANNT"];
 
 /**
  * Runs on every instance; the one with the lease works. Woken by the next due time and by commits. Rejected: a timer per

@@ -1,3 +1,4 @@
+import { pruefhinweise } from "../app/dunkelverarbeitung.js";
 import { alsTeilnehmer, schluessel } from "../domain/kern/akteur.js";
 import type { Akteur } from "../domain/kern/akteur.js";
 import { zustaendig } from "../domain/hkp/aenderung.js";
@@ -8,6 +9,7 @@ import { vorlaeufigeKostenuebernahme } from "../domain/hkp/fristen.js";
 import { ENTSCHEIDER } from "../domain/hkp/entscheider/tabelle.js";
 import { neueste } from "../domain/hkp/vorgang.js";
 import type { BeliebigerDatensatz, Vorgang } from "../domain/hkp/vorgang.js";
+import type { Pruefhinweis } from "../domain/ports/leistungspruefung.js";
 import { aktionenFuer } from "../domain/hkp/zulaessig.js";
 import type { TeilnehmerTyp } from "../schema/teilnehmer.type.js";
 import { stelleDatensatzDar } from "./datensatz-darstellung.js";
@@ -27,13 +29,15 @@ export class Vorgangsdarstellung {
   readonly #akteur: Akteur;
   readonly #schalter: Schalterstellung;
   readonly #jetzt: Date;
+  readonly #pruefhinweise: () => Promise<readonly Pruefhinweis[] | null>;
   #sichtbare: readonly BeliebigerDatensatz[] | undefined;
 
-  constructor(vorgang: Vorgang, akteur: Akteur, schalter: Schalterstellung, jetzt: Date) {
+  constructor(vorgang: Vorgang, { akteur, dienste }: Pick<Kontext, "akteur" | "dienste">) {
     this.#vorgang = vorgang;
     this.#akteur = akteur;
-    this.#schalter = schalter;
-    this.#jetzt = jetzt;
+    this.#schalter = dienste.schalter;
+    this.#jetzt = dienste.uhr.jetzt();
+    this.#pruefhinweise = () => pruefhinweise(vorgang, akteur, dienste);
   }
 
   get id() {
@@ -107,6 +111,11 @@ export class Vorgangsdarstellung {
     return vorlaeufigeKostenuebernahme(this.#vorgang, this.#jetzt, this.#schalter);
   }
 
+  /** A method, so that GraphQL asks the check only where the client selected the field. */
+  pruefhinweise() {
+    return this.#pruefhinweise();
+  }
+
   get zugriffscodes() {
     return sichtbareZugriffscodes(this.#vorgang, this.#akteur);
   }
@@ -163,6 +172,6 @@ export class Vorgangsdarstellung {
   }
 }
 
-export function stelleVorgangDar(vorgang: Vorgang, { akteur, dienste }: Pick<Kontext, "akteur" | "dienste">) {
-  return new Vorgangsdarstellung(vorgang, akteur, dienste.schalter, dienste.uhr.jetzt());
+export function stelleVorgangDar(vorgang: Vorgang, kontext: Pick<Kontext, "akteur" | "dienste">) {
+  return new Vorgangsdarstellung(vorgang, kontext);
 }

@@ -44,6 +44,21 @@ export class VorlaeufigeKostenuebernahmeTyp {
   gewahrt!: boolean | null;
 }
 
+@ObjectType("Pruefhinweis", {
+  ...EINFACH,
+  description: "Why a person at the payer must look at an application (Dunkelverarbeitung; 6.7.3).",
+})
+export class PruefhinweisTyp {
+  @Field(() => String, { description: "Stable name of the rule that is not met, e.g. `UMFANG_ABWEICHEND`." })
+  regel!: string;
+
+  @Field(() => String, { description: "German, one sentence for the clerk." })
+  text!: string;
+
+  @Field(() => ID, { nullable: true, description: "Id of the Leistung it is about; null: the application as a whole." })
+  leistungId!: string | null;
+}
+
 @ObjectType("VorgangKopf", {
   ...EINFACH,
   description:
@@ -142,6 +157,13 @@ export class VorgangTyp extends VorgangKopf {
     description: "Null where nothing is submitted: before activation, Kostenerstattung, § 13 (2), after deletion.",
   })
   vorlaeufigeKostenuebernahme!: VorlaeufigeKostenuebernahmeTyp | null;
+
+  @Field(() => [PruefhinweisTyp], {
+    nullable: true,
+    description:
+      "For the payer, while it has to decide by AP3: why the automatic check does not approve; empty: it would. Else null.",
+  })
+  pruefhinweise!: readonly PruefhinweisTyp[] | null;
 
   @Field(() => KorrekturTyp, {
     nullable: true,

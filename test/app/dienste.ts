@@ -4,6 +4,7 @@ import { sichtbarFuer, wendeAn } from "../../src/domain/hkp/aenderung.js";
 import type { Sicht } from "../../src/domain/hkp/sicht.js";
 import type { Vorgang } from "../../src/domain/hkp/vorgang.js";
 import type { Einsicht, VorgangStore } from "../../src/domain/ports/vorgang-store.js";
+import type { Pruefergebnis } from "../../src/domain/ports/leistungspruefung.js";
 import type { Verzeichnisergebnis } from "../../src/domain/ports/verzeichnis.js";
 import { stehendeUhr, zaehlendeIds } from "../helfer/uhr.js";
 
@@ -24,6 +25,8 @@ export interface Dienstumstaende {
   /** The first n new Vorgaenge meet an id that is taken. */
   readonly vergebeneIds?: number;
   readonly verzeichnis?: Verzeichnisergebnis;
+  /** What the automatic check finds; default: nothing is clear. */
+  readonly pruefe?: (vorgang: Vorgang) => Pruefergebnis;
   readonly popp?: Awaited<ReturnType<Dienste["popp"]["pruefe"]>>;
 }
 
@@ -93,6 +96,12 @@ export function dienstbuehne(umstaende: Dienstumstaende = {}): Dienstbuehne {
     },
     fhir: { lies: () => ({ art: "ungueltig", verstoesse: [] }) },
     verzeichnis: { finde: async () => umstaende.verzeichnis ?? { art: "unbekannt" } },
+    leistungspruefung: {
+      async pruefe(vorgang) {
+        verlauf.push("Leistungspruefung");
+        return umstaende.pruefe?.(vorgang) ?? { art: "unklar", hinweise: [] };
+      },
+    },
     uhr: stehendeUhr(),
     ids: zaehlendeIds(),
     schalter: SCHALTER_VORGABE,

@@ -12,6 +12,7 @@ import { erzeugePoppPruefung } from "../../src/adapters/popp/popp-pruefung.js";
 import { ankerAusOrdner } from "../../src/adapters/signatur/anker.js";
 import { erzeugeSignaturpruefung } from "../../src/adapters/signatur/signaturpruefung.js";
 import { systemIds, systemUhr } from "../../src/adapters/umgebung.js";
+import { regelpruefung } from "../../src/domain/hkp/dunkelverarbeitung/regelpruefung.js";
 import { SCHALTER_VORGABE } from "../../src/domain/hkp/ablauf.js";
 import type { Akteur, Teilnehmer } from "../../src/domain/kern/akteur.js";
 import { MongoVorgangStore } from "../../src/store/vorgang-store.mongo.js";
@@ -55,6 +56,7 @@ describe("one write command per transition", function () {
         verzeichnis: { finde: async () => ({ art: "nichtErreichbar" }) },
         uhr: systemUhr,
         ids: systemIds,
+        leistungspruefung: regelpruefung(new Map(), SCHALTER_VORGABE),
         schalter: SCHALTER_VORGABE,
         flowtype: "163",
         bremse: async () => undefined,

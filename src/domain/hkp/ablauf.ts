@@ -1,6 +1,6 @@
 import type { Person, Rolle } from "../kern/akteur.js";
-import { EINREICHFRIST_VORGABE } from "./fristregeln.js";
-import type { Einreichfrist } from "./fristregeln.js";
+import { DUNKELVERARBEITUNG_VORGABE, EINREICHFRIST_VORGABE } from "./fristregeln.js";
+import type { Dunkelverarbeitung, Einreichfrist } from "./fristregeln.js";
 import type { Aktion, Status } from "./status.js";
 
 /**
@@ -52,12 +52,16 @@ export interface Uebergang {
 /** Decisions of fachregeln.md section 11 that the operator may switch. */
 export const SCHALTER = ["korrekturAusOffen", "mfaLoeschtOffene", "entscheidungSignaturPflicht"] as const;
 export type Schalter = (typeof SCHALTER)[number];
-export type Schalterstellung = Readonly<Record<Schalter, boolean>> & { readonly einreichfrist: Einreichfrist };
+export type Schalterstellung = Readonly<Record<Schalter, boolean>> & {
+  readonly einreichfrist: Einreichfrist;
+  readonly dunkelverarbeitung: Dunkelverarbeitung;
+};
 export const SCHALTER_VORGABE: Schalterstellung = {
   korrekturAusOffen: true, // D1
   mfaLoeschtOffene: false, // D11
   entscheidungSignaturPflicht: false, // D9
   einreichfrist: EINREICHFRIST_VORGABE, // D10
+  dunkelverarbeitung: DUNKELVERARBEITUNG_VORGABE,
 };
 
 const PRAXIS = { rolle: "VERORDNENDER", bezug: "BETEILIGT" } as const;

@@ -6,6 +6,7 @@ import { urheber, wendeAn } from "./aenderung.js";
 import type { Aenderung } from "./aenderung.js";
 import type { Befehl, BefehlFuer, Befehlsaktion, Fristbefehl } from "./befehle.js";
 import { ENTSCHEIDER } from "./entscheider/tabelle.js";
+import { wirdSelbstGeprueft } from "./fristen.js";
 import { fristwirkung } from "./fristwirkung.js";
 import { PROTOKOLLTEXTE } from "./texte.js";
 import { NIE_UEBERHOLT, versionen } from "./vorgang.js";
@@ -73,7 +74,10 @@ export function entscheide(
   // The alarms of its end go by the Korrektur that has just ended.
   const betroffen = { ...danach, korrektur: danach.korrektur ?? vorgang.korrektur };
   const meldungen = meldungenZu(wirkung, betroffen, kontext, rumpf.neueDatensaetze.at(0)?.id);
-  return { ...rumpf, meldungen, auftraege: meldungen.flatMap((meldung) => auftraegeZu(meldung, danach, kontext)) };
+  const auftraege = meldungen.flatMap((meldung) =>
+    auftraegeZu(meldung, danach, kontext).map((auftrag) => mitVorrang(auftrag, rumpf, danach, kontext)),
+  );
+  return { ...rumpf, meldungen, auftraege };
 }
 
 /** Whatever leads out of KORREKTURANFRAGE ends the Korrektur, a deadline too (fachregeln.md section 7, rule 6; D4). */
@@ -204,4 +208,23 @@ function auftraegeZu(meldung: Meldung, danach: Vorgang, { akteur, jetzt, ids }: 
       anspruch: null,
     },
   ];
+}
+
+/**
+ * An Alarm about a new application waits for the automatic check, whose decision overtakes it: the person at the Kostentraeger is
+ * told only of what a person must do. If the check hands it over, or nobody carries it out, the Alarm goes at its time; releasing
+ * it earlier was rejected, because it would be a second writer of the outbox to save one minute.
+ */
+function mitVorrang(
+  auftrag: Sendeauftrag,
+  { statusVorher }: Aenderung,
+  danach: Vorgang,
+  { schalter: { dunkelverarbeitung } }: Kontext,
+): Sendeauftrag {
+  const neuerAntrag = danach.status !== statusVorher && wirdSelbstGeprueft(danach, dunkelverarbeitung);
+  if (!neuerAntrag || auftrag.empfaenger.rolle !== "KOSTENTRAEGER" || auftrag.naechsterVersuch === null) return auftrag;
+  return {
+    ...auftrag,
+    naechsterVersuch: new Date(auftrag.naechsterVersuch.getTime() + dunkelverarbeitung.vorrangMs),
+  };
 }

@@ -3,13 +3,14 @@ import { arbeitstageSpaeter, berlinerTag, berlinerTagesbeginn, jahreSpaeter, tag
 import type { Schalterstellung } from "./ablauf.js";
 import type { Kalendertag } from "./datensaetze/verordnung.js";
 import type { Ereignis } from "./ereignisse.js";
-import type { Einreichfrist } from "./fristregeln.js";
+import type { Dunkelverarbeitung, Einreichfrist } from "./fristregeln.js";
 import type { Status } from "./status.js";
 import { hatKostenerstattungGewaehlt, neueste, versionen } from "./vorgang.js";
 import type { Vorgang } from "./vorgang.js";
 
 /** Deadlines of a Vorgang: fachregeln.md section 5 (gemF_VO_HKP 7.1.1, 7.1.5, chapter 9), row by row. */
 export const FRISTEN_ARTEN = [
+  "DUNKELVERARBEITUNG",
   "AL1",
   "AA1",
   "AA2",
@@ -24,9 +25,9 @@ export const FRISTEN_ARTEN = [
 export type Fristart = (typeof FRISTEN_ARTEN)[number];
 
 /** Actions of the one write path that a deadline may cause. */
-export type Fristaktion = "verfallen" | "abschliessen" | "loeschen" | "erinnern";
+export type Fristaktion = "verfallen" | "abschliessen" | "loeschen" | "erinnern" | "vorlegen";
 
-export type Fristregeln = Pick<Schalterstellung, "einreichfrist">;
+export type Fristregeln = Pick<Schalterstellung, "einreichfrist" | "dunkelverarbeitung">;
 
 export interface Frist {
   readonly art: Fristart;
@@ -77,6 +78,20 @@ const endeDesZugriffs: Fristzeile["wann"] = (vorgang) => {
 };
 
 export const FRISTEN: Readonly<Record<Fristart, Fristzeile>> = {
+  // Due at once. What is clear is decided instead (app/dunkelverarbeitung.ts); the row is what happens to the rest.
+  DUNKELVERARBEITUNG: {
+    aktion: "vorlegen",
+    status: ["ANTRAGSPRUEFUNG"],
+    wann: (vorgang, { dunkelverarbeitung }) => {
+      if (!wirdSelbstGeprueft(vorgang, dunkelverarbeitung)) return null;
+      const eingang = vorgang.protokoll.findLast(
+        ({ status, statusVorher }) => status === "ANTRAGSPRUEFUNG" && statusVorher !== "ANTRAGSPRUEFUNG",
+      );
+      return eingang === undefined ? null : verpflichtend(eingang.zeit);
+    },
+    text: "hat den Antrag automatisch geprüft; die Entscheidung trifft ein Mensch beim Kostenträger.",
+    ereignis: null,
+  },
   AL1: {
     aktion: "verfallen",
     status: ["INITIALISIERT"],
@@ -170,6 +185,16 @@ export const FRISTEN: Readonly<Record<Fristart, Fristzeile>> = {
   },
 };
 
+/** Whether the gateway checks this application by itself: a Kostentraeger that has it switched on, and an application by AP3. */
+export function wirdSelbstGeprueft(
+  { status, antrag, kostentraeger }: Pick<Vorgang, "status" | "antrag" | "kostentraeger">,
+  { iks }: Dunkelverarbeitung,
+): boolean {
+  return (
+    status === "ANTRAGSPRUEFUNG" && antrag === "AP3" && kostentraeger !== null && iks.includes(kostentraeger.kennung)
+  );
+}
+
 function letzteTage(letzter: Kalendertag, tage: number): Omit<Frist, "art"> {
   return { faelligAm: berlinerTagesbeginn(tageSpaeter(letzter, 1 - tage)), bis: nach(letzter) };
 }
@@ -203,7 +228,7 @@ export interface VorlaeufigeKostenuebernahme {
 export function vorlaeufigeKostenuebernahme(
   vorgang: Vorgang,
   jetzt: Date,
-  { einreichfrist }: Fristregeln,
+  { einreichfrist }: Pick<Fristregeln, "einreichfrist">,
 ): VorlaeufigeKostenuebernahme | null {
   const frist = letzterTagDesEinreichens(vorgang, einreichfrist);
   if (frist === null) return null;
@@ -219,8 +244,8 @@ export function fristAnfrageId({ art, faelligAm }: Pick<Frist, "art" | "faelligA
 
 /**
  * Deadlines of a Vorgang as it is now that have not been carried out, earliest first; equal ones in the order of the table, in
- * which what ends comes before what reminds. Left out are reminders whose time was over by `ab`, and all of them once something
- * ends by itself: after an outage nobody is reminded of what is over.
+ * which what ends comes before what reminds. Left out are reminders whose time was over by `ab`, and all of them (and the automatic
+ * check) once something ends by itself: after an outage nobody is reminded of what is over.
  */
 export function offeneFristen(vorgang: Vorgang, ab: Date, regeln: Fristregeln): readonly Frist[] {
   const vorher = vorgang.status === "KORREKTURANFRAGE" ? vorgang.korrektur?.statusVorher : undefined;
@@ -232,13 +257,14 @@ export function offeneFristen(vorgang: Vorgang, ab: Date, regeln: Fristregeln): 
     const frist = wann === null ? null : { art, ...wann };
     return frist === null || erledigt.has(fristAnfrageId(frist)) ? [] : [frist];
   });
-  const endet = offene.some((frist) => !istErinnerung(frist) && frist.faelligAm <= ab);
+  const endet = offene.some((frist) => beendet(frist) && frist.faelligAm <= ab);
   return offene
-    .filter((frist) => !istErinnerung(frist) || !(endet || (frist.bis !== null && frist.bis <= ab)))
+    .filter((frist) => beendet(frist) || !(endet || (frist.bis !== null && frist.bis <= ab)))
     .sort((a, b) => a.faelligAm.getTime() - b.faelligAm.getTime());
 }
 
-const istErinnerung = ({ art }: Frist): boolean => FRISTEN[art].aktion === "erinnern";
+const NICHT_ENDEND: readonly Fristzeile["aktion"][] = ["erinnern", "vorlegen"];
+const beendet = ({ art }: Frist): boolean => !NICHT_ENDEND.includes(FRISTEN[art].aktion);
 
 /** The next deadline, due already or not; null if none can come. Kept with the stored Vorgang as `naechsteFristAm`. */
 export function naechsteFrist(vorgang: Vorgang, ab: Date, regeln: Fristregeln): Frist | null {

@@ -22,6 +22,7 @@ const WIRKUNGEN: Record<Fristaktion, Pick<Wirkung, "setze">> = {
   // D4: reaching ABGESCHLOSSEN ends the Korrekturanfrage.
   abschliessen: { setze: { korrektur: null } },
   erinnern: {},
+  vorlegen: {},
 };
 
 /** @throws FristNichtFaellig if it comes too early, was carried out, or the state has moved on. */
@@ -31,8 +32,7 @@ export function fristwirkung(
   { jetzt, schalter }: Pick<Kontext, "jetzt" | "schalter">,
 ): Wirkung {
   const zeile = FRISTEN[art];
-  if (faelligeFrist(vorgang, jetzt, schalter)?.art !== art || zeile.aktion !== aktion || zeile.ereignis === null)
-    throw new FristNichtFaellig();
+  if (faelligeFrist(vorgang, jetzt, schalter)?.art !== art || zeile.aktion !== aktion) throw new FristNichtFaellig();
   const gemeinter = zeile.wen?.(vorgang) ?? null;
   return {
     ...WIRKUNGEN[aktion],

@@ -38,5 +38,7 @@ export const AKTIONEN = [
   "nachrichtSchreiben",
   /** Reminder of a deadline by the SYSTEM; the status stays. Not a row of the Statusmodell, see zulaessig.ts. */
   "erinnern",
+  /** The automatic check hands an application to a person; the status stays. Not a row of the Statusmodell either. */
+  "vorlegen",
 ] as const;
 export type Aktion = (typeof AKTIONEN)[number];

@@ -200,5 +200,10 @@ export const PROTOKOLLTEXTE: Record<Aktion | "einsehen", string> = {
   abschliessen: "hat den Vorgang abgeschlossen.",
   nachrichtSchreiben: "hat eine Nachricht geschrieben.",
   erinnern: "hat an eine Frist erinnert.",
+  vorlegen: "hat den Antrag automatisch geprüft und einem Menschen vorgelegt.",
   einsehen: "hat die Verordnung eingesehen.",
 };
+
+/** Instead of `entscheiden` where no person decided: the Versicherter is told so. */
+export const PROTOKOLLTEXT_AUTOMATISCH =
+  "hat automatisch, ohne Prüfung durch einen Menschen, über die beantragten Leistungen entschieden.";

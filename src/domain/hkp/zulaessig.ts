@@ -49,7 +49,7 @@ const erlaubt = (zeile: Uebergang, akteur: Akteur, lage: Lage): boolean =>
  */
 export function findeUebergang(aktion: Aktion, akteur: Akteur, lage: Lage, schalter: Schalterstellung): Uebergang {
   weiseKostenerstattungAb(akteur);
-  if (aktion === "erinnern" && akteur.rolle === "SYSTEM") return { ...ERINNERUNG, nach: lage.status };
+  if (istOhneZeile(aktion) && akteur.rolle === "SYSTEM") return { ...OHNE_ZEILE, aktion, nach: lage.status };
   const jemals = rollenFuer(aktion);
   if (!jemals.includes(akteur.rolle)) throw new Fachfehler("VERBOTEN", { erlaubteRollen: jemals });
 
@@ -67,10 +67,12 @@ export function findeUebergang(aktion: Aktion, akteur: Akteur, lage: Lage, schal
 }
 
 /**
- * A reminder is no transition of the Statusmodell and has no row there: whether one is due says the table of deadlines
- * (fristen.ts). Rejected were rows in every status, which would show as allowed actions in every refusal.
+ * A reminder, or handing an application to a person, is no transition of the Statusmodell and has no row there: whether one is
+ * due says the table of deadlines (fristen.ts). Rejected were rows in every status, which would show as allowed actions in every
+ * refusal.
  */
-const ERINNERUNG = { nr: "–", aktion: "erinnern", wer: [{ rolle: "SYSTEM", bezug: "BETEILIGT" }] } as const;
+const OHNE_ZEILE = { nr: "–", wer: [{ rolle: "SYSTEM", bezug: "BETEILIGT" }] } as const;
+const istOhneZeile = (aktion: Aktion): boolean => aktion === "erinnern" || aktion === "vorlegen";
 
 /** Status after a transition by this row. */
 export function zielstatus(zeile: Uebergang, lage: Lage): Status {
@@ -97,7 +99,7 @@ const istOhneZugriff = (akteur: Akteur): boolean =>
 /** Roles that may do the action in some status; anlegen starts from none and so has no row. */
 function rollenFuer(aktion: Aktion): readonly Rolle[] {
   if (aktion === "anlegen") return ["VERORDNENDER"];
-  if (aktion === "erinnern") return ["SYSTEM"];
+  if (istOhneZeile(aktion)) return ["SYSTEM"];
   return rollenIn(STATUS.flatMap((status) => uebergaenge(status)).filter((zeile) => zeile.aktion === aktion));
 }
 

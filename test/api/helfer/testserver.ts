@@ -17,6 +17,7 @@ import { erzeugeFhirPruefung } from "../../../src/adapters/fhir/fhir-pruefung.js
 import { erzeugePoppPruefung } from "../../../src/adapters/popp/popp-pruefung.js";
 import { erzeugeSignaturpruefung } from "../../../src/adapters/signatur/signaturpruefung.js";
 import { systemIds, systemUhr } from "../../../src/adapters/umgebung.js";
+import { regelpruefung } from "../../../src/domain/hkp/dunkelverarbeitung/regelpruefung.js";
 import { SCHALTER_VORGABE } from "../../../src/domain/hkp/ablauf.js";
 import type { Akteur } from "../../../src/domain/kern/akteur.js";
 import type { Anmeldeergebnis } from "../../../src/domain/ports/anmeldung.js";
@@ -87,6 +88,7 @@ export async function testumgebung() {
         },
         uhr: systemUhr,
         ids: systemIds,
+        leistungspruefung: regelpruefung(new Map(), SCHALTER_VORGABE),
         schalter: SCHALTER_VORGABE,
         flowtype: "163",
         bremse: async () => undefined,

@@ -56,8 +56,8 @@ const EIGENE_PRAXIS: readonly Akteurname[] = ["ARZT", "MFA"];
 const VERSICHERTE: readonly Akteurname[] = ["VERSICHERTER", "VERTRETER"];
 const EIN_PFLEGEDIENST: readonly Akteurname[] = ["ZUGEWIESENER_PD", "ANDERER_PD"];
 
-/** A reminder has no row in the Statusmodell (fristen.test.ts). */
-type Aktion = Exclude<JedeAktion, "erinnern">;
+/** A reminder, and handing an application to a person, have no row in the Statusmodell (fristen.test.ts, dunkelverarbeitung). */
+type Aktion = Exclude<JedeAktion, "erinnern" | "vorlegen">;
 
 /** The 22 actions, each with the roles that may do it in any status at all (section 2, column "who"). */
 const JEMALS = {
