@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { baueSendung } from "../../src/app/nachricht.js";
-import { SCHALTER_VORGABE } from "../../src/domain/hkp/ablauf.js";
 import type { Befehl } from "../../src/domain/hkp/befehle.js";
 import { sichtbareDatensaetze } from "../../src/domain/hkp/ansicht.js";
 import { geltendeAngaben } from "../../src/domain/hkp/korrektur/geltende-angaben.js";
@@ -29,6 +28,7 @@ import {
   JA,
   KOMPRESSION,
 } from "../domain/hkp/korrektur/rahmen.js";
+import { dienstbuehne } from "./dienste.js";
 
 /*
  * Hand & Herz accepts, stores, gives back; Integral accepts, stores, gives back; Hand & Herz accepts again. From then on
@@ -167,10 +167,11 @@ describe("two Pflegedienste have stored: only the assigned one's data sets count
 
   it("the API shows everybody the valid ones, and none while nobody is assigned", () => {
     const offen = gehe(wiederBeiHerz(), [elena(), { aktion: "zurueckgeben" }]);
+    const { dienste } = dienstbuehne();
     for (const leser of [arzt(), renate(), kasse(), elena()]) {
-      const gezeigt = new Vorgangsdarstellung(eingereicht(), leser, SCHALTER_VORGABE, new Date());
+      const gezeigt = new Vorgangsdarstellung(eingereicht(), { akteur: leser, dienste });
       assert.deepEqual([gezeigt.blankoverordnung?.version, gezeigt.angaben?.version], [1, 1], leser.rolle);
-      const ohne = new Vorgangsdarstellung(offen, leser, SCHALTER_VORGABE, new Date());
+      const ohne = new Vorgangsdarstellung(offen, { akteur: leser, dienste });
       assert.deepEqual([ohne.blankoverordnung, ohne.angaben], [null, null], leser.rolle);
     }
   });

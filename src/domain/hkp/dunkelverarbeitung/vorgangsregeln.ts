@@ -81,6 +81,14 @@ export const VORGANGSREGELN = {
     ),
   HINWEIS_DES_VERORDNENDEN: ({ verordnung }) =>
     wenn(verordnung.hinweise !== undefined, "Der Verordnende hat Hinweise hinzugefügt, die gelesen werden müssen."),
+  // Whatever was said there, a person at the Kostentraeger knows or must know of it.
+  NACHRICHT: ({ vorgang }) =>
+    wenn(
+      versionen(vorgang, "NACHRICHT").some(({ inhalt: { absender, an } }) =>
+        [absender, ...an].some(({ rolle }) => rolle === "KOSTENTRAEGER"),
+      ),
+      "Zum Vorgang gibt es Nachrichten an den oder von dem Kostenträger.",
+    ),
   SIGNATURPFLICHT: ({ schalter }) =>
     wenn(
       schalter.entscheidungSignaturPflicht,

@@ -4,7 +4,8 @@ import type { Freigaben } from "../../../../src/domain/hkp/dunkelverarbeitung/fr
 import { pruefeNachRegeln, regelpruefung } from "../../../../src/domain/hkp/dunkelverarbeitung/regelpruefung.js";
 import type { Pruefhinweis } from "../../../../src/domain/ports/leistungspruefung.js";
 import type { BeliebigerDatensatz, Vorgang } from "../../../../src/domain/hkp/vorgang.js";
-import { KASSE } from "../../../helfer/akteure.js";
+import type { Teilnehmer } from "../../../../src/domain/kern/akteur.js";
+import { HAND_UND_HERZ, KASSE, PRAXIS } from "../../../helfer/akteure.js";
 import { BLANKO_LEISTUNG, datensatz, entscheidung, FESTE_LEISTUNG } from "../vorgaenge.js";
 import {
   einfacherAntrag,
@@ -60,6 +61,8 @@ const antwort = (ergebnis: "AUFGENOMMEN" | "ANDERS_AUFGENOMMEN" | "ABGELEHNT") =
     antworten: [{ aenderungId: "a", ergebnis, begruendung: "So ist es." }],
     neueVersion: 2,
   });
+const nachricht = (absender: Teilnehmer, an: Teilnehmer): BeliebigerDatensatz =>
+  datensatz("NACHRICHT", { absender, an: [an], text: "Bitte rufen Sie mich an.", antwortAuf: null });
 const neueBlanko = datensatz("BLANKOVERORDNUNG", klareBlankoverordnung(), 2);
 
 describe("Dunkelverarbeitung: what is clear", () => {
@@ -117,6 +120,7 @@ describe("Dunkelverarbeitung: what is clear", () => {
         ],
       }),
     ],
+    ["words that were not for the Kasse", mit(nachricht(HAND_UND_HERZ, PRAXIS))],
     ["a question of the Kasse that was taken up", mit(vonDerKasse(), neueBlanko, antwort("AUFGENOMMEN"))],
     [
       "the same frequency in other words",
@@ -206,6 +210,8 @@ describe("Dunkelverarbeitung: why a person must look", () => {
         einfacherAntrag({}, { hinweise: "Bitte Rücksprache." }),
         ["HINWEIS_DES_VERORDNENDEN"],
       ],
+      ["words of the Pflegedienst to the Kasse", mit(nachricht(HAND_UND_HERZ, KASSE)), ["NACHRICHT"]],
+      ["words of the Kasse to the Pflegedienst", mit(nachricht(KASSE, HAND_UND_HERZ)), ["NACHRICHT"]],
       ["decisions must be signed (D9)", klarerAntrag(), ["SIGNATURPFLICHT"], { signaturpflicht: true }],
       [
         "an Erstverordnung of fifteen days",
