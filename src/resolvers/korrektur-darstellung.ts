@@ -1,9 +1,10 @@
 import type { Aenderungsinhalt } from "../domain/hkp/datensaetze/korrektur.js";
-import { aendertArtOderUmfang, vergleiche } from "../domain/hkp/korrektur/vergleich.js";
+import { aendertArtOderUmfang, vergleiche, vergleicheBlanko } from "../domain/hkp/korrektur/vergleich.js";
+import type { Unterschied } from "../domain/hkp/korrektur/vergleich.js";
 import { lesbareAenderungen, runden } from "../domain/hkp/korrektur/runden.js";
 import type { LesbareAenderung, Runde } from "../domain/hkp/korrektur/runden.js";
 import type { BeliebigerDatensatz, Vorgang } from "../domain/hkp/vorgang.js";
-import type { AenderungTyp, KorrekturTyp, VersionsvergleichTyp } from "../schema/korrektur.type.js";
+import type { AenderungTyp, KorrekturTyp, Versionsgegenstand, VersionsvergleichTyp } from "../schema/korrektur.type.js";
 import { stelleTeilnehmerDar, stelleUrheberDar } from "./teilnehmer-darstellung.js";
 
 /** Rounds of the Korrekturprozess among the data sets that went through `sichtbareDatensaetze`, oldest first. */
@@ -65,13 +66,21 @@ function inhaltVon(aenderung: Aenderungsinhalt): Partial<AenderungTyp> {
 /** Null: one of the two is not there, or not to be read. */
 export function stelleVergleichDar(
   sichtbare: readonly BeliebigerDatensatz[],
+  datensatz: Versionsgegenstand,
   von: number,
   bis: number,
 ): VersionsvergleichTyp | null {
-  const inhalt = (version: number) =>
-    sichtbare.find((datensatz) => datensatz.art === "VERORDNUNG" && datensatz.version === version);
-  const [alt, neu] = [inhalt(von), inhalt(bis)];
-  if (alt?.art !== "VERORDNUNG" || neu?.art !== "VERORDNUNG") return null;
-  const unterschiede = vergleiche(alt.inhalt, neu.inhalt);
-  return { von, bis, unterschiede, artOderUmfangGeaendert: aendertArtOderUmfang(unterschiede) };
+  const finde = (gesucht: number) => sichtbare.find(({ art, version }) => art === datensatz && version === gesucht);
+  const unterschiede = unterschiedeZwischen(finde(von), finde(bis));
+  return unterschiede && { von, bis, unterschiede, artOderUmfangGeaendert: aendertArtOderUmfang(unterschiede) };
+}
+
+function unterschiedeZwischen(
+  alt: BeliebigerDatensatz | undefined,
+  neu: BeliebigerDatensatz | undefined,
+): readonly Unterschied[] | null {
+  if (alt?.art === "VERORDNUNG" && neu?.art === "VERORDNUNG") return vergleiche(alt.inhalt, neu.inhalt);
+  if (alt?.art === "BLANKOVERORDNUNG" && neu?.art === "BLANKOVERORDNUNG")
+    return vergleicheBlanko(alt.inhalt, neu.inhalt);
+  return null;
 }

@@ -5,7 +5,8 @@ import {
   KorrekturAnfragenArgs,
   KorrekturBeantwortenArgs,
 } from "../schema/korrektur-befehl.type.js";
-import { VersionsvergleichTyp } from "../schema/korrektur.type.js";
+import { VersionsgegenstandEnum, VersionsvergleichTyp } from "../schema/korrektur.type.js";
+import type { Versionsgegenstand } from "../schema/korrektur.type.js";
 import { VorgangTyp } from "../schema/vorgang.type.js";
 import { fuehre } from "./befehl.resolver.js";
 import { bereinigt } from "./eingaben.js";
@@ -49,13 +50,15 @@ export class KorrekturResolver {
 
   @FieldResolver(() => VersionsvergleichTyp, {
     nullable: true,
-    description: "What changed between two versions of the Verordnung; null: one of them is not there.",
+    description: "What changed between two versions of a data set; null: one of them is not there, or not to be read.",
   })
   versionsvergleich(
     @Root() vorgang: Vorgangsdarstellung,
     @Arg("von", () => Int, { description: "The earlier version, from 1." }) von: number,
     @Arg("bis", () => Int, { description: "The later version." }) bis: number,
+    @Arg("datensatz", () => VersionsgegenstandEnum, { defaultValue: "VERORDNUNG", description: "Which data set." })
+    datensatz: Versionsgegenstand,
   ) {
-    return vorgang.versionsvergleich(von, bis);
+    return vorgang.versionsvergleich(datensatz, von, bis);
   }
 }

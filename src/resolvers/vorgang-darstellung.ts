@@ -11,6 +11,7 @@ import { neueste } from "../domain/hkp/vorgang.js";
 import type { BeliebigerDatensatz, Vorgang } from "../domain/hkp/vorgang.js";
 import type { Pruefhinweis } from "../domain/ports/leistungspruefung.js";
 import { aktionenFuer } from "../domain/hkp/zulaessig.js";
+import type { Versionsgegenstand } from "../schema/korrektur.type.js";
 import type { TeilnehmerTyp } from "../schema/teilnehmer.type.js";
 import { stelleDatensatzDar } from "./datensatz-darstellung.js";
 import type { Dargestellt } from "./datensatz-darstellung.js";
@@ -98,11 +99,20 @@ export class Vorgangsdarstellung {
   get blankoverordnung() {
     return this.#neueste("BLANKOVERORDNUNG");
   }
+  get blankoverordnungVersionen() {
+    return this.#alle("BLANKOVERORDNUNG");
+  }
   get angaben() {
     return this.#neueste("ANGABEN");
   }
+  get angabenVersionen() {
+    return this.#alle("ANGABEN");
+  }
   get entscheidung() {
     return this.#neueste("ENTSCHEIDUNG");
+  }
+  get entscheidungVersionen() {
+    return this.#alle("ENTSCHEIDUNG");
   }
 
   /** Follows from the Verordnung and the status, so whoever reads the Verordnung may see it. */
@@ -147,6 +157,8 @@ export class Vorgangsdarstellung {
 
   versionsvergleich(von: number, bis: number) {
     return stelleVergleichDar(this.#gelesen(), von, bis);
+  versionsvergleich(datensatz: Versionsgegenstand, von: number, bis: number) {
+    return stelleVergleichDar(this.#gelesen(), datensatz, von, bis);
   }
 
   /** The valid version, as far as the reader may see it. */

@@ -46,6 +46,15 @@ export const UnterschiedsartEnum = alsEnum("Unterschiedsart", UNTERSCHIEDSARTEN,
   ANGABE_GEAENDERT: "Another field changed.",
 });
 
+const VERSIONSGEGENSTAENDE = ["VERORDNUNG", "BLANKOVERORDNUNG"] as const;
+export type Versionsgegenstand = (typeof VERSIONSGEGENSTAENDE)[number];
+export const VersionsgegenstandEnum = alsEnum(
+  "Versionsgegenstand",
+  VERSIONSGEGENSTAENDE,
+  "Data set whose versions are compared (6.8.7).",
+  { VERORDNUNG: "The Verordnung.", BLANKOVERORDNUNG: "The Blankoverordnung: extent of its Leistungen." },
+);
+
 const PFAD =
   "Field to be changed: `verordnungszeitraum`, `art`, `hinweise`, `diagnosen[0]`, `einschraenkungen[0]`, `leistungen[<id>].` with `nummer`, `freitext`, `einzelheiten`, `haeufigkeit` or `dauer`; of a Blankoverordnung the last two only. With AENDERN.";
 
@@ -201,7 +210,7 @@ export class UnterschiedTyp {
   satz!: string;
 }
 
-@ObjectType("Versionsvergleich", { ...EINFACH, description: "What changed between two versions of the Verordnung." })
+@ObjectType("Versionsvergleich", { ...EINFACH, description: "What changed between two versions of a data set." })
 export class VersionsvergleichTyp {
   @Field(() => Int, { description: "The earlier version." })
   von!: number;

@@ -139,6 +139,11 @@ export class VorgangTyp extends VorgangKopf {
   })
   blankoverordnung!: BlankoverordnungDatensatz | null;
 
+  @Field(() => [BlankoverordnungDatensatz], {
+    description: "All versions of the Blankoverordnung that the reader may see, oldest first.",
+  })
+  blankoverordnungVersionen!: readonly BlankoverordnungDatensatz[];
+
   @Field(() => AngabenDatensatz, {
     nullable: true,
     description:
@@ -146,11 +151,21 @@ export class VorgangTyp extends VorgangKopf {
   })
   angaben!: AngabenDatensatz | null;
 
+  @Field(() => [AngabenDatensatz], {
+    description: "All versions of the Angaben that the reader may see, oldest first.",
+  })
+  angabenVersionen!: readonly AngabenDatensatz[];
+
   @Field(() => EntscheidungDatensatz, {
     nullable: true,
     description: "Newest Leistungsentscheidung; null: none, or not to be read.",
   })
   entscheidung!: EntscheidungDatensatz | null;
+
+  @Field(() => [EntscheidungDatensatz], {
+    description: "All versions of the Leistungsentscheidung, oldest first, each with the reader's own Begründung.",
+  })
+  entscheidungVersionen!: readonly EntscheidungDatensatz[];
 
   @Field(() => VorlaeufigeKostenuebernahmeTyp, {
     nullable: true,
