@@ -3,7 +3,7 @@ import { alsTeilnehmer, schluessel } from "../domain/kern/akteur.js";
 import type { Akteur } from "../domain/kern/akteur.js";
 import { zustaendig } from "../domain/hkp/aenderung.js";
 import type { Schalterstellung } from "../domain/hkp/ablauf.js";
-import { sichtbareDatensaetze, sichtbareZugriffscodes } from "../domain/hkp/ansicht.js";
+import { kenntZustaendigen, sichtbareDatensaetze, sichtbareZugriffscodes } from "../domain/hkp/ansicht.js";
 import type { Verordnung } from "../domain/hkp/datensaetze/verordnung.js";
 import { vorlaeufigeKostenuebernahme } from "../domain/hkp/fristen.js";
 import { ENTSCHEIDER } from "../domain/hkp/entscheider/tabelle.js";
@@ -77,7 +77,9 @@ export class Vorgangsdarstellung {
 
   get zustaendig(): TeilnehmerTyp | null {
     const teilnehmer = zustaendig(this.#vorgang);
-    return teilnehmer === null ? null : stelleTeilnehmerDar(teilnehmer);
+    if (teilnehmer === null) return null;
+    const dargestellt = stelleTeilnehmerDar(teilnehmer);
+    return kenntZustaendigen(this.#vorgang, teilnehmer, this.#akteur) ? dargestellt : { ...dargestellt, kennung: null };
   }
 
   get binIchDran(): boolean {
@@ -155,8 +157,6 @@ export class Vorgangsdarstellung {
     return stelleGespraechDar(this.#gelesen(), this.#akteur);
   }
 
-  versionsvergleich(von: number, bis: number) {
-    return stelleVergleichDar(this.#gelesen(), von, bis);
   versionsvergleich(datensatz: Versionsgegenstand, von: number, bis: number) {
     return stelleVergleichDar(this.#gelesen(), datensatz, von, bis);
   }

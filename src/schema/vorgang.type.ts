@@ -80,7 +80,11 @@ export class VorgangKopf {
   @Field(() => DateTime, { description: "When the last transition happened." })
   geaendertAm!: Date;
 
-  @Field(() => TeilnehmerTyp, { nullable: true, description: "The one who must act next; null in final states." })
+  @Field(() => TeilnehmerTyp, {
+    nullable: true,
+    description:
+      "The one who must act next; null in final states. Which Pflegedienst was chosen, others learn when it accepts.",
+  })
   zustaendig!: TeilnehmerTyp | null;
 
   @Field(() => Boolean, { description: "Whether the signed-in actor must act next." })

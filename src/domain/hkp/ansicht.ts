@@ -1,5 +1,5 @@
 import { alsTeilnehmer } from "../kern/akteur.js";
-import type { Akteur, Rolle } from "../kern/akteur.js";
+import type { Akteur, Rolle, Teilnehmer } from "../kern/akteur.js";
 import { liestNachricht } from "./gespraech.js";
 import type { Entscheidung } from "./datensaetze/entscheidung.js";
 import { hatKostenerstattungGewaehlt, istVomFrueheren } from "./vorgang.js";
@@ -66,7 +66,8 @@ export const LESERECHTE: Record<Rolle, Record<Datensatzart, Leserecht>> = {
     // § 13 (2): the Kostentraeger reads a Blankoverordnung too, although nothing is submitted [6.4].
     BLANKOVERORDNUNG: "AB_EINREICHEN_ODER_WAHL",
     ANGABEN: "AB_EINREICHEN",
-    ENTSCHEIDUNG: "IMMER",
+    // It holds all three Begruendungen: not for another Kostentraeger that reads the printout for Beratung.
+    ENTSCHEIDUNG: "EIGENE",
     // A VO-k of the Pflegedienst only after the own first access, which is AP3 [6.8.4].
     VO_K: "EIGENE_ODER_AB_EINREICHEN",
     BLANKO_K: "EIGENE",
@@ -163,4 +164,14 @@ function ohneFremdeGruende(datensatz: BeliebigerDatensatz, { rolle }: Akteur): B
 export function sichtbareZugriffscodes(vorgang: Vorgang, { rolle }: Akteur): Zugriffscodes | null {
   const darf = rolle === "VERORDNENDER" || rolle === "VERSICHERTER" || rolle === "VERTRETER";
   return darf && (vorgang.status === "INITIALISIERT" || vorgang.status === "OFFEN") ? vorgang.zugriffscodes : null;
+}
+
+/**
+ * Whom the Versicherter chose is hers and the chosen one's to know until it accepts: of a Zuweisung nobody else is told
+ * (fachregeln.md section 4).
+ */
+export function kenntZustaendigen(vorgang: Vorgang, zustaendiger: Teilnehmer, akteur: Akteur): boolean {
+  const selbst = alsTeilnehmer(akteur);
+  const gewaehlter = zustaendiger.rolle === "PFLEGEDIENST" && vorgang.pflegedienst === null;
+  return !gewaehlter || selbst?.rolle === "VERSICHERTER" || selbst?.kennung === zustaendiger.kennung;
 }
