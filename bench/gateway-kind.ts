@@ -5,11 +5,13 @@ import { erzeugePoppPruefung } from "../src/adapters/popp/popp-pruefung.js";
 import { erzeugeSignaturpruefung } from "../src/adapters/signatur/signaturpruefung.js";
 import { systemIds, systemUhr } from "../src/adapters/umgebung.js";
 import { regelpruefung } from "../src/domain/hkp/dunkelverarbeitung/regelpruefung.js";
+import { Einstellungspuffer } from "../src/app/einstellungspuffer.js";
 import { SCHALTER_VORGABE } from "../src/domain/hkp/ablauf.js";
 import { erzeugeLogger } from "../src/server/logger.js";
 import { starteServer } from "../src/server/server.js";
 import { MongoAenderungsstrom } from "../src/store/aenderungsstrom.mongo.js";
 import { MongoAusgang } from "../src/store/ausgang.mongo.js";
+import { MongoEinstellungsspeicher } from "../src/store/einstellungen.mongo.js";
 import { MongoVorgangStore } from "../src/store/vorgang-store.mongo.js";
 import { verbinde } from "../src/store/verbindung.js";
 import { bediene, cpu } from "./kind.js";
@@ -34,6 +36,7 @@ bediene(async (roh) => {
   const verbindung = await verbinde(frage.uri, { datenbank: frage.datenbank });
   const { db } = verbindung;
   const strom = await MongoAenderungsstrom.oeffne(db);
+  const einstellungsspeicher = new MongoEinstellungsspeicher(db);
   const { url } = await starteServer({
     dienste: {
       store: new MongoVorgangStore(db),
@@ -42,6 +45,12 @@ bediene(async (roh) => {
       fhir: erzeugeFhirPruefung(),
       // Nobody assigns in the bench.
       verzeichnis: { finde: async () => ({ art: "nichtErreichbar" }) },
+      einstellungen: new Einstellungspuffer({
+        speicher: einstellungsspeicher,
+        angeboten: new Set(["KIM", "PORTAL"]),
+        jetztMs: () => performance.now(),
+      }),
+      einstellungsspeicher,
       uhr: systemUhr,
       ids: systemIds,
       leistungspruefung: regelpruefung(new Map(), SCHALTER_VORGABE),

@@ -1,6 +1,7 @@
 import { baueSendung } from "./app/nachricht.js";
 import type { Absender } from "./app/nachricht.js";
 import type { Dienste } from "./app/dienste.js";
+import { Einstellungspuffer } from "./app/einstellungspuffer.js";
 import { starteFristenlauf } from "./app/fristenlauf.js";
 import { starteVersand } from "./app/versandschleife.js";
 import { erzeugeJwtAnmeldung } from "./adapters/anmeldung/jwt-anmeldung.js";
@@ -20,12 +21,13 @@ import { regelpruefung } from "./domain/hkp/dunkelverarbeitung/regelpruefung.js"
 import type { Ausgang } from "./domain/ports/ausgang.js";
 import type { Uhr } from "./domain/ports/umgebung.js";
 import type { VorgangStore } from "./domain/ports/vorgang-store.js";
-import type { Zustelladapter } from "./domain/ports/zustellung.js";
+import type { Kanal, Zustelladapter } from "./domain/ports/zustellung.js";
 import { erzeugeLogger } from "./server/logger.js";
 import { starteServer } from "./server/server.js";
 import { MongoAenderungsstrom } from "./store/aenderungsstrom.mongo.js";
 import { MongoAusgang } from "./store/ausgang.mongo.js";
 import { oeffneDatenbank } from "./store/datenbank.js";
+import { MongoEinstellungsspeicher } from "./store/einstellungen.mongo.js";
 import { MongoFristenspeicher } from "./store/fristen.mongo.js";
 import { MongoVorgangStore } from "./store/vorgang-store.mongo.js";
 
@@ -113,10 +115,11 @@ async function baueAuf(
     support: konfig.kim.support,
   };
   const verzeichnis = new FhirVerzeichnis({ konfig: konfig.verzeichnis, uhr: systemUhr });
+  const adapter = new Map<Kanal, Zustelladapter>([[teile.kim.kanal, teile.kim]]);
   const versand = starteVersand({
     ausgang: teile.ausgang,
     verzeichnis,
-    adapter: new Map([[teile.kim.kanal, teile.kim]]),
+    adapter,
     nachweise,
     baueSendung: (beanspruchter, empfaenger) => baueSendung(beanspruchter, empfaenger, absender),
     uhr,
@@ -131,6 +134,7 @@ async function baueAuf(
     gleichzeitig: konfig.VERSAND_GLEICHZEITIG,
     blickMs: 5_000,
     nachweisMs: konfig.NACHWEIS_INTERVALL_MS,
+    // An Information that somebody wants sent does not hurry: the next look finds it.
     beiNeuemAuftrag: (wecken) =>
       strom.beiImpuls(({ meldungen }) => {
         if (meldungen.some(({ art }) => art === "ALARM")) wecken();
@@ -139,6 +143,9 @@ async function baueAuf(
   });
   abbau.push(() => versand.stoppe());
 
+  const einstellungsspeicher = new MongoEinstellungsspeicher(datenbank.db);
+  // What the recipient's preference is taken from; the feed of the portal is always there.
+  const angeboten: ReadonlySet<Kanal> = new Set([...adapter.keys(), "PORTAL"]);
   const dienste: Dienste = {
     store: teile.store,
     signaturen: erzeugeSignaturpruefung(await ankerAusOrdner(konfig.VERTRAUENSANKER)),
@@ -148,6 +155,12 @@ async function baueAuf(
       hoechstalterSekunden: konfig.POPP_HOECHSTALTER_SEKUNDEN,
     }),
     fhir: erzeugeFhirPruefung(),
+    einstellungen: new Einstellungspuffer({
+      speicher: einstellungsspeicher,
+      angeboten,
+      jetztMs: () => performance.now(),
+    }),
+    einstellungsspeicher,
     verzeichnis,
     leistungspruefung: regelpruefung(konfig.freigaben, schalter),
     uhr,

@@ -3,7 +3,7 @@ import type { Akteur } from "../domain/kern/akteur.js";
 import { Fachfehler } from "../domain/kern/fehler.js";
 import { sichtbarFuer, wendeAn } from "../domain/hkp/aenderung.js";
 import type { Befehl, Fristbefehl, Zugang } from "../domain/hkp/befehle.js";
-import { anfragesteller, entscheide } from "../domain/hkp/entscheiden.js";
+import { anfragesteller, beauftrage, beschliesse } from "../domain/hkp/entscheiden.js";
 import { nachAbschied } from "../domain/hkp/loeschung.js";
 import { sichtVon } from "../domain/hkp/sicht.js";
 import type { ErledigteAnfrage, Vorgang } from "../domain/hkp/vorgang.js";
@@ -36,7 +36,8 @@ export interface Antwort {
 const VERSUCHE = 3;
 
 /**
- * The one write path: load bound to the actor → version check → precondition → signature → decide → one guarded write.
+ * The one write path: load bound to the actor → version check → precondition → signature → decide → settings of those who are
+ * told → one guarded write.
  * Timers and inbound messages use it too, under their own actor.
  * @throws Fachfehler, or ErgebnisUnbekannt from the store.
  */
@@ -65,7 +66,9 @@ export async function fuehreAus(ausfuehrung: Ausfuehrung, dienste: Dienste): Pro
     befehl ??= await bereiteVor(auftrag, vorgang, dienste);
 
     const kontext = { akteur, jetzt: dienste.uhr.jetzt(), ids: dienste.ids, schalter: dienste.schalter };
-    const aenderung = entscheide(befehl, vorgang, kontext, { anfrageId });
+    const beschluss = beschliesse(befehl, vorgang, kontext, { anfrageId });
+    const wahl = await dienste.einstellungen.wahlFuer(beschluss.meldungen.map(({ empfaenger }) => empfaenger));
+    const aenderung = beauftrage(beschluss, vorgang, kontext, wahl);
     if ((await dienste.store.schreibe(vorgang, aenderung)) === "GESCHRIEBEN") {
       const { aktion, statusVorher, status, zeit } = aenderung;
       const erledigt = { aktion, statusVorher, status, zeit, version: vorgang.version + 1 };

@@ -1,4 +1,5 @@
 import type { Schalterstellung } from "../domain/hkp/ablauf.js";
+import type { Einstellungsspeicher } from "../domain/ports/einstellungen.js";
 import type { FhirPruefung } from "../domain/ports/fhir.js";
 import type { Leistungspruefung } from "../domain/ports/leistungspruefung.js";
 import type { PoppPruefung } from "../domain/ports/popp.js";
@@ -6,6 +7,7 @@ import type { Signaturpruefung } from "../domain/ports/signatur.js";
 import type { IdGeber, Uhr } from "../domain/ports/umgebung.js";
 import type { Verzeichnis } from "../domain/ports/verzeichnis.js";
 import type { VorgangStore } from "../domain/ports/vorgang-store.js";
+import type { Einstellungspuffer } from "./einstellungspuffer.js";
 
 /** What commands and queries need of the outside; put together once in gateway.ts. */
 export interface Dienste {
@@ -16,6 +18,9 @@ export interface Dienste {
   readonly verzeichnis: Verzeichnis;
   /** Automatic check of applications (Dunkelverarbeitung). */
   readonly leistungspruefung: Leistungspruefung;
+  /** Settings of those who are told, for the write path. */
+  readonly einstellungen: Einstellungspuffer;
+  readonly einstellungsspeicher: Einstellungsspeicher;
   readonly uhr: Uhr;
   readonly ids: IdGeber;
   readonly schalter: Schalterstellung;

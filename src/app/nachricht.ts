@@ -2,8 +2,10 @@ import { entscheidungAlsBundle } from "../domain/fhir/entscheidung-bundle.js";
 import { alsCommunication } from "../domain/fhir/mitteilung.js";
 import { nachrichtenBundle } from "../domain/fhir/nachricht.js";
 import { uuidAus } from "../domain/fhir/uuid.js";
+import { schluessel } from "../domain/kern/akteur.js";
 import type { Akteur, Teilnehmer } from "../domain/kern/akteur.js";
 import { deutschesDatum } from "../domain/kern/kalender.js";
+import { sichtbarFuer } from "../domain/hkp/aenderung.js";
 import { sichtbareDatensaetze } from "../domain/hkp/ansicht.js";
 import { korrekturzeilen } from "./korrektur-zeilen.js";
 import { alsMitteilung, ANTWORTHINWEIS, istMitteilung, mitgeteilt, mitteilungszeilen } from "./mitteilung.js";
@@ -56,15 +58,16 @@ export function baueSendung(
   const meldung = vorgang.meldungen.find(({ id }) => id === auftrag.meldungId);
   if (meldung === undefined || empfaenger.kim === null) throw new Error("an order without its Meldung or address");
   const { adresse, version } = empfaenger.kim;
+  const lesbare = lesbareDatensaetze(meldung, vorgang);
   return {
     auftragId: auftrag.id,
     adresse,
     empfaengerVersion: version,
     fadenId: vorgang.fadenId,
     vorgaenger: fruehereAn(auftrag.empfaenger, auftrag.id, vorgang),
-    nachrichtentyp: NACHRICHTENTYPEN[auftrag.ereignis] ?? "Hinweis",
+    nachrichtentyp: meldung.art === "ALARM" ? (NACHRICHTENTYPEN[auftrag.ereignis] ?? "Hinweis") : "Information",
     betreff: text.titel,
-    text: mailtext(text, meldung, vorgang, empfaenger, sichtbareDatensaetze(vorgang, alsLeser(auftrag.empfaenger))),
+    text: mailtext(text, meldung, vorgang, empfaenger, lesbare),
     buendel: nachrichtenBundle({
       bundleId: auftrag.id,
       zeitpunkt: auftrag.erstelltAm,
@@ -77,7 +80,7 @@ export function baueSendung(
         version: absender.version,
         kontakt: absender.support,
       },
-      fokus: fokusVon(meldung, vorgang),
+      fokus: fokusVon(meldung, vorgang, lesbare),
     }),
   };
 }
@@ -94,22 +97,34 @@ function fruehereAn({ rolle, kennung }: Teilnehmer, auftragId: string, vorgang: 
     .map(({ id }) => id);
 }
 
+/**
+ * The data sets that the recipient may read: rights hold in the mail as in the API. What no transition overtakes, an
+ * Information above all, may reach somebody who has lost sight of the Vorgang meanwhile, or by what it tells.
+ */
+function lesbareDatensaetze({ empfaenger }: Meldung, vorgang: Vorgang): readonly BeliebigerDatensatz[] {
+  if (!sichtbarFuer(vorgang).includes(schluessel(empfaenger))) return [];
+  return sichtbareDatensaetze(vorgang, alsLeser(empfaenger));
+}
+
 /** What the message is about: the one data set that the Meldung tells, or the whole Vorgang. */
-function fokusVon(meldung: Meldung, vorgang: Vorgang): readonly FhirRessource[] {
-  if (!istMitteilung(meldung))
-    return neuesteSichtbare(vorgang, meldung.empfaenger).flatMap((datensatz) => alsBundle(datensatz));
+function fokusVon(
+  meldung: Meldung,
+  vorgang: Vorgang,
+  lesbare: readonly BeliebigerDatensatz[],
+): readonly FhirRessource[] {
+  if (!istMitteilung(meldung)) return neuesteLesbare(vorgang, lesbare).flatMap((datensatz) => alsBundle(datensatz));
   const datensatz = mitgeteilt(meldung, vorgang);
   return datensatz === null ? [] : [alsCommunication(alsMitteilung(datensatz, vorgang))];
 }
 
-/** The newest version of each data set that the recipient may read: rights hold in the mail as in the API. */
-function neuesteSichtbare(vorgang: Vorgang, empfaenger: Teilnehmer): readonly BeliebigerDatensatz[] {
+/** The newest version of each. */
+function neuesteLesbare(vorgang: Vorgang, lesbare: readonly BeliebigerDatensatz[]): readonly BeliebigerDatensatz[] {
   // A Korrekturanfrage travels while it waits for its answer.
   const aktive = aktiveAnfrage(vorgang);
-  const sichtbare = sichtbareDatensaetze(vorgang, alsLeser(empfaenger)).filter((datensatz) =>
+  const mitreisende = lesbare.filter((datensatz) =>
     istAnfrage(datensatz) ? datensatz.id === aktive?.id : !istVomFrueheren(datensatz, vorgang),
   );
-  return [...new Map(sichtbare.map((datensatz) => [datensatz.art, datensatz])).values()];
+  return [...new Map(mitreisende.map((datensatz) => [datensatz.art, datensatz])).values()];
 }
 
 /**
@@ -138,28 +153,34 @@ function alsLeser({ rolle, kennung }: Teilnehmer): Akteur {
   }
 }
 
-/** text/plain for a person: what, about whom, what to do, reference. The body travels encrypted; the subject does not. */
+/**
+ * text/plain for a person: what, about whom, reference, and to whoever must act, what to do. The body travels encrypted; the
+ * subject does not.
+ */
 function mailtext(
   text: Meldungstext,
   meldung: Meldung,
   vorgang: Vorgang,
   { name }: Verzeichniseintrag,
-  sichtbare: readonly BeliebigerDatensatz[],
+  lesbare: readonly BeliebigerDatensatz[],
 ): string {
-  const verordnung = neueste(vorgang, "VERORDNUNG")?.inhalt;
   const datensatz = mitgeteilt(meldung, vorgang);
   // Whoever takes part no longer is told nothing but that there was something.
   const abgeschieden = istMitteilung(meldung) && datensatz === null;
-  const person = abgeschieden ? undefined : verordnung?.versicherter;
-  const zeitraum = abgeschieden ? undefined : verordnung?.verordnungszeitraum;
+  const verordnung =
+    !abgeschieden && lesbare.some(({ art }) => art === "VERORDNUNG")
+      ? neueste(vorgang, "VERORDNUNG")?.inhalt
+      : undefined;
+  const person = verordnung?.versicherter;
+  const zeitraum = verordnung?.verordnungszeitraum;
   const zeilen = [
     `Guten Tag, ${name},`,
     "",
     text.was,
-    ...(text.tun === null || abgeschieden ? [] : [text.tun]),
+    ...(abgeschieden ? [] : aufforderung(text, meldung)),
     ...(meldung.begruendung === null ? [] : ["", `Begründung des Kostenträgers: ${meldung.begruendung}`]),
     ...(meldung.hinweis === undefined ? [] : ["", meldung.hinweis]),
-    ...korrekturzeilen(meldung.ereignis, vorgang, sichtbare),
+    ...korrekturzeilen(meldung.ereignis, vorgang, lesbare),
     ...(istMitteilung(meldung) ? mitteilungszeilen(datensatz, vorgang) : []),
     "",
     `Verordnungs-ID: ${vorgang.id}`,
@@ -172,12 +193,23 @@ function mailtext(
       ? []
       : [`Verordnungszeitraum: ${deutschesDatum(zeitraum.von)} bis ${deutschesDatum(zeitraum.bis)}`]),
     "",
-    ...(istMitteilung(meldung)
-      ? [ANTWORTHINWEIS]
-      : [
-          "Die vollständigen Daten liegen als Anhang (FHIR) bei und stehen in Ihrem System unter der Verordnungs-ID bereit.",
-          "Bitte antworten Sie nicht auf diese Nachricht; handeln Sie über Ihr System.",
-        ]),
+    ...(istMitteilung(meldung) ? [ANTWORTHINWEIS] : schlusszeilen(meldung, lesbare)),
   ];
   return zeilen.join("\n");
 }
+
+const aufforderung = ({ tun }: Meldungstext, { art }: Meldung): readonly string[] => {
+  if (art === "INFORMATION") return ["Diese Nachricht dient nur Ihrer Information."];
+  return tun === null ? [] : [tun];
+};
+
+const schlusszeilen = ({ art }: Meldung, lesbare: readonly BeliebigerDatensatz[]): readonly string[] => [
+  ...(lesbare.length === 0
+    ? []
+    : [
+        "Die vollständigen Daten liegen als Anhang (FHIR) bei und stehen in Ihrem System unter der Verordnungs-ID bereit.",
+      ]),
+  art === "ALARM"
+    ? "Bitte antworten Sie nicht auf diese Nachricht; handeln Sie über Ihr System."
+    : "Bitte antworten Sie nicht auf diese Nachricht.",
+];

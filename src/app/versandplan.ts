@@ -31,7 +31,7 @@ const plus = (zeit: Date, ms: number): Date => new Date(zeit.getTime() + ms);
  */
 export function vermerkZu(
   urteil: Urteil,
-  auftrag: Pick<Sendeauftrag, "versuche" | "unbekannt" | "erstelltAm">,
+  auftrag: Pick<Sendeauftrag, "versuche" | "unbekannt" | "erstelltAm" | "nichtVor">,
   jetzt: Date,
   plan: Versandplan,
   streuung: number,
@@ -53,8 +53,8 @@ export function vermerkZu(
       };
     }
     case "spaeter": {
-      // Attempts count too, so that an old order that BETRIEB repeats gets a fair number of them.
-      const alt = jetzt.getTime() - auftrag.erstelltAm.getTime() >= plan.aufgebenNachMs;
+      // Quiet hours are not the channel's fault. Attempts count too, so that an old order that BETRIEB repeats gets a fair number of them.
+      const alt = jetzt.getTime() - (auftrag.nichtVor ?? auftrag.erstelltAm).getTime() >= plan.aufgebenNachMs;
       if (alt && auftrag.versuche >= MINDESTVERSUCHE)
         return {
           // Once unknown, it may have arrived: then it does not become "undeliverable", but stays unknown.

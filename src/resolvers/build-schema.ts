@@ -5,6 +5,7 @@ import type { PubSub } from "type-graphql";
 import { authChecker } from "./auth-checker.js";
 import { BefehlResolver } from "./befehl.resolver.js";
 import { GespraechResolver } from "./gespraech.resolver.js";
+import { EinstellungenResolver } from "./einstellungen.resolver.js";
 import { IchResolver } from "./ich.resolver.js";
 import { KorrekturResolver } from "./korrektur.resolver.js";
 import { MeldungResolver } from "./meldung.resolver.js";
@@ -31,6 +32,7 @@ export function baueSchema(): GraphQLSchema {
   return buildSchemaSync({
     resolvers: [
       IchResolver,
+      EinstellungenResolver,
       VorgangResolver,
       MeldungResolver,
       SignierenResolver,

@@ -16,6 +16,7 @@ export const RECHTE = {
   einloesbareVerordnungen: ["PFLEGEDIENST"],
   protokoll: ["VERSICHERTER", "VERTRETER"],
   meldungen: BETEILIGTE,
+  einstellungen: BETEILIGTE,
   verordnungZuSignieren: ["VERORDNENDER"],
   blankoverordnungZuSignieren: ["PFLEGEDIENST"],
   angabenZuSignieren: ["PFLEGEDIENST"],
@@ -43,6 +44,7 @@ export const RECHTE = {
   korrekturZurueckziehen: ["PFLEGEDIENST", "KOSTENTRAEGER"],
   korrekturBeantworten: ["VERORDNENDER", "PFLEGEDIENST"],
   nachrichtSchreiben: BETEILIGTE,
+  einstellungenSetzen: BETEILIGTE,
   zustellungWiederholen: ["BETRIEB"],
 
   vorgangGeaendert: BETEILIGTE,

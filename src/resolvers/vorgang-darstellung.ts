@@ -132,7 +132,7 @@ export class Vorgangsdarstellung {
     return sichtbareZugriffscodes(this.#vorgang, this.#akteur);
   }
 
-  /** Deliveries of Alarme that the reader's own transitions caused. */
+  /** Deliveries of Meldungen that the reader's own transitions caused. */
   get zustellungen() {
     const selbst = alsTeilnehmer(this.#akteur);
     return this.#vorgang.ausgang

@@ -116,7 +116,7 @@ export const PrinzipEnum = alsEnum<Prinzip>("Prinzip", PRINZIPIEN, "Leistungsgew
 
 export const MeldungsartEnum = alsEnum("Meldungsart", MELDUNGSARTEN, "Kind of a Meldung (chapter 6.8.6).", {
   ALARM: "The recipient must act next.",
-  INFORMATION: "Something happened; nothing to do. Never pushed over a channel.",
+  INFORMATION: "Something happened; nothing to do. Sent only to whoever asked for it (einstellungenSetzen).",
 });
 
 export const EreignisEnum = alsEnum<Ereignis>(

@@ -52,6 +52,14 @@ export const Kalendertag = skalar<string>({
   schreibe: unveraendert,
 });
 
+export const Uhrzeit = skalar<string>({
+  name: "Uhrzeit",
+  description: "Time of the day `HH:MM`, meant in Europe/Berlin. Whether it exists is a rule of the settings.",
+  erwartet: "a time of the day HH:MM",
+  lies: text(/^\d\d:\d\d$/),
+  schreibe: unveraendert,
+});
+
 export const Uuid = skalar<string>({
   name: "UUID",
   description: "UUID in lower or upper case with hyphens (RFC 9562); compared in lower case.",

@@ -19,19 +19,20 @@ export class ZustellgrundTyp {
 
 @ObjectType("Zustellung", {
   ...EINFACH,
-  description: "Delivery of an Alarm over a channel, as the sender's side and BETRIEB see it: no content, no KVNR.",
+  description:
+    "Delivery of an Alarm, or of an Information that was asked for, over a channel, as the sender's side and BETRIEB see it: no content, no KVNR.",
 })
 export class ZustellungTyp {
   @Field(() => ID, { description: "Id of the order, UUID; stable over all attempts (Message-ID)." })
   id!: string;
 
-  @Field(() => ID, { description: "Vorgang the Alarm belongs to (Verordnungs-ID)." })
+  @Field(() => ID, { description: "Vorgang the message belongs to (Verordnungs-ID)." })
   vorgangId!: string;
 
   @Field(() => Int, { description: "Version of the Vorgang that the transition made." })
   vorgangVersion!: number;
 
-  @Field(() => EreignisEnum, { description: "What the Alarm is about." })
+  @Field(() => EreignisEnum, { description: "What the message is about." })
   ereignis!: Ereignis;
 
   @Field(() => TeilnehmerrolleEnum, { description: "Role of the recipient." })

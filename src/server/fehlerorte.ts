@@ -134,6 +134,16 @@ export const FEHLERORTE: Readonly<Record<Fehlercode, Fehlerort>> = {
     wann: "A Korrekturvorschlag or the new version that answers it touches master data.",
     details: "`{ pfade: [string] }`",
   },
+  EINSTELLUNGEN_UNGUELTIG: {
+    http: null,
+    wann: "Settings break a rule; every fault is named, with its path in `eingabe`.",
+    details: "`{ verstoesse: [{ pfad, regel, hinweis }] }`",
+  },
+  EINSTELLUNGEN_GEAENDERT: {
+    http: null,
+    wann: "`version` was sent and other settings are stored, or three changes in a row lost a race.",
+    details: "`{ erwartet: number, vorhanden: number }`",
+  },
   ANFRAGE_ZU_GROSS: {
     http: 413,
     wann: "The body is over the limit. WebSocket: closed with 1009.",

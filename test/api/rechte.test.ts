@@ -14,6 +14,9 @@ const AUFRUFE: Readonly<Record<string, string>> = {
   einloesbareVerordnungen: '{ einloesbareVerordnungen(poppToken: "x") { pageInfo { hasNextPage } } }',
   protokoll: '{ protokoll(vorgangId: "1") { id } }',
   meldungen: "{ meldungen { pageInfo { hasNextPage } } }",
+  einstellungen: "{ einstellungen { version } }",
+  einstellungenSetzen: `mutation { einstellungenSetzen(eingabe: {
+    kanaele: [PORTAL], alleInformationen: false, informationen: [], ruhezeiten: [] }) { version } }`,
   zustellungen: "{ zustellungen { pageInfo { hasNextPage } } }",
   zustellzahlen: "{ zustellzahlen { anzahl } }",
   blankoverordnungZuSignieren: `{ blankoverordnungZuSignieren(vorgangId: "1", blankoverordnung: { zuVersion: 1,
@@ -68,6 +71,8 @@ const MATRIX: Readonly<Record<string, string>> = {
   meldungen: /*                   */ "+ + + + + + -",
   zustellungen: /*                */ "- - - - - - +",
   zustellzahlen: /*               */ "- - - - - - +",
+  einstellungen: /*               */ "+ + + + + + -",
+  einstellungenSetzen: /*         */ "+ + + + + + -",
   verordnungZuSignieren: /*       */ "+ + - - - - -",
   blankoverordnungZuSignieren: /* */ "- - + - - - -",
   angabenZuSignieren: /*          */ "- - + - - - -",

@@ -6,6 +6,7 @@ import type { Vorgang } from "../../src/domain/hkp/vorgang.js";
 import type { Einsicht, VorgangStore } from "../../src/domain/ports/vorgang-store.js";
 import type { Pruefergebnis } from "../../src/domain/ports/leistungspruefung.js";
 import type { Verzeichnisergebnis } from "../../src/domain/ports/verzeichnis.js";
+import { einstellungsdienste } from "../helfer/einstellungen.js";
 import { stehendeUhr, zaehlendeIds } from "../helfer/uhr.js";
 
 /** Services around a store in memory. The real store has a contract suite of its own; here the order of steps counts. */
@@ -102,6 +103,7 @@ export function dienstbuehne(umstaende: Dienstumstaende = {}): Dienstbuehne {
         return umstaende.pruefe?.(vorgang) ?? { art: "unklar", hinweise: [] };
       },
     },
+    ...einstellungsdienste(),
     uhr: stehendeUhr(),
     ids: zaehlendeIds(),
     schalter: SCHALTER_VORGABE,

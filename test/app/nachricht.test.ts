@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
 import { baueSendung } from "../../src/app/nachricht.js";
 import type { Absender } from "../../src/app/nachricht.js";
+import { wendeAn } from "../../src/domain/hkp/aenderung.js";
+import { einstellungsvorgabe, VERSANDWAHL_VORGABE } from "../../src/domain/hkp/einstellungen.js";
+import type { Versandwahl } from "../../src/domain/hkp/einstellungen.js";
+import { entscheide as wende } from "../../src/domain/hkp/entscheiden.js";
 import type { Vorgang } from "../../src/domain/hkp/vorgang.js";
-import type { Akteur } from "../../src/domain/kern/akteur.js";
+import type { Akteur, Teilnehmer } from "../../src/domain/kern/akteur.js";
 import type { Befehl } from "../../src/domain/hkp/befehle.js";
 import type { Verzeichniseintrag } from "../../src/domain/ports/verzeichnis.js";
 import { entscheidungAusBundle } from "../../src/domain/fhir/entscheidung-bundle.js";
@@ -10,7 +14,7 @@ import type { FhirBundle, Sendung } from "../../src/domain/ports/zustellung.js";
 import { entscheide, kontext } from "../domain/hkp/befehle.js";
 import { fuehreDurch } from "../domain/hkp/durchfuehren.js";
 import { einreichbar, entscheidung, inPruefung } from "../domain/hkp/vorgaenge.js";
-import { elena, HAND_UND_HERZ, kasse, KASSE } from "../helfer/akteure.js";
+import { elena, HAND_UND_HERZ, kasse, KASSE, PRAXIS } from "../helfer/akteure.js";
 
 /* The mail of an order, made from the Vorgang: what a person reads, and that rights hold in the mail as in the API. */
 
@@ -125,5 +129,51 @@ describe("baueSendung: threads", () => {
     const vorgang = { ...danach, ausgang };
     const { vorgaenger } = baueSendung({ auftrag, vorgang, marke: "m" }, AN_HAND_UND_HERZ, ABSENDER);
     assert.deepEqual(vorgaenger, ["erste", "zweite"]);
+  });
+});
+
+describe("baueSendung: an Information that its recipient asked for", () => {
+  const alleAnDiePraxis: Versandwahl = {
+    ...VERSANDWAHL_VORGABE,
+    einstellungenVon: ({ rolle }) => ({ ...einstellungsvorgabe(rolle), alleInformationen: rolle === "VERORDNENDER" }),
+  };
+  const AN_PRAXIS = eintrag("Hausarztpraxis Dr. Sommer", PRAXIS.kennung);
+
+  function information(vorgang: Vorgang, verliertSicht = false): Sendung {
+    const umstaende = kontext(elena());
+    const aenderung = wende({ aktion: "einreichen" }, vorgang, umstaende, { anfrageId: null }, alleAnDiePraxis);
+    const auftrag = aenderung.auftraege.find(({ empfaenger }) => empfaenger.rolle === "VERORDNENDER");
+    assert(auftrag !== undefined);
+    const danach = wendeAn(vorgang, aenderung);
+    const jetzt = verliertSicht ? { ...danach, verordnender: FREMDE } : danach;
+    return baueSendung({ auftrag, vorgang: jetzt, marke: "m" }, AN_PRAXIS, ABSENDER);
+  }
+  const FREMDE: Teilnehmer = { rolle: "VERORDNENDER", kennung: "1-20HKPSANDBOX0099" };
+
+  it("says what happened, not what to do", () => {
+    const { text, betreff, nachrichtentyp } = information(einreichbar());
+    assert.equal(betreff, "Antrag zur Leistungsentscheidung");
+    assert.equal(nachrichtentyp, "Information");
+    assert.deepEqual(text.split("\n").slice(0, 7), [
+      "Guten Tag, Hausarztpraxis Dr. Sommer,",
+      "",
+      "Der Pflegedienst hat eine Verordnung häuslicher Krankenpflege zur Leistungsentscheidung eingereicht.",
+      "Diese Nachricht dient nur Ihrer Information.",
+      "",
+      "Verordnungs-ID: 169.000.000.000.001.62",
+      "Versicherte Person: Berger, Renate, geboren am 12.03.1946",
+    ]);
+    assert(!text.includes("Bitte prüfen Sie"));
+  });
+
+  it("brings the data sets that its recipient may read", () =>
+    assert.equal(information(einreichbar()).buendel.entry.length, 2 + 3));
+
+  it("to somebody who has lost sight of the Vorgang meanwhile: nothing of its content", () => {
+    const { text, buendel } = information(einreichbar(), true);
+    assert.equal(buendel.entry.length, 2);
+    for (const persoenlich of ["Berger", "1946", "Verordnungszeitraum", "Anhang"])
+      assert(!text.includes(persoenlich), persoenlich);
+    assert(text.includes("Verordnungs-ID: 169.000.000.000.001.62"));
   });
 });

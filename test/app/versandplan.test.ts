@@ -170,4 +170,11 @@ describe("vermerkZu: verdict × history", () => {
     const alter = { ...auftrag, erstelltAm: vor(48 * STUNDE) };
     assert.equal(vermerkZu(SPAETER, alter, JETZT, VERSANDPLAN_VORGABE, 0).zustand, "UNZUSTELLBAR");
   });
+
+  it("an order that had to wait for the end of quiet hours is as old as its waiting for the channel", () => {
+    const auftrag = { versuche: 40, unbekannt: 0, erstelltAm: vor(72 * STUNDE), nichtVor: vor(47 * STUNDE) };
+    assert.equal(vermerkZu(SPAETER, auftrag, JETZT, VERSANDPLAN_VORGABE, 0).zustand, "WARTET");
+    const alter = { ...auftrag, nichtVor: vor(48 * STUNDE) };
+    assert.equal(vermerkZu(SPAETER, alter, JETZT, VERSANDPLAN_VORGABE, 0).zustand, "UNZUSTELLBAR");
+  });
 });

@@ -18,6 +18,7 @@ import { MongoAusgang } from "../../src/store/ausgang.mongo.js";
 import { leiteAb } from "../../src/store/dokumente.js";
 import { MongoVorgangStore } from "../../src/store/vorgang-store.mongo.js";
 import { system } from "../helfer/akteure.js";
+import { einstellungsdienste } from "../helfer/einstellungen.js";
 import { stehendeUhr, zaehlendeIds } from "../helfer/uhr.js";
 import type { StellbareUhr } from "../helfer/uhr.js";
 
@@ -70,6 +71,7 @@ export class Buehne {
         }),
       },
       leistungspruefung: regelpruefung(new Map(), SCHALTER_VORGABE),
+      ...einstellungsdienste(),
       uhr: this.uhr,
       ids,
       schalter: SCHALTER_VORGABE,

@@ -1,10 +1,12 @@
 import { alsTeilnehmer } from "../kern/akteur.js";
 import type { Teilnehmer } from "../kern/akteur.js";
-import type { Kanal } from "../ports/zustellung.js";
 import { empfaengerVon, istUeberholbar } from "./alarme.js";
 import { urheber, wendeAn } from "./aenderung.js";
 import type { Aenderung } from "./aenderung.js";
 import type { Befehl, BefehlFuer, Befehlsaktion, Fristbefehl } from "./befehle.js";
+import { istDringend } from "./dringlichkeit.js";
+import { VERSANDWAHL_VORGABE, zustellplan } from "./einstellungen.js";
+import type { Versandwahl } from "./einstellungen.js";
 import { ENTSCHEIDER } from "./entscheider/tabelle.js";
 import { wirdSelbstGeprueft } from "./fristen.js";
 import { fristwirkung } from "./fristwirkung.js";
@@ -24,6 +26,20 @@ export interface Anfrage {
  * table, what the action does says its Entscheider, who is told says the alarm table; only they meet here.
  */
 export function entscheide(
+  befehl: Befehl | Fristbefehl,
+  vorgang: Vorgang,
+  kontext: Kontext,
+  anfrage: Anfrage,
+  wahl: Versandwahl = VERSANDWAHL_VORGABE,
+): Aenderung {
+  return beauftrage(beschliesse(befehl, vorgang, kontext, anfrage), vorgang, kontext, wahl);
+}
+
+/**
+ * The decision without its orders. Its Meldungen name who is told, so that nobody else's settings need to be known: the write
+ * path reads theirs and then calls `beauftrage`.
+ */
+export function beschliesse(
   befehl: Befehl | Fristbefehl,
   vorgang: Vorgang,
   kontext: Kontext,
@@ -74,10 +90,16 @@ export function entscheide(
   // The alarms of its end go by the Korrektur that has just ended.
   const betroffen = { ...danach, korrektur: danach.korrektur ?? vorgang.korrektur };
   const meldungen = meldungenZu(wirkung, betroffen, kontext, rumpf.neueDatensaetze.at(0)?.id);
-  const auftraege = meldungen.flatMap((meldung) =>
-    auftraegeZu(meldung, danach, kontext).map((auftrag) => mitVorrang(auftrag, rumpf, danach, kontext)),
+  return { ...rumpf, meldungen };
+}
+
+/** The decision with the orders of its Meldungen, as their recipients' settings want them. */
+export function beauftrage(beschluss: Aenderung, vorgang: Vorgang, kontext: Kontext, wahl: Versandwahl): Aenderung {
+  const danach = wendeAn(vorgang, beschluss);
+  const auftraege = beschluss.meldungen.flatMap((meldung) =>
+    auftraegeZu(meldung, danach, kontext, wahl).map((auftrag) => mitVorrang(auftrag, beschluss, danach, kontext)),
   );
-  return { ...rumpf, meldungen, auftraege };
+  return { ...beschluss, auftraege };
 }
 
 /** Whatever leads out of KORREKTURANFRAGE ends the Korrektur, a deadline too (fachregeln.md section 7, rule 6; D4). */
@@ -172,34 +194,36 @@ function eigeneBegruendung(ereignis: Meldung["ereignis"], { rolle }: Teilnehmer,
   return je[rolle] ?? null;
 }
 
-/** Channel per role: institutions by KIM; the insured person has none, the feed of the portal is the push. */
-const KANAL = {
-  VERORDNENDER: "KIM",
-  PFLEGEDIENST: "KIM",
-  KOSTENTRAEGER: "KIM",
-  VERSICHERTER: "PORTAL",
-} as const satisfies Record<Teilnehmer["rolle"], Kanal>;
-
-/** Only an Alarm is sent; an Information waits in the feed. */
-function auftraegeZu(meldung: Meldung, danach: Vorgang, { akteur, jetzt, ids }: Kontext): readonly Sendeauftrag[] {
-  if (meldung.art !== "ALARM") return [];
-  const kanal = KANAL[meldung.empfaenger.rolle];
+/** An Alarm is always sent; an Information to whoever asked for it, otherwise it waits in the feed. */
+function auftraegeZu(
+  meldung: Meldung,
+  danach: Vorgang,
+  { akteur, jetzt, ids, schalter }: Kontext,
+  { angeboten, einstellungenVon }: Versandwahl,
+): readonly Sendeauftrag[] {
+  const { art, ereignis, empfaenger } = meldung;
+  const plan = zustellplan(meldung, einstellungenVon(empfaenger), angeboten, jetzt, (bis) =>
+    istDringend(meldung, danach, bis, jetzt, schalter),
+  );
+  if (plan === null) return [];
+  const { kanal, nichtVor } = plan;
   // PORTAL is delivered by the very write that creates it: the feed is part of the Vorgang.
   const imPortal = kanal === "PORTAL";
   return [
     {
       id: ids.neueId(),
       meldungId: meldung.id,
-      ereignis: meldung.ereignis,
+      ereignis,
       absender: alsTeilnehmer(akteur),
-      empfaenger: meldung.empfaenger,
+      empfaenger,
       kanal,
       version: meldung.version,
-      stand: istUeberholbar(meldung.ereignis) ? danach.alarmstand : NIE_UEBERHOLT,
+      stand: art === "ALARM" && istUeberholbar(ereignis) ? danach.alarmstand : NIE_UEBERHOLT,
       erstelltAm: jetzt,
+      ...(nichtVor === null ? {} : { nichtVor }),
       zustand: imPortal ? "ZUGESTELLT" : "WARTET",
       zustandSeit: jetzt,
-      naechsterVersuch: imPortal ? null : jetzt,
+      naechsterVersuch: imPortal ? null : (nichtVor ?? jetzt),
       versuche: 0,
       unbekannt: 0,
       adresse: null,
@@ -223,8 +247,6 @@ function mitVorrang(
 ): Sendeauftrag {
   const neuerAntrag = danach.status !== statusVorher && wirdSelbstGeprueft(danach, dunkelverarbeitung);
   if (!neuerAntrag || auftrag.empfaenger.rolle !== "KOSTENTRAEGER" || auftrag.naechsterVersuch === null) return auftrag;
-  return {
-    ...auftrag,
-    naechsterVersuch: new Date(auftrag.naechsterVersuch.getTime() + dunkelverarbeitung.vorrangMs),
-  };
+  const danachErst = auftrag.erstelltAm.getTime() + dunkelverarbeitung.vorrangMs;
+  return { ...auftrag, naechsterVersuch: new Date(Math.max(auftrag.naechsterVersuch.getTime(), danachErst)) };
 }

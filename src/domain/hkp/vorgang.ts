@@ -119,7 +119,8 @@ export const ZUSTELLZUSTAENDE = [
 export type Zustellzustand = (typeof ZUSTELLZUSTAENDE)[number];
 
 /**
- * Stand of an order that no transition overtakes (alarme.ts, `unueberholbar`): above every Alarmstand, so that the one comparison
+ * Stand of an order that no transition overtakes (an Information tells what happened, which no later status makes untrue;
+ * alarme.ts, `unueberholbar`): above every Alarmstand, so that the one comparison
  * of the outbox holds for it too. Rejected: null, which each query of the outbox would have to treat on its own.
  */
 export const NIE_UEBERHOLT = Number.MAX_SAFE_INTEGER;
@@ -127,7 +128,7 @@ export const NIE_UEBERHOLT = Number.MAX_SAFE_INTEGER;
 /** Attempts with an unknown outcome after which nothing is sent any more: the first and its one repetition. */
 export const UNBEKANNTE_HOECHSTENS = 2;
 
-/** An order of the outbox: one Alarm over one channel. Created by the transition's write, advanced by the Versand only. */
+/** An order of the outbox: one Meldung over one channel. Created by the transition's write, advanced by the Versand only. */
 export interface Sendeauftrag {
   readonly id: string;
   readonly meldungId: string;
@@ -141,6 +142,8 @@ export interface Sendeauftrag {
   /** Alarmstand at creation, or NIE_UEBERHOLT; an order whose Stand is below the Vorgang's is overtaken. */
   readonly stand: number;
   readonly erstelltAm: Date;
+  /** Not sent before, by the recipient's settings (quiet hours); absent: at once. Fixed: later settings do not move it. */
+  readonly nichtVor?: Date;
   readonly zustand: Zustellzustand;
   readonly zustandSeit: Date;
   /** Null: nothing left to do for the Versand. */

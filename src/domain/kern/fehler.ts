@@ -60,6 +60,9 @@ export const FEHLER = {
     "Stammdaten der versicherten Person, der Praxis, des Kostenträgers und des Pflegedienstes können durch eine Korrektur nicht geändert werden. Lassen Sie sie unverändert.",
   NACHRICHTEN_ZU_VIELE:
     "Sie haben zu diesem Vorgang die höchste Zahl von Nachrichten geschrieben; sie steht in den Einzelheiten. Wenden Sie sich auf anderem Weg an den Empfänger.",
+  EINSTELLUNGEN_UNGUELTIG: "Die Einstellungen sind fehlerhaft. Die betroffenen Felder stehen in den Einzelheiten.",
+  EINSTELLUNGEN_GEAENDERT:
+    "Die Einstellungen wurden inzwischen geändert. Laden Sie sie neu und tragen Sie Ihre Änderung erneut ein.",
   ANFRAGE_ZU_GROSS: "Die Anfrage ist zu groß. Die Obergrenze steht in den Einzelheiten.",
   ANFRAGE_UNGUELTIG: "Die Anfrage ist keine gültige GraphQL-Anfrage. Einzelheiten stehen in der Meldung.",
   ANFRAGE_ZU_AUFWENDIG: "Die Anfrage ist zu umfangreich. Teilen Sie sie in kleinere Anfragen auf.",
@@ -104,6 +107,8 @@ export interface Fehlerdetails {
   /** Paths that the proposal or the new version touches. */
   STAMMDATEN_UNVERAENDERLICH: { readonly pfade: readonly string[] };
   NACHRICHTEN_ZU_VIELE: { readonly hoechstens: number };
+  EINSTELLUNGEN_UNGUELTIG: { readonly verstoesse: readonly Verstoss[] };
+  EINSTELLUNGEN_GEAENDERT: { readonly erwartet: number; readonly vorhanden: number };
   /** `grund`: which rule of GraphQL, English; `pfad`: the variable or input field, without its value. */
   ANFRAGE_UNGUELTIG: { readonly grund: string; readonly pfad: string | null };
   ANFRAGE_ZU_GROSS: { readonly hoechstensBytes: number };

@@ -1,5 +1,5 @@
 /**
- * Calendar days in Europe/Berlin. Built on Intl, which knows both changes of the clock; the instant is an argument.
+ * Calendar days and times of the day in Europe/Berlin. Built on Intl, which knows both changes of the clock; the instant is an argument.
  * `en-CA` writes ISO dates.
  */
 const BERLIN = new Intl.DateTimeFormat("en-CA", {
@@ -29,6 +29,7 @@ export function deutschesDatum(tag: string): string {
 
 const MS_JE_TAG = 86_400_000;
 const MS_JE_STUNDE = 3_600_000;
+const MS_JE_MINUTE = 60_000;
 /** Offsets of Europe/Berlin, the greater one first. */
 const ABSTAENDE = [2 * MS_JE_STUNDE, MS_JE_STUNDE] as const;
 
@@ -46,6 +47,46 @@ export function berlinerTagesbeginn(tag: string): Date {
   const beginn = ABSTAENDE.map((abstand) => new Date(utc - abstand)).find((einer) => berlinerTag(einer) === tag);
   if (beginn === undefined) throw new Error("not a calendar day");
   return beginn;
+}
+
+const UHRZEIT = new Intl.DateTimeFormat("en-GB", {
+  timeZone: "Europe/Berlin",
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+});
+
+/** Time of the day in Berlin, `HH:MM` from 00:00 to 23:59. */
+export type Uhrzeit = string;
+
+export const istUhrzeit = (text: string): boolean => /^(?:[01]\d|2[0-3]):[0-5]\d$/.test(text);
+
+/** Minutes since midnight by the clock. */
+export function minuten(uhrzeit: Uhrzeit): number {
+  const [stunden = 0, minute = 0] = uhrzeit.split(":").map(Number);
+  return stunden * 60 + minute;
+}
+
+/**
+ * The instant at which the clocks in Berlin show this time on this day. A time that comes twice (the hour before the end of
+ * summer time) is the first of the two; one that is left out (the hour skipped in spring) is the instant of the change.
+ * @param tag `YYYY-MM-DD`, a day that exists
+ */
+export function berlinerZeitpunkt(tag: string, uhrzeit: Uhrzeit): Date {
+  const utc = alsUtc(tag) + minuten(uhrzeit) * MS_JE_MINUTE;
+  const treffer = ABSTAENDE.map((abstand) => new Date(utc - abstand)).find(
+    (einer) => UHRZEIT.format(einer) === uhrzeit,
+  );
+  // Clocks change on a full hour, by one hour: the skipped time, read with the offset before, lies in the hour after it.
+  return treffer ?? new Date(Math.floor((utc - MS_JE_STUNDE) / MS_JE_STUNDE) * MS_JE_STUNDE);
+}
+
+/** ISO 8601: the week begins on Monday. */
+export const WOCHENTAGE = ["MONTAG", "DIENSTAG", "MITTWOCH", "DONNERSTAG", "FREITAG", "SAMSTAG", "SONNTAG"] as const;
+export type Wochentag = (typeof WOCHENTAGE)[number];
+
+export function wochentag(tag: string): Wochentag {
+  return WOCHENTAGE[(new Date(alsUtc(tag)).getUTCDay() + 6) % 7] ?? "MONTAG";
 }
 
 /** `tage` calendar days later; earlier if negative. */

@@ -24,6 +24,7 @@ import type { Anmeldeergebnis } from "../../../src/domain/ports/anmeldung.js";
 import { erzeugeLogger } from "../../../src/server/logger.js";
 import type { Serveroptionen } from "../../../src/server/optionen.js";
 import { starteServer } from "../../../src/server/server.js";
+import { einstellungsdienste } from "../../helfer/einstellungen.js";
 import { Speicher } from "./speicher.js";
 
 export const HOECHSTENS_BYTES = 3_000_000;
@@ -86,6 +87,7 @@ export async function testumgebung() {
             eintrag: { telematikId, ik: null, name: "", professionOids: ["1.2.276.0.76.4.245"], kim: null },
           }),
         },
+        ...einstellungsdienste(),
         uhr: systemUhr,
         ids: systemIds,
         leistungspruefung: regelpruefung(new Map(), SCHALTER_VORGABE),

@@ -3,9 +3,12 @@ import {
   arbeitstageSpaeter,
   berlinerTag,
   berlinerTagesbeginn,
+  berlinerZeitpunkt,
   deutschesDatum,
+  istUhrzeit,
   jahreSpaeter,
   tageSpaeter,
+  wochentag,
 } from "../../../src/domain/kern/kalender.js";
 
 describe("Kalender in Europe/Berlin", () => {
@@ -62,6 +65,43 @@ describe("Beginn of a day in Berlin", () => {
   });
 
   it("refuses what is no day", () => assert.throws(() => berlinerTagesbeginn("2026-13-01")));
+});
+
+describe("Time of the day in Berlin", () => {
+  const ZEITEN: readonly (readonly [string, string, string, string])[] = [
+    ["2026-01-15", "07:00", "2026-01-15T06:00:00.000Z", "winter"],
+    ["2026-07-15", "07:00", "2026-07-15T05:00:00.000Z", "summer"],
+    ["2026-01-15", "00:00", "2026-01-14T23:00:00.000Z", "midnight"],
+    ["2026-01-15", "23:59", "2026-01-15T22:59:00.000Z", "the last minute"],
+    ["2026-03-29", "01:59", "2026-03-29T00:59:00.000Z", "the last minute of winter time"],
+    ["2026-03-29", "02:00", "2026-03-29T01:00:00.000Z", "left out: the change"],
+    ["2026-03-29", "02:30", "2026-03-29T01:00:00.000Z", "left out: the change"],
+    ["2026-03-29", "03:00", "2026-03-29T01:00:00.000Z", "the first minute of summer time"],
+    ["2026-03-29", "03:30", "2026-03-29T01:30:00.000Z", "summer time"],
+    ["2026-10-25", "01:59", "2026-10-24T23:59:00.000Z", "summer time"],
+    ["2026-10-25", "02:30", "2026-10-25T00:30:00.000Z", "comes twice: the first"],
+    ["2026-10-25", "03:00", "2026-10-25T02:00:00.000Z", "winter time"],
+  ];
+  for (const [tag, uhrzeit, zeitpunkt, warum] of ZEITEN)
+    it(`${tag} ${uhrzeit} is ${zeitpunkt}: ${warum}`, () =>
+      assert.equal(berlinerZeitpunkt(tag, uhrzeit).toISOString(), zeitpunkt));
+
+  it("midnight is the beginning of the day, of all days of 2026 to 2040", () => {
+    for (let tag = "2026-01-01"; tag <= "2040-12-31"; tag = tageSpaeter(tag, 1))
+      assert.deepEqual(berlinerZeitpunkt(tag, "00:00"), berlinerTagesbeginn(tag));
+  });
+
+  it("knows a time of the day when it sees one", () => {
+    for (const gut of ["00:00", "09:05", "19:59", "23:59"]) assert(istUhrzeit(gut), gut);
+    for (const schlecht of ["24:00", "23:60", "7:00", "07:00:00", "ab:cd", ""]) assert(!istUhrzeit(schlecht), schlecht);
+  });
+
+  it("days of the week", () => {
+    assert.equal(wochentag("2026-03-02"), "MONTAG");
+    assert.equal(wochentag("2026-03-07"), "SAMSTAG");
+    assert.equal(wochentag("2026-03-08"), "SONNTAG");
+    assert.equal(wochentag("2028-02-29"), "DIENSTAG");
+  });
 });
 
 describe("Counting of days and years", () => {
