@@ -34,15 +34,14 @@ export function mitteilungszeilen(datensatz: Datensatz<"NACHRICHT"> | null, vorg
     return ["", "Sie nehmen an diesem Vorgang nicht mehr teil; der Inhalt wird Ihnen daher nicht mehr mitgeteilt."];
   const { inhalt, von } = datensatz;
   const vertreten = von.rolle === "VERTRETER" ? ", in Vertretung" : "";
-  return [
-    "",
-    `Von: ${von.name}${vertreten}, ${haus(inhalt.absender, vorgang)}`,
-    ...inhalt.text.split("\n").map((zeile) => `> ${zeile}`.trimEnd()),
-  ];
+  return ["", `Von: ${von.name}${vertreten}, ${haus(inhalt.absender, vorgang)}`, ...wortwoertlich(inhalt.text)];
 }
 
+export const wortwoertlich = (text: string): readonly string[] =>
+  text.split("\n").map((zeile) => `> ${zeile}`.trimEnd());
+
 /** The institution as far as the Vorgang knows its name. */
-function haus({ rolle, kennung }: Teilnehmer, vorgang: Vorgang): string {
+export function haus({ rolle, kennung }: Teilnehmer, vorgang: Vorgang): string {
   const verordnung = neueste(vorgang, "VERORDNUNG")?.inhalt;
   switch (rolle) {
     case "VERORDNENDER":

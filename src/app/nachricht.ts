@@ -7,6 +7,7 @@ import type { Akteur, Teilnehmer } from "../domain/kern/akteur.js";
 import { deutschesDatum } from "../domain/kern/kalender.js";
 import { sichtbarFuer } from "../domain/hkp/aenderung.js";
 import { sichtbareDatensaetze } from "../domain/hkp/ansicht.js";
+import { erbetene, folgebitteAlsMitteilung, folgebittezeilen } from "./folgebitte.js";
 import { korrekturzeilen } from "./korrektur-zeilen.js";
 import { alsMitteilung, ANTWORTHINWEIS, istMitteilung, mitgeteilt, mitteilungszeilen } from "./mitteilung.js";
 import type { Ereignis } from "../domain/hkp/ereignisse.js";
@@ -45,6 +46,7 @@ const NACHRICHTENTYPEN: Partial<Record<Ereignis, string>> = {
   UNZUSTAENDIG: "Entscheidung",
   KOSTENERSTATTUNG_ENTSCHIEDEN: "Entscheidung",
   ENTSCHEIDUNG_GEAENDERT: "Entscheidung",
+  FOLGEVERORDNUNG_ERBETEN: "Folgeverordnung",
   NACHRICHT: "Nachricht",
 };
 
@@ -112,7 +114,12 @@ function fokusVon(
   vorgang: Vorgang,
   lesbare: readonly BeliebigerDatensatz[],
 ): readonly FhirRessource[] {
-  if (!istMitteilung(meldung)) return neuesteLesbare(vorgang, lesbare).flatMap((datensatz) => alsBundle(datensatz));
+  const bitte = erbetene(meldung, lesbare);
+  if (!istMitteilung(meldung))
+    return [
+      ...neuesteLesbare(vorgang, lesbare).flatMap((datensatz) => alsBundle(datensatz)),
+      ...(bitte === null ? [] : [alsCommunication(folgebitteAlsMitteilung(bitte, vorgang))]),
+    ];
   const datensatz = mitgeteilt(meldung, vorgang);
   return datensatz === null ? [] : [alsCommunication(alsMitteilung(datensatz, vorgang))];
 }
@@ -164,6 +171,7 @@ function mailtext(
   { name }: Verzeichniseintrag,
   lesbare: readonly BeliebigerDatensatz[],
 ): string {
+  const bitte = erbetene(meldung, lesbare);
   const datensatz = mitgeteilt(meldung, vorgang);
   // Whoever takes part no longer is told nothing but that there was something.
   const abgeschieden = istMitteilung(meldung) && datensatz === null;
@@ -180,6 +188,7 @@ function mailtext(
     ...(abgeschieden ? [] : aufforderung(text, meldung)),
     ...(meldung.begruendung === null ? [] : ["", `Begründung des Kostenträgers: ${meldung.begruendung}`]),
     ...(meldung.hinweis === undefined ? [] : ["", meldung.hinweis]),
+    ...(bitte === null ? [] : folgebittezeilen(bitte, vorgang)),
     ...korrekturzeilen(meldung.ereignis, vorgang, lesbare),
     ...(istMitteilung(meldung) ? mitteilungszeilen(datensatz, vorgang) : []),
     "",

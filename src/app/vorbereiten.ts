@@ -8,6 +8,7 @@ import type {
   Antwortversion,
   Befehl,
   Entscheidungsvorlage,
+  Folgewunsch,
   Fristbefehl,
   Korrekturadressat,
   Korrekturwunsch,
@@ -38,6 +39,7 @@ export type Auftrag =
   | { readonly aktion: "korrekturAnfragen"; readonly an: Korrekturadressat; readonly wunsch: Korrekturwunsch }
   | { readonly aktion: "korrekturAktualisieren"; readonly wunsch: Korrekturwunsch }
   | ({ readonly aktion: "nachrichtSchreiben" } & Nachrichtenwunsch)
+  | ({ readonly aktion: "folgeverordnungErbitten" } & Folgewunsch)
   | {
       readonly aktion: "korrekturBeantworten";
       readonly antworten: readonly Einzelantwort[];
@@ -81,6 +83,7 @@ export async function bereiteVor(auftrag: Auftrag, vorgang: Vorgang, dienste: Di
     case "korrekturAnfragen":
     case "korrekturAktualisieren":
     case "nachrichtSchreiben":
+    case "folgeverordnungErbitten":
       return auftrag;
     case "korrekturBeantworten": {
       const { aktion, antworten, signiert } = auftrag;

@@ -4,6 +4,7 @@ import { buildSchemaSync } from "type-graphql";
 import type { PubSub } from "type-graphql";
 import { authChecker } from "./auth-checker.js";
 import { BefehlResolver } from "./befehl.resolver.js";
+import { FolgebitteResolver } from "./folgebitte.resolver.js";
 import { GespraechResolver } from "./gespraech.resolver.js";
 import { EinstellungenResolver } from "./einstellungen.resolver.js";
 import { IchResolver } from "./ich.resolver.js";
@@ -40,6 +41,7 @@ export function baueSchema(): GraphQLSchema {
       WeitereBefehleResolver,
       KorrekturResolver,
       GespraechResolver,
+      FolgebitteResolver,
       ZustellungResolver,
     ],
     authChecker,

@@ -45,6 +45,7 @@ export const RECHTE = {
   korrekturBeantworten: ["VERORDNENDER", "PFLEGEDIENST"],
   nachrichtSchreiben: BETEILIGTE,
   einstellungenSetzen: BETEILIGTE,
+  folgeverordnungErbitten: ["PFLEGEDIENST"],
   zustellungWiederholen: ["BETRIEB"],
 
   vorgangGeaendert: BETEILIGTE,

@@ -15,6 +15,7 @@ import type { Versionsgegenstand } from "../schema/korrektur.type.js";
 import type { TeilnehmerTyp } from "../schema/teilnehmer.type.js";
 import { stelleDatensatzDar } from "./datensatz-darstellung.js";
 import type { Dargestellt } from "./datensatz-darstellung.js";
+import { stelleFolgebittenDar } from "./folgebitte-darstellung.js";
 import { stelleGespraechDar } from "./gespraech-darstellung.js";
 import type { Kontext } from "./kontext.js";
 import { stelleKorrekturenDar, stelleVergleichDar } from "./korrektur-darstellung.js";
@@ -159,6 +160,10 @@ export class Vorgangsdarstellung {
 
   versionsvergleich(datensatz: Versionsgegenstand, von: number, bis: number) {
     return stelleVergleichDar(this.#gelesen(), datensatz, von, bis);
+  }
+
+  get folgebitten() {
+    return stelleFolgebittenDar(this.#gelesen());
   }
 
   /** The valid version, as far as the reader may see it. */

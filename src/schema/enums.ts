@@ -49,6 +49,7 @@ const AKTIONSTEXTE: Record<Aktion, string> = {
   entscheidungAendern: "The Kostentraeger stores a new version of its decision.",
   abschliessen: "4, AA1, AA2: the Vorgang is closed.",
   nachrichtSchreiben: "Any participant writes a message to others; the status stays.",
+  folgeverordnungErbitten: "The assigned Pflegedienst asks for a Folgeverordnung; the status stays.",
   erinnern: "Reminder of a deadline by the SYSTEM; the status stays.",
   vorlegen: "The automatic check (Dunkelverarbeitung) hands the application to a person; the status stays.",
 };

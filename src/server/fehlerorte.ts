@@ -114,6 +114,11 @@ export const FEHLERORTE: Readonly<Record<Fehlercode, Fehlerort>> = {
     http: null,
     wann: "`korrekturAnfragen` to a Pflegedienst by anybody but the payer, or where there is no Blankoverordnung it may read.",
   },
+  FOLGEVERORDNUNG_SCHON_ERBETEN: {
+    http: null,
+    wann: "`folgeverordnungErbitten` a second time by the same Pflegedienst for the same Verordnungszeitraum.",
+    details: "`{ erbetenAm: string }`",
+  },
   NACHRICHTEN_ZU_VIELE: {
     http: null,
     wann: "`nachrichtSchreiben` beyond the number of messages that one participant may write in a Vorgang.",

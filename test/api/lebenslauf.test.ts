@@ -210,6 +210,7 @@ describe("S1 over the API", () => {
       "angabenSpeichern",
       "blankoverordnungSpeichern",
       "einreichen",
+      "folgeverordnungErbitten",
       "korrekturAnfragen",
       "nachrichtSchreiben",
       "zurueckgeben",

@@ -46,6 +46,7 @@ const AUFRUFE: Readonly<Record<string, string>> = {
   einreichen: 'mutation { einreichen(vorgangId: "1") { status } }',
   entscheiden: 'mutation { entscheiden(vorgangId: "1", signiert: "AAAA") { status } }',
   nachrichtSchreiben: 'mutation { nachrichtSchreiben(vorgangId: "1", an: [VERORDNENDER], text: "a") { status } }',
+  folgeverordnungErbitten: 'mutation { folgeverordnungErbitten(vorgangId: "1") { status } }',
   zustellungWiederholen: 'mutation { zustellungWiederholen(id: "1") { erneutEingeplant } }',
 };
 
@@ -93,6 +94,7 @@ const MATRIX: Readonly<Record<string, string>> = {
   einreichen: /*                  */ "- - + - - - -",
   entscheiden: /*                 */ "- - - + - - -",
   nachrichtSchreiben: /*          */ "+ + + + + + -",
+  folgeverordnungErbitten: /*     */ "- - + - - - -",
   zustellungWiederholen: /*       */ "- - - - - - +",
 };
 

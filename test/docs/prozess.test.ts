@@ -37,10 +37,11 @@ describe("docs/PROZESS.md", () => {
 
   it("what leaves the status as it is stands in its note", () => {
     const anfang = diagramm.indexOf("  note right of BESCHIEDEN");
-    assert.deepEqual(diagramm.slice(anfang, anfang + 4), [
+    assert.deepEqual(diagramm.slice(anfang, anfang + 5), [
       "  note right of BESCHIEDEN",
       "    entscheidungAendern (Kasse)",
       "    nachrichtSchreiben (Praxis, Pflegedienst, Kasse, Versicherter)",
+      "    folgeverordnungErbitten (Pflegedienst)",
       "  end note",
     ]);
   });

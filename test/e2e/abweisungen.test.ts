@@ -415,6 +415,7 @@ describe("refusals over HTTP", function () {
         "angabenSpeichern",
         "blankoverordnungSpeichern",
         "einreichen",
+        "folgeverordnungErbitten",
         "korrekturAnfragen",
         "nachrichtSchreiben",
         "zugriffEntziehen",
@@ -498,6 +499,10 @@ describe("refusals over HTTP", function () {
       verordnungZuSignieren: mit("verordnung", daten.verordnung("rolf", false)),
       blankoverordnungZuSignieren: mit("blankoverordnung", daten.blankoverordnung()),
       angabenZuSignieren: mit("angaben", daten.angaben("integral", false)),
+      verordnungsuebersicht: [
+        'query { verordnungsuebersicht(versicherter: "X000001014") { edges { node { id } } } }',
+        {},
+      ],
       zustellungen: ["query { zustellungen { edges { node { id } } } }", {}],
       zustellzahlen: ["query { zustellzahlen { anzahl } }", {}],
       anlegen: befehl("anlegen", {}),
@@ -520,6 +525,7 @@ describe("refusals over HTTP", function () {
       korrekturAktualisieren: [KORREKTUR_AKTUALISIEREN, { vorgangId: id, vorschlag }],
       korrekturZurueckziehen: [KORREKTUR_ZURUECKZIEHEN, { vorgangId: id }],
       korrekturBeantworten: [KORREKTUR_BEANTWORTEN, { vorgangId: id, antworten: [], signiert: cms }],
+      folgeverordnungErbitten: befehl("folgeverordnungErbitten", { vorgangId: id }),
       nachrichtSchreiben: befehl("nachrichtSchreiben", { vorgangId: id, an: ["VERORDNENDER"], text: "a" }),
       zustellungWiederholen: ["mutation($id: ID!) { zustellungWiederholen(id: $id) { id } }", { id: randomUUID() }],
     };

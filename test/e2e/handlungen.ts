@@ -33,7 +33,8 @@ export type Aktion =
   | "antragKostenerstattung"
   | "entscheidungAendern"
   | "abschliessen"
-  | "nachrichtSchreiben";
+  | "nachrichtSchreiben"
+  | "folgeverordnungErbitten";
 
 const TYPEN: Readonly<Record<string, string>> = {
   vorgangId: "ID!",
@@ -44,6 +45,7 @@ const TYPEN: Readonly<Record<string, string>> = {
   an: "[Teilnehmerrolle!]!",
   text: "String!",
   antwortAuf: "ID",
+  leistungen: "[ID!]!",
   anfrageId: "UUID",
   version: "Int",
 };

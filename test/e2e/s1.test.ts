@@ -143,6 +143,7 @@ describe("S1 over HTTP, WebSocket, SMTP and POP3", function () {
         "korrekturAnfragen",
         "einreichen",
         "nachrichtSchreiben",
+        "folgeverordnungErbitten",
       ],
       binIchDran: true,
       verordnung: { version: 1 },

@@ -41,6 +41,8 @@ export interface Modell {
   readonly blanko: readonly Pd[];
   readonly angaben: readonly Pd[];
   readonly entschieden: boolean;
+  /** Pflegedienste that asked for a Folgeverordnung; the period is always the same. */
+  readonly gebeten: readonly Pd[];
 }
 
 export const ANFANG: Modell = {
@@ -56,6 +58,7 @@ export const ANFANG: Modell = {
   blanko: [],
   angaben: [],
   entschieden: false,
+  gebeten: [],
 };
 
 export const WER = [
@@ -115,6 +118,8 @@ export type Tat =
       readonly kennzeichen: boolean;
     }
   | { readonly was: "nachrichtSchreiben"; readonly an: Angesprochener }
+  /** Names a Leistung that was not prescribed, or none. */
+  | { readonly was: "folgeverordnungErbitten"; readonly fremdeLeistung: boolean }
   | { readonly was: "frist"; readonly art: (typeof FRISTEN)[number] }
   | {
       readonly was:
@@ -211,6 +216,7 @@ const JEMALS: Record<Exclude<Tat["was"], "frist" | "zeitVergeht">, readonly Grup
   korrekturZurueckziehen: ["PFLEGE", "KASSE"],
   korrekturBeantworten: ["PRAXIS", "PFLEGE"],
   nachrichtSchreiben: ["PRAXIS", "PFLEGE", "KASSE", "VERSICHERTER"],
+  folgeverordnungErbitten: ["PFLEGE"],
 };
 
 export function erwarte(m: Modell, schritt: Schritt): Erwartung {
@@ -223,6 +229,7 @@ export function erwarte(m: Modell, schritt: Schritt): Erwartung {
   const gruppe = GRUPPE[wer];
   if (!JEMALS[tat.was].includes(gruppe)) return VERBOTEN;
   if (tat.was === "nachrichtSchreiben") return nachricht(m, wer, gruppe, tat.an);
+  if (tat.was === "folgeverordnungErbitten") return folgebitte(m, PFLEGEDIENST[wer], tat.fremdeLeistung);
   return nachStatus(m, wer, gruppe, tat);
 }
 
@@ -244,6 +251,14 @@ function nachricht(m: Modell, wer: Wer, gruppe: Gruppe, an: Angesprochener): Erw
   };
   const alarm = empfaenger[an];
   return alarm === null || alarm === von ? nein("EINGABE_UNGUELTIG") : { danach: m, alarm };
+}
+
+function folgebitte(m: Modell, pd: Pd | undefined, fremdeLeistung: boolean): Erwartung {
+  if (m.status === "INITIALISIERT" || m.status === "OFFEN" || m.status === "GELOESCHT") return STATUS;
+  if (pd === undefined || pd !== m.pd) return VERBOTEN;
+  if (m.gebeten.includes(pd)) return nein("FOLGEVERORDNUNG_SCHON_ERBETEN");
+  if (fremdeLeistung) return nein("EINGABE_UNGUELTIG");
+  return { danach: { ...m, gebeten: mit(m.gebeten, pd) }, alarm: "PRAXIS" };
 }
 
 function frist(m: Modell, art: (typeof FRISTEN)[number]): Erwartung {
@@ -270,7 +285,7 @@ function frist(m: Modell, art: (typeof FRISTEN)[number]): Erwartung {
   }
 }
 
-type Handlung = Exclude<Tat, { was: "frist" | "zeitVergeht" | "nachrichtSchreiben" }>;
+type Handlung = Exclude<Tat, { was: "frist" | "zeitVergeht" | "nachrichtSchreiben" | "folgeverordnungErbitten" }>;
 
 function nachStatus(m: Modell, wer: Wer, gruppe: Gruppe, tat: Handlung): Erwartung {
   switch (m.status) {

@@ -85,6 +85,8 @@ const TATEN: readonly Tat[] = [
   { was: "zuweisen", pd: "HERZ" },
   { was: "zuweisen", pd: "INTEGRAL" },
   ...ANGESPROCHENE.map((an) => ({ was: "nachrichtSchreiben", an }) as const),
+  { was: "folgeverordnungErbitten", fremdeLeistung: false },
+  { was: "folgeverordnungErbitten", fremdeLeistung: true },
   ...[false, true].flatMap((veraltet) => [
     { was: "blankoverordnungSpeichern", veraltet } as const,
     { was: "angabenSpeichern", veraltet } as const,
@@ -179,6 +181,8 @@ export function befehlZu(
       return { aktion: "zuweisen", pflegedienst: tat.pd === "HERZ" ? HAND_UND_HERZ : INTEGRAL };
     case "nachrichtSchreiben":
       return { aktion: tat.was, an: [tat.an], text: "Bitte rufen Sie an.", antwortAuf: null };
+    case "folgeverordnungErbitten":
+      return { aktion: tat.was, leistungen: [tat.fremdeLeistung ? "fremd" : FESTE_LEISTUNG], text: null };
     case "blankoverordnungSpeichern":
       return speichereBlanko(blankoVon(pflege, zuVersion), smcbPflege(pflege.telematikId));
     case "angabenSpeichern": {

@@ -33,6 +33,9 @@ export const WEGE: readonly string[] = [
   ...["OFFEN", "ZUGEWIESEN", "ANTRAGSPRUEFUNG", "KORREKTURANFRAGE", "BESCHIEDEN", "ABGESCHLOSSEN"].map(
     (status) => `nachrichtSchreiben: ${status} → ${status}`,
   ),
+  ...["ZUGEWIESEN", "ANTRAGSPRUEFUNG", "KORREKTURANFRAGE", "BESCHIEDEN", "ABGESCHLOSSEN"].map(
+    (status) => `folgeverordnungErbitten: ${status} → ${status}`,
+  ),
   "abschliessen: OFFEN → ABGESCHLOSSEN",
   "AA1: OFFEN → ABGESCHLOSSEN",
   "AA1: KORREKTURANFRAGE → ABGESCHLOSSEN",

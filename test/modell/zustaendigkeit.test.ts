@@ -12,6 +12,7 @@ const KURZ = SCHRITTE.filter(
     (karte || (wer !== "ELENA" && wer !== "MIRIAM")) &&
     !("fehler" in tat) &&
     !("veraltet" in tat && tat.veraltet === true) &&
+    !("fremdeLeistung" in tat && tat.fremdeLeistung) &&
     !("unzustaendig" in tat && tat.unzustaendig) &&
     !("ja" in tat && tat.ja),
 );
@@ -33,6 +34,8 @@ describe("responsibility", function () {
         const danach = gehe(stand, schritt);
         if (danach === stand) continue;
         if (schritt.tat.was !== "zeitVergeht") wege.add(wegVon(stand, schritt, danach));
+        // Who has asked for a Folgeverordnung changes nothing but whether he may ask again.
+        if (schritt.tat.was === "folgeverordnungErbitten") continue;
         const name = JSON.stringify(danach.modell);
         if (gesehen.has(name)) continue;
         gesehen.add(name);

@@ -4,6 +4,7 @@ import type { Db } from "mongodb";
 import type { Fristbefehl } from "../../src/domain/hkp/befehle.js";
 import type { Akteur, Pflegedienst } from "../../src/domain/kern/akteur.js";
 import { arzt, elena, kasse, renate } from "../helfer/akteure.js";
+import { FESTE_LEISTUNG } from "../domain/hkp/vorgaenge.js";
 import { hbaArzt, smcbPflege } from "../domain/hkp/befehle.js";
 import { vorgaenge } from "../../src/store/dokumente.js";
 import { auswahl, besucheWerte } from "./auswahl.js";
@@ -168,6 +169,10 @@ export class Gang {
 
   async schreibe(wer: Akteur, an: string, text: string): Promise<void> {
     await this.tue(wer, "nachrichtSchreiben", { an: [an], text });
+  }
+
+  async erbitte(wer: Pflegedienst, text: string): Promise<void> {
+    await this.tue(wer, "folgeverordnungErbitten", { text, leistungen: [FESTE_LEISTUNG] });
   }
 
   async frist(zeitpunkt: string, auftrag: Fristbefehl): Promise<void> {

@@ -41,6 +41,7 @@ async function zurueckgegeben(gang: Gang): Promise<void> {
   await gang.beantworteVerordnung(WOERTER.ANTWORT_FRUEHER);
   await gang.blanko(INTEGRAL, 4, WOERTER.BLANKO_FRUEHER);
   await gang.angaben(INTEGRAL, WOERTER.ANGABEN_FRUEHER);
+  await gang.erbitte(INTEGRAL, WOERTER.BITTE_FRUEHER);
   await gang.zurueckgeben(INTEGRAL);
 }
 
@@ -50,6 +51,7 @@ async function zugewiesen(gang: Gang): Promise<void> {
   await gang.zuweisen(elena());
   await gang.annehmen(elena(), false);
   await gang.schreibe(mfa(), "PFLEGEDIENST", WOERTER.POST_DER_PRAXIS);
+  await gang.erbitte(elena(), WOERTER.BITTE);
   await gang.frageKorrektur(elena(), eineAenderung(WOERTER.VO_K_WEG));
   await gang.tue(elena(), "korrekturZurueckziehen");
 }
@@ -111,7 +113,9 @@ const FRUEHERE = {
 } as const satisfies Lage["liest"];
 const VOR_EINREICHEN = {
   POST_FRUEHER: "V",
+  BITTE_FRUEHER: "P V",
   POST_DER_PRAXIS: "P D",
+  BITTE: "P V D",
   STATUS: "P V D",
   PROTOKOLL: "V",
   VERORDNUNG: "P V D",
@@ -123,7 +127,9 @@ const VOR_EINREICHEN = {
 } as const satisfies Lage["liest"];
 const NACH_EINREICHEN = {
   POST_FRUEHER: "V",
+  BITTE_FRUEHER: "P V",
   POST_DER_PRAXIS: "P D",
+  BITTE: "P V D",
   STATUS: "P V D K C",
   PROTOKOLL: "V",
   VERORDNUNG: "P V D K C",
@@ -238,6 +244,7 @@ export const LAGEN: readonly Lage[] = [
       CODES: "P V",
       ...FRUEHERE,
       POST_FRUEHER: "V R",
+      BITTE_FRUEHER: "P V R",
       VO_K_FRUEHER: "P V R",
       ANTWORT_FRUEHER: "P V R",
     },
@@ -260,6 +267,7 @@ export const LAGEN: readonly Lage[] = [
       CODES: "P V",
       ...FRUEHERE,
       POST_FRUEHER: "V R",
+      BITTE_FRUEHER: "P V R",
       VO_K_FRUEHER: "P V R",
       ANTWORT_FRUEHER: "P V R",
     },
@@ -396,6 +404,7 @@ export const LAGEN: readonly Lage[] = [
       SIGNATUR: "P V K C",
       ...FRUEHERE,
       POST_FRUEHER: "V",
+      BITTE_FRUEHER: "P V",
       VO_K_FRUEHER: "P V",
       ANTWORT_FRUEHER: "P V",
     },

@@ -34,6 +34,7 @@ export const MARKEN = {
     POST_DER_PRAXIS: "Marke PraxisPost",
     POST_AN_KASSE: "Marke KassenPost",
   },
+  FOLGEBITTE: { BITTE: "Marke Folgebitte", BITTE_FRUEHER: "Marke FrueherBitte" },
 } as const satisfies Record<Datensatzart, Readonly<Record<string, string>>>;
 
 export type Marke = { [A in Datensatzart]: keyof (typeof MARKEN)[A] }[Datensatzart];

@@ -20,6 +20,7 @@ export interface Mitteilung {
 
 const ARTEN = {
   nachricht: "Nachricht zum Vorgang",
+  folgebitte: "Bitte um Folgeverordnung",
   leistungsaenderung: "Verminderte oder pausierte Leistung",
 } as const;
 

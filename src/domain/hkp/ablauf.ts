@@ -83,6 +83,10 @@ const gespraech = <S extends Status>(nach: S) =>
   }) as const;
 const wer = (rolle: Rolle, bezug: Bezug): Berechtigung => ({ rolle, bezug });
 
+/** The assigned Pflegedienst asks for a Folgeverordnung, also once the period is over (fachregeln.md section 4); no row of the Statusmodell. */
+const folgebitte = <S extends Status>(nach: S) =>
+  ({ nr: "–", aktion: "folgeverordnungErbitten", nach, wer: [ZUGEWIESENER] }) as const;
+
 export const UEBERGAENGE = {
   INITIALISIERT: [
     { nr: "AL1", aktion: "verfallen", nach: "GELOESCHT", wer: [SYSTEM] },
@@ -114,6 +118,7 @@ export const UEBERGAENGE = {
     { nr: "AP3", aktion: "einreichen", nach: "ANTRAGSPRUEFUNG", wer: [ZUGEWIESENER] },
     { nr: "AA2", aktion: "abschliessen", nach: "ABGESCHLOSSEN", wer: [SYSTEM] },
     gespraech("ZUGEWIESEN"),
+    folgebitte("ZUGEWIESEN"),
   ],
   ANTRAGSPRUEFUNG: [
     { nr: "K4", aktion: "korrekturAnfragen", nach: "KORREKTURANFRAGE", wer: [KASSE] },
@@ -121,6 +126,7 @@ export const UEBERGAENGE = {
     { nr: "AP4", aktion: "entscheiden", nach: "BESCHIEDEN", wer: [KASSE], antrag: "AP3" },
     { nr: "AL3", aktion: "loeschen", nach: "GELOESCHT", wer: [SYSTEM] },
     gespraech("ANTRAGSPRUEFUNG"),
+    folgebitte("ANTRAGSPRUEFUNG"),
   ],
   KORREKTURANFRAGE: [
     {
@@ -162,17 +168,20 @@ export const UEBERGAENGE = {
     { nr: "AA2", aktion: "abschliessen", nach: "ABGESCHLOSSEN", wer: [SYSTEM], vorher: ["ZUGEWIESEN"] },
     { nr: "AL3", aktion: "loeschen", nach: "GELOESCHT", wer: [SYSTEM], vorher: ["ANTRAGSPRUEFUNG"] },
     gespraech("KORREKTURANFRAGE"),
+    folgebitte("KORREKTURANFRAGE"),
   ],
   BESCHIEDEN: [
     { nr: "–", aktion: "entscheidungAendern", nach: "BESCHIEDEN", wer: [KASSE] },
     { nr: "AA2", aktion: "abschliessen", nach: "ABGESCHLOSSEN", wer: [SYSTEM] },
     gespraech("BESCHIEDEN"),
+    folgebitte("BESCHIEDEN"),
   ],
   ABGESCHLOSSEN: [
     { nr: "–", aktion: "entscheidungAendern", nach: "ABGESCHLOSSEN", wer: [KASSE] },
     { nr: "ML3", aktion: "loeschen", nach: "GELOESCHT", wer: [VERSICHERTER, VERTRETER] },
     { nr: "AL2", aktion: "loeschen", nach: "GELOESCHT", wer: [SYSTEM] },
     gespraech("ABGESCHLOSSEN"),
+    folgebitte("ABGESCHLOSSEN"),
   ],
   GELOESCHT: [],
 } as const satisfies Record<Status, readonly Uebergang[]>;

@@ -34,6 +34,7 @@ const NICHTS: Record<Datensatzart, Leserecht> = {
   BLANKO_K: "NIE",
   KORREKTURANTWORT: "NIE",
   NACHRICHT: "NIE",
+  FOLGEBITTE: "NIE",
 };
 const ALLES: Record<Datensatzart, Leserecht> = {
   VERORDNUNG: "IMMER",
@@ -44,6 +45,7 @@ const ALLES: Record<Datensatzart, Leserecht> = {
   BLANKO_K: "IMMER",
   KORREKTURANTWORT: "IMMER",
   NACHRICHT: "EIGENES_GESPRAECH",
+  FOLGEBITTE: "IMMER",
 };
 
 export const LESERECHTE: Record<Rolle, Record<Datensatzart, Leserecht>> = {
@@ -60,6 +62,7 @@ export const LESERECHTE: Record<Rolle, Record<Datensatzart, Leserecht>> = {
     BLANKO_K: "WENN_ZUGEWIESEN_OHNE_ZURUECKGEZOGENE",
     KORREKTURANTWORT: "WIE_ANFRAGE",
     NACHRICHT: "EIGENES_GESPRAECH",
+    FOLGEBITTE: "EIGENE",
   },
   KOSTENTRAEGER: {
     VERORDNUNG: "IMMER",
@@ -73,6 +76,7 @@ export const LESERECHTE: Record<Rolle, Record<Datensatzart, Leserecht>> = {
     BLANKO_K: "EIGENE",
     KORREKTURANTWORT: "WIE_ANFRAGE",
     NACHRICHT: "EIGENES_GESPRAECH",
+    FOLGEBITTE: "NIE",
   },
   SYSTEM: ALLES,
   BETRIEB: NICHTS,

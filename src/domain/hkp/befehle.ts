@@ -52,6 +52,7 @@ export type Befehl =
   | { readonly aktion: "korrekturAktualisieren"; readonly wunsch: Korrekturwunsch }
   | { readonly aktion: "korrekturZurueckziehen" }
   | ({ readonly aktion: "nachrichtSchreiben" } & Nachrichtenwunsch)
+  | ({ readonly aktion: "folgeverordnungErbitten" } & Folgewunsch)
   | {
       readonly aktion: "korrekturBeantworten";
       readonly antworten: readonly Einzelantwort[];
@@ -65,6 +66,13 @@ export type Korrekturadressat = (typeof KORREKTURADRESSATEN)[number];
 export interface Korrekturwunsch {
   readonly zuVersion: number;
   readonly aenderungen: readonly Aenderungswunsch[];
+}
+
+/** Request for a Folgeverordnung as the Pflegedienst gives it. */
+export interface Folgewunsch {
+  /** Ids of Leistungen of the valid Verordnung; empty: all of them. */
+  readonly leistungen: readonly string[];
+  readonly text: string | null;
 }
 
 /** A message as its sender gives it, in a portal or by an inbound channel. */

@@ -172,7 +172,11 @@ function meldungenZu(
 }
 
 /** Several of these may wait at once, and each tells its own. */
-const VON_EINEM_DATENSATZ: readonly Meldung["ereignis"][] = ["NACHRICHT", "LEISTUNG_VERMINDERT"];
+const VON_EINEM_DATENSATZ: readonly Meldung["ereignis"][] = [
+  "NACHRICHT",
+  "LEISTUNG_VERMINDERT",
+  "FOLGEVERORDNUNG_ERBETEN",
+];
 
 const MIT_BEGRUENDUNG: readonly Meldung["ereignis"][] = [
   "ENTSCHIEDEN",

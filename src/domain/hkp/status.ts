@@ -36,6 +36,8 @@ export const AKTIONEN = [
   "abschliessen",
   /** Message of the conversation; the status stays. */
   "nachrichtSchreiben",
+  /** Request of the Pflegedienst to the Praxis; the status stays. */
+  "folgeverordnungErbitten",
   /** Reminder of a deadline by the SYSTEM; the status stays. Not a row of the Statusmodell, see zulaessig.ts. */
   "erinnern",
   /** The automatic check hands an application to a person; the status stays. Not a row of the Statusmodell either. */

@@ -199,6 +199,7 @@ export const PROTOKOLLTEXTE: Record<Aktion | "einsehen", string> = {
   entscheidungAendern: "hat die Leistungsentscheidung geändert.",
   abschliessen: "hat den Vorgang abgeschlossen.",
   nachrichtSchreiben: "hat eine Nachricht geschrieben.",
+  folgeverordnungErbitten: "hat die Praxis um eine Folgeverordnung gebeten.",
   erinnern: "hat an eine Frist erinnert.",
   vorlegen: "hat den Antrag automatisch geprüft und einem Menschen vorgelegt.",
   einsehen: "hat die Verordnung eingesehen.",

@@ -5,6 +5,7 @@ import type { Antragsherkunft, Korrekturherkunft } from "./ablauf.js";
 import type { Angaben } from "./datensaetze/angaben.js";
 import type { Blankoverordnung } from "./datensaetze/blankoverordnung.js";
 import type { Entscheidung } from "./datensaetze/entscheidung.js";
+import type { Folgebitte } from "./datensaetze/folgebitte.js";
 import type { Gespraechsnachricht } from "./datensaetze/gespraechsnachricht.js";
 import type { Korrekturanfrage, Korrekturantwort } from "./datensaetze/korrektur.js";
 import type { Kalendertag, Verordnung } from "./datensaetze/verordnung.js";
@@ -25,6 +26,8 @@ export interface Inhalte {
   KORREKTURANTWORT: Korrekturantwort;
   /** Message of the conversation; unsigned. */
   NACHRICHT: Gespraechsnachricht;
+  /** Request for a Folgeverordnung; unsigned. */
+  FOLGEBITTE: Folgebitte;
 }
 export type Datensatzart = keyof Inhalte;
 export const DATENSATZARTEN = [
@@ -36,6 +39,7 @@ export const DATENSATZARTEN = [
   "BLANKO_K",
   "KORREKTURANTWORT",
   "NACHRICHT",
+  "FOLGEBITTE",
 ] as const satisfies readonly Datensatzart[];
 
 /** One version of a data set. All versions are kept until the Vorgang is deleted; only the newest is valid. */
@@ -47,7 +51,7 @@ export interface Datensatz<A extends Datensatzart = Datensatzart> {
   readonly erstelltAm: Date;
   readonly von: Urheber;
   readonly inhalt: Inhalte[A];
-  /** FHIR R4 Bundle as JSON text; empty: none (an answer, a message, a withdrawn VO-k). */
+  /** FHIR R4 Bundle as JSON text; empty: none (an answer, a message, a request for a Folgeverordnung, a withdrawn VO-k). */
   readonly bundle: string;
   readonly signatur: Datensatzsignatur | null;
 }

@@ -58,6 +58,8 @@ export const FEHLER = {
     "Die Antworten passen nicht zur neuen Version. Die betroffenen Stellen stehen in den Einzelheiten.",
   STAMMDATEN_UNVERAENDERLICH:
     "Stammdaten der versicherten Person, der Praxis, des Kostenträgers und des Pflegedienstes können durch eine Korrektur nicht geändert werden. Lassen Sie sie unverändert.",
+  FOLGEVERORDNUNG_SCHON_ERBETEN:
+    "Sie haben für diesen Verordnungszeitraum bereits um eine Folgeverordnung gebeten. Für Rückfragen schreiben Sie der Praxis eine Nachricht.",
   NACHRICHTEN_ZU_VIELE:
     "Sie haben zu diesem Vorgang die höchste Zahl von Nachrichten geschrieben; sie steht in den Einzelheiten. Wenden Sie sich auf anderem Weg an den Empfänger.",
   EINSTELLUNGEN_UNGUELTIG: "Die Einstellungen sind fehlerhaft. Die betroffenen Felder stehen in den Einzelheiten.",
@@ -106,6 +108,8 @@ export interface Fehlerdetails {
   KORREKTURANTWORT_WIDERSPRUECHLICH: { readonly verstoesse: readonly Verstoss[] };
   /** Paths that the proposal or the new version touches. */
   STAMMDATEN_UNVERAENDERLICH: { readonly pfade: readonly string[] };
+  /** ISO 8601. */
+  FOLGEVERORDNUNG_SCHON_ERBETEN: { readonly erbetenAm: string };
   NACHRICHTEN_ZU_VIELE: { readonly hoechstens: number };
   EINSTELLUNGEN_UNGUELTIG: { readonly verstoesse: readonly Verstoss[] };
   EINSTELLUNGEN_GEAENDERT: { readonly erwartet: number; readonly vorhanden: number };

@@ -59,7 +59,7 @@ const EIN_PFLEGEDIENST: readonly Akteurname[] = ["ZUGEWIESENER_PD", "ANDERER_PD"
 /** A reminder, and handing an application to a person, have no row in the Statusmodell (fristen.test.ts, dunkelverarbeitung). */
 type Aktion = Exclude<JedeAktion, "erinnern" | "vorlegen">;
 
-/** The 22 actions, each with the roles that may do it in any status at all (section 2, column "who"). */
+/** The 23 actions, each with the roles that may do it in any status at all (section 2, column "who"). */
 const JEMALS = {
   anlegen: ["VERORDNENDER"],
   verfallen: ["SYSTEM"],
@@ -83,6 +83,7 @@ const JEMALS = {
   entscheidungAendern: ["KOSTENTRAEGER"],
   abschliessen: ["KOSTENTRAEGER", "SYSTEM"],
   nachrichtSchreiben: ["VERORDNENDER", "PFLEGEDIENST", "KOSTENTRAEGER", "VERSICHERTER", "VERTRETER"],
+  folgeverordnungErbitten: ["PFLEGEDIENST"],
 } as const satisfies Record<Aktion, readonly Rolle[]>;
 const ALLE_AKTIONEN = Object.keys(JEMALS) as Aktion[];
 
@@ -98,6 +99,11 @@ const beiHandUndHerz = { ...frei, pflegedienst: HAND_UND_HERZ };
 /** Section 4, last row: whoever takes part writes, in every status between INITIALISIERT and GELOESCHT. */
 const gespraech = (nach: Status, pflegedienste: readonly Akteurname[] = ["ZUGEWIESENER_PD"]) => ({
   nachrichtSchreiben: { nach, wer: [...PRAXIS, ...pflegedienste, "KASSE", ...VERSICHERTE] as readonly Akteurname[] },
+});
+
+/** Section 4: request for a Folgeverordnung by the assigned Pflegedienst, as long as there is one. */
+const folgebitte = (nach: Status, wer: readonly Akteurname[] = ["ZUGEWIESENER_PD"]) => ({
+  folgeverordnungErbitten: { nach, wer },
 });
 
 const OFFEN_ERLAUBT = {
@@ -139,6 +145,7 @@ const FAELLE: Record<string, Fall> = {
     lage: { status: "ZUGEWIESEN", ...beiHandUndHerz },
     erlaubt: {
       ...gespraech("ZUGEWIESEN"),
+      ...folgebitte("ZUGEWIESEN"),
       zurueckgeben: { nach: "OFFEN", wer: ["ZUGEWIESENER_PD"] }, // 3
       zugriffGeben: { nach: "ZUGEWIESEN", wer: VERSICHERTE }, // 7.1.3, D6
       zugriffEntziehen: { nach: "ZUGEWIESEN", wer: VERSICHERTE },
@@ -153,6 +160,7 @@ const FAELLE: Record<string, Fall> = {
     lage: { status: "ANTRAGSPRUEFUNG", ...frei, antrag: "AP1" },
     erlaubt: {
       ...gespraech("ANTRAGSPRUEFUNG", []),
+      ...folgebitte("ANTRAGSPRUEFUNG", []),
       korrekturAnfragen: { nach: "KORREKTURANFRAGE", wer: ["KASSE"] }, // K4
       entscheiden: { nach: "OFFEN", wer: ["KASSE"] }, // AP2
       loeschen: { nach: "GELOESCHT", wer: ["SYSTEM"] }, // AL3
@@ -162,6 +170,7 @@ const FAELLE: Record<string, Fall> = {
     lage: { status: "ANTRAGSPRUEFUNG", ...beiHandUndHerz, antrag: "AP3" },
     erlaubt: {
       ...gespraech("ANTRAGSPRUEFUNG"),
+      ...folgebitte("ANTRAGSPRUEFUNG"),
       korrekturAnfragen: { nach: "KORREKTURANFRAGE", wer: ["KASSE"] }, // K4
       entscheiden: { nach: "BESCHIEDEN", wer: ["KASSE"] }, // AP4
       loeschen: { nach: "GELOESCHT", wer: ["SYSTEM"] }, // AL3
@@ -171,6 +180,7 @@ const FAELLE: Record<string, Fall> = {
     lage: { status: "KORREKTURANFRAGE", ...beiHandUndHerz, korrektur: VOM_PFLEGEDIENST },
     erlaubt: {
       ...gespraech("KORREKTURANFRAGE"),
+      ...folgebitte("KORREKTURANFRAGE"),
       korrekturBeantworten: { nach: "ZUGEWIESEN", wer: EIGENE_PRAXIS }, // K2
       korrekturZurueckziehen: { nach: "ZUGEWIESEN", wer: ["ZUGEWIESENER_PD"] }, // K3
       korrekturAktualisieren: { nach: "KORREKTURANFRAGE", wer: ["ZUGEWIESENER_PD"] },
@@ -181,6 +191,7 @@ const FAELLE: Record<string, Fall> = {
     lage: { status: "KORREKTURANFRAGE", ...beiHandUndHerz, antrag: "AP3", korrektur: AUS_PRUEFUNG_AN_PRAXIS },
     erlaubt: {
       ...gespraech("KORREKTURANFRAGE"),
+      ...folgebitte("KORREKTURANFRAGE"),
       korrekturBeantworten: { nach: "ANTRAGSPRUEFUNG", wer: EIGENE_PRAXIS }, // K5
       korrekturZurueckziehen: { nach: "ANTRAGSPRUEFUNG", wer: ["KASSE"] }, // K6
       korrekturAktualisieren: { nach: "KORREKTURANFRAGE", wer: ["KASSE"] },
@@ -191,6 +202,7 @@ const FAELLE: Record<string, Fall> = {
     lage: { status: "KORREKTURANFRAGE", ...beiHandUndHerz, antrag: "AP3", korrektur: AUS_PRUEFUNG_AN_PFLEGEDIENST },
     erlaubt: {
       ...gespraech("KORREKTURANFRAGE"),
+      ...folgebitte("KORREKTURANFRAGE"),
       korrekturBeantworten: { nach: "ANTRAGSPRUEFUNG", wer: ["ZUGEWIESENER_PD"] }, // K5
       korrekturZurueckziehen: { nach: "ANTRAGSPRUEFUNG", wer: ["KASSE"] }, // K6
       korrekturAktualisieren: { nach: "KORREKTURANFRAGE", wer: ["KASSE"] },
@@ -201,6 +213,7 @@ const FAELLE: Record<string, Fall> = {
     lage: { status: "KORREKTURANFRAGE", ...frei, korrektur: AUS_OFFEN_AN_PRAXIS },
     erlaubt: {
       ...gespraech("KORREKTURANFRAGE", []),
+      ...folgebitte("KORREKTURANFRAGE", []),
       korrekturBeantworten: { nach: "OFFEN", wer: EIGENE_PRAXIS }, // K5
       korrekturZurueckziehen: { nach: "OFFEN", wer: ["KASSE"] }, // K6
       korrekturAktualisieren: { nach: "KORREKTURANFRAGE", wer: ["KASSE"] },
@@ -211,6 +224,7 @@ const FAELLE: Record<string, Fall> = {
     lage: { status: "BESCHIEDEN", ...beiHandUndHerz, antrag: "AP3" },
     erlaubt: {
       ...gespraech("BESCHIEDEN"),
+      ...folgebitte("BESCHIEDEN"),
       // D2: no zurueckgeben once a decision exists.
       entscheidungAendern: { nach: "BESCHIEDEN", wer: ["KASSE"] }, // 6.7.1
       abschliessen: { nach: "ABGESCHLOSSEN", wer: ["SYSTEM"] }, // AA2
@@ -220,6 +234,7 @@ const FAELLE: Record<string, Fall> = {
     lage: { status: "ABGESCHLOSSEN", ...beiHandUndHerz, antrag: "AP3" },
     erlaubt: {
       ...gespraech("ABGESCHLOSSEN"),
+      ...folgebitte("ABGESCHLOSSEN"),
       entscheidungAendern: { nach: "ABGESCHLOSSEN", wer: ["KASSE"] }, // 6.7.1
       loeschen: { nach: "GELOESCHT", wer: [...VERSICHERTE, "SYSTEM"] }, // ML3, AL2
     },
@@ -256,10 +271,10 @@ function ablehnung(aktion: Aktion, akteur: Akteur, lage: Lage, schalter = SCHALT
 }
 
 describe("Ablauf: every status, action and actor (fachregeln.md section 2)", () => {
-  it("has expectations for all 8 statuses and all 22 actions", () => {
+  it("has expectations for all 8 statuses and all 23 actions", () => {
     const status = new Set(Object.values(FAELLE).map(({ lage }) => lage.status));
     assert.equal(status.size, 8);
-    assert.equal(ALLE_AKTIONEN.length, 22);
+    assert.equal(ALLE_AKTIONEN.length, 23);
   });
 
   for (const [titel, fall] of Object.entries(FAELLE))
@@ -295,7 +310,7 @@ describe("Ablauf: what a refusal says", () => {
     assert.deepEqual(details, {
       status: "BESCHIEDEN",
       aktion: "annehmen",
-      erlaubteAktionen: ["entscheidungAendern", "abschliessen", "nachrichtSchreiben"],
+      erlaubteAktionen: ["entscheidungAendern", "abschliessen", "nachrichtSchreiben", "folgeverordnungErbitten"],
     });
   });
 

@@ -131,6 +131,7 @@ const VERFASSER = {
   BLANKO_K: kasse(),
   KORREKTURANTWORT: arzt(),
   NACHRICHT: arzt(),
+  FOLGEBITTE: elena(),
 };
 
 /** A stored version of a data set. */

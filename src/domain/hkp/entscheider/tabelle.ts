@@ -15,6 +15,7 @@ import { zugriffEntziehen, zugriffGeben } from "./zugriff.js";
 import { zurueckgeben } from "./zurueckgeben.js";
 import { zuweisen } from "./zuweisen.js";
 import { korrekturAnfragen } from "./korrektur-anfragen.js";
+import { folgeverordnungErbitten } from "./folgeverordnung-erbitten.js";
 import { korrekturAktualisieren } from "./korrektur-aktualisieren.js";
 import { korrekturBeantworten } from "./korrektur-beantworten.js";
 import { korrekturZurueckziehen } from "./korrektur-zurueckziehen.js";
@@ -42,4 +43,5 @@ export const ENTSCHEIDER: { readonly [A in Befehlsaktion]: Entscheider<BefehlFue
   korrekturZurueckziehen,
   korrekturBeantworten,
   nachrichtSchreiben,
+  folgeverordnungErbitten,
 };
