@@ -1,5 +1,5 @@
-import { graphql, subscribe, parse } from "graphql";
-import type { ExecutionResult, GraphQLSchema } from "graphql";
+import { execute, parse, subscribe, validate } from "graphql";
+import type { DocumentNode, ExecutionResult, GraphQLSchema } from "graphql";
 import type { Db } from "mongodb";
 import { regelpruefung } from "../../src/domain/hkp/dunkelverarbeitung/regelpruefung.js";
 import { erzeugeFhirPruefung } from "../../src/adapters/fhir/fhir-pruefung.js";
@@ -42,6 +42,9 @@ function pruefeStempel(cms: Uint8Array): GepruefteSignatur {
   };
   return { unterzeichner, signiertAm: new Date(signiertAm), inhalt: Buffer.from(bundle) };
 }
+
+/** The queries are long and asked thousands of times. */
+const DOKUMENTE = new Map<string, DocumentNode>();
 
 /**
  * The API as any actor, in process: the real schema over the real write path, reading and MongoDB. Only what proves
@@ -86,6 +89,16 @@ export class Buehne {
     };
   }
 
+  #lies(source: string): DocumentNode {
+    const bekannt = DOKUMENTE.get(source);
+    if (bekannt !== undefined) return bekannt;
+    const dokument = parse(source);
+    const fehler = validate(this.#schema, dokument);
+    if (fehler[0] !== undefined) throw fehler[0];
+    DOKUMENTE.set(source, dokument);
+    return dokument;
+  }
+
   #kontext(akteur: Akteur): Kontext {
     return {
       akteur,
@@ -103,13 +116,15 @@ export class Buehne {
     variableValues: Readonly<Record<string, unknown>> = {},
   ): Promise<Antwort> {
     const contextValue = this.#kontext(akteur);
-    return alsAntwort(await graphql({ schema: this.#schema, source, variableValues, contextValue }));
+    return alsAntwort(
+      await execute({ schema: this.#schema, document: this.#lies(source), variableValues, contextValue }),
+    );
   }
 
   /** All events since the beginning, the Eroeffnung first. */
   async abonniere(akteur: Akteur, source: string): Promise<readonly Antwort[]> {
     const contextValue = this.#kontext(akteur);
-    const strom = await subscribe({ schema: this.#schema, document: parse(source), contextValue });
+    const strom = await subscribe({ schema: this.#schema, document: this.#lies(source), contextValue });
     if (!(Symbol.asyncIterator in strom)) return [alsAntwort(strom)];
     const antworten: Antwort[] = [];
     for await (const ergebnis of strom) antworten.push(alsAntwort(ergebnis));

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import type { GraphQLSchema } from "graphql";
+import type { GraphQLOutputType, GraphQLSchema } from "graphql";
 import type { Db } from "mongodb";
+import { entscheidungAlsBundle } from "../../src/domain/fhir/entscheidung-bundle.js";
 import type { Fristbefehl } from "../../src/domain/hkp/befehle.js";
 import type { Akteur, Pflegedienst } from "../../src/domain/kern/akteur.js";
 import { arzt, elena, kasse, renate } from "../helfer/akteure.js";
 import { FESTE_LEISTUNG } from "../domain/hkp/vorgaenge.js";
-import { hbaArzt, smcbPflege } from "../domain/hkp/befehle.js";
+import { hbaArzt, smcbKasse, smcbPflege } from "../domain/hkp/befehle.js";
 import { vorgaenge } from "../../src/store/dokumente.js";
 import { auswahl, besucheWerte } from "./auswahl.js";
 import { Buehne, signiere } from "./buehne.js";
@@ -21,6 +22,8 @@ interface Codes {
   readonly annehmen: string;
   readonly lesen: string;
 }
+
+const AUSWAHLEN = new Map<string, string>();
 
 /** One Vorgang walked through the API by the people who may, step by step; each step is asserted to be allowed. */
 export class Gang {
@@ -43,6 +46,12 @@ export class Gang {
     this.#sieh = sieh;
   }
 
+  #alles(typ: GraphQLOutputType): string {
+    const bekannt = AUSWAHLEN.get(typ.toString()) ?? auswahl(this.#schema, typ);
+    AUSWAHLEN.set(typ.toString(), bekannt);
+    return bekannt;
+  }
+
   /** A root field with everything that can be selected below it. */
   async rufe(akteur: Akteur, art: "query" | "mutation", feld: string, werte: Werte = {}): Promise<Antwort> {
     const typ = art === "query" ? this.#schema.getQueryType() : this.#schema.getMutationType();
@@ -51,7 +60,7 @@ export class Gang {
     const variablen = genannte.map(({ name, type }) => `$${name}: ${type.toString()}`).join(", ");
     const argumente = genannte.map(({ name }) => `${name}: $${name}`).join(", ");
     const klammern = (inhalt: string): string => (inhalt === "" ? "" : `(${inhalt})`);
-    const unten = auswahl(this.#schema, ziel.type);
+    const unten = this.#alles(ziel.type);
     const antwort = await this.buehne.frage(
       akteur,
       `${art} ${klammern(variablen)} { ${feld} ${klammern(argumente)} ${unten} }`,
@@ -59,6 +68,16 @@ export class Gang {
     );
     besucheWerte(this.#schema, ziel.type, antwort.data?.[feld], (gesehen) => this.#sieh(akteur, gesehen));
     return antwort;
+  }
+
+  /** All events of a subscription since the beginning, with everything that can be selected. */
+  async abonniere(akteur: Akteur, feld: string): Promise<readonly Antwort[]> {
+    const typ = this.#schema.getSubscriptionType()?.getFields()[feld]?.type ?? assert.fail(`no subscription ${feld}`);
+    const frage = `subscription { ${feld} ${this.#alles(typ)} }`;
+    const antworten = await this.buehne.abonniere(akteur, frage);
+    for (const { data } of antworten)
+      besucheWerte(this.#schema, typ, data?.[feld], (gesehen) => this.#sieh(akteur, gesehen));
+    return antworten;
   }
 
   async tue(akteur: Akteur, aktion: string, werte: Werte = {}): Promise<Werte> {
@@ -144,6 +163,12 @@ export class Gang {
   async entscheiden(inhalt = reicheEntscheidung(), aktion = "entscheiden"): Promise<void> {
     await this.tue(kasse(), aktion, { entscheidung: inhalt });
   }
+  /** Signed with the SMC-B, as a decision may be (D9). */
+  async entscheideSigniert(inhalt = reicheEntscheidung()): Promise<void> {
+    const kopf = { bundleId: "00000000-0000-4000-8000-0000000000ee", zeitpunkt: this.buehne.uhr.jetzt() };
+    const bundle = JSON.stringify(entscheidungAlsBundle({ ...inhalt, verordnungsId: this.id }, kopf));
+    await this.tue(kasse(), "entscheiden", { signiert: signiere(smcbKasse(), bundle) });
+  }
 
   /** A request about the Verordnung; `blanko`: about the Blankoverordnung, of which there are that many versions. */
   async frageKorrektur(wer: Akteur, aenderungen: Aenderungen, blanko = 0): Promise<void> {
@@ -169,6 +194,12 @@ export class Gang {
 
   async schreibe(wer: Akteur, an: string, text: string): Promise<void> {
     await this.tue(wer, "nachrichtSchreiben", { an: [an], text });
+  }
+  /** To the newest message that this one reads. */
+  async antworte(wer: Akteur, text: string): Promise<void> {
+    const { data } = await this.rufe(wer, "query", "vorgang", { id: this.id });
+    const { nachrichten } = data?.["vorgang"] as { readonly nachrichten: readonly { readonly id: string }[] };
+    await this.tue(wer, "nachrichtSchreiben", { antwortAuf: nachrichten.at(-1)?.id, text });
   }
 
   async erbitte(wer: Pflegedienst, text: string): Promise<void> {

@@ -51,6 +51,7 @@ async function zugewiesen(gang: Gang): Promise<void> {
   await gang.zuweisen(elena());
   await gang.annehmen(elena(), false);
   await gang.schreibe(mfa(), "PFLEGEDIENST", WOERTER.POST_DER_PRAXIS);
+  await gang.antworte(elena(), WOERTER.POST_DER_PRAXIS);
   await gang.erbitte(elena(), WOERTER.BITTE);
   await gang.frageKorrektur(elena(), eineAenderung(WOERTER.VO_K_WEG));
   await gang.tue(elena(), "korrekturZurueckziehen");
@@ -92,7 +93,7 @@ async function inPruefung(gang: Gang): Promise<void> {
 async function beschieden(gang: Gang): Promise<void> {
   await inPruefung(gang);
   await gang.schreibe(renate(), "KOSTENTRAEGER", WOERTER.POST_AN_KASSE);
-  await gang.entscheiden();
+  await gang.entscheideSigniert();
 }
 
 async function mitKennzeichen(gang: Gang): Promise<void> {
@@ -431,7 +432,7 @@ export const LAGEN: readonly Lage[] = [
   {
     titel: "AA1 while Hand & Herz was chosen: its access ends",
     status: "ABGESCHLOSSEN",
-    herz: "N",
+    herz: "E",
     integral: "N",
     gehe: async (gang) => {
       await offen(gang);
@@ -483,7 +484,7 @@ export const LAGEN: readonly Lage[] = [
   {
     titel: "ML2 while Hand & Herz was chosen and the Kasse advised",
     status: "GELOESCHT",
-    herz: "N",
+    herz: "E",
     integral: "N",
     gehe: async (gang) => {
       await offen(gang);

@@ -27,7 +27,8 @@ import type { Marke } from "./marken.js";
  *     P  the Praxis that prescribed: ARZT and MFA       V  the Versicherter and the one who represents her
  *     G  the Pflegedienst chosen by Zuweisung           D  the Pflegedienst that accepted: PDL and PFP
  *     L  a Pflegedienst with a code of the printout or the person's card (PoPP), before accepting
- *     E  the Pflegedienst that gave it back             R  the same, with the person's card read again
+ *     E  the Pflegedienst that gave it back, or was     R  the one that gave it back, with the person's
+ *        chosen and lost its access                        card read again
  *     K  the Kostentraeger of the Verordnung            C  the same, with the code of the printout
  *     F  another Kostentraeger with the code
  *     B  BETRIEB                                        N  everybody else
@@ -38,7 +39,7 @@ export type Stellung = "P" | "V" | "G" | "D" | "L" | "E" | "R" | "K" | "C" | "F"
 
 /** How the two Pflegedienste of a situation stand to it. */
 export interface Pflegestand {
-  readonly herz: "G" | "D" | "N";
+  readonly herz: "G" | "D" | "E" | "N";
   readonly integral: "E" | "N";
 }
 
@@ -120,8 +121,6 @@ export const WEITERE = [
 ] as const;
 export type Zeile = Marke | (typeof WEITERE)[number];
 
-const MELDUNGEN = "subscription { meldungen { cursor vorgangId meldung { id satz titel begruendung } } }";
-
 /** Everything this reader gets out of the API about the Vorgang, and which of the data sets are in it. */
 export async function lies(gang: Gang, leser: Leser): Promise<ReadonlySet<Zeile>> {
   const { akteur, zugang, name } = leser;
@@ -136,7 +135,9 @@ export async function lies(gang: Gang, leser: Leser): Promise<ReadonlySet<Zeile>
     ...(akteur.rolle === "BETRIEB" ? [await frage("zustellungen", { first: 100 }), await frage("zustellzahlen")] : []),
     ...(zugang?.["poppToken"] === undefined ? [] : [await frage("einloesbareVerordnungen", zugang)]),
     // What the stream told before a deletion stays in the database's own log until that rolls over; nobody is sent it anew.
-    ...((await gang.gespeichert())["status"] === "GELOESCHT" ? [] : await gang.buehne.abonniere(akteur, MELDUNGEN)),
+    ...((await gang.gespeichert())["status"] === "GELOESCHT"
+      ? []
+      : [...(await gang.abonniere(akteur, "meldungen")), ...(await gang.abonniere(akteur, "vorgangGeaendert"))]),
   ];
   await frage("ich");
   pruefeAblehnung(leser, vorgang, protokoll);

@@ -1,0 +1,148 @@
+/**
+ * Role × field of the GraphQL schema: who is ever given a value (not null, no empty list) in this field, in any of the
+ * situations of lagen.ts, by reading, by the answer to an own mutation or by a subscription. By hand from fachregeln.md
+ * section 3 (Tabelle 12) and chapters 6 and 7. In which status, and of which data set, says lagen.ts.
+ *
+ * A row: `"<who>": "<field> <field> …"` below its type. Who, as in leser.ts:
+ *
+ *     P Praxis · V Versicherter, Vertreter · G chosen, D accepted, L reading with code or card, E former Pflegedienst
+ *     K Kostentraeger of the Verordnung · F another one with the code · B BETRIEB · N everybody else who is signed in
+ *
+ * A new field needs its name in one row, a new type rows of its own; a field that moves to other readers moves to another
+ * row. If no situation gives it a value, add one to lagen.ts or inhalte.ts. Only where that is not possible:
+ * `"nie: <test file>": "<field>"`, naming the test that shows who reads it.
+ *
+ * Root fields are not here: test/api/rechte.test.ts has them.
+ */
+export type Feldtabelle = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** Whoever may read the Verordnung. */
+const LESEND = "P V G D L K F";
+/** Whoever took part when there was a Pflegedienst. */
+const BETEILIGT = "P V D K";
+/** Whoever has a feed with something in it. */
+const BENACHRICHTIGT = "P V G D K E";
+const FEED_OFFEN = "P V G D L K F E N";
+const ALLE = "P V G D L K F E B N";
+
+export const FELDER: Feldtabelle = {
+  // The Vorgang.
+  Vorgang: {
+    [LESEND]:
+      "id version status angelegtAm geaendertAm zustaendig binIchDran moeglicheAktionen prinzip kennzeichenKostenerstattung " +
+      "verordnungszeitraumBis verordnung verordnungVersionen verordnungsart verordnungsdatum verordnungszeitraum " +
+      "versionsvergleich vorlaeufigeKostenuebernahme",
+    [BETEILIGT]:
+      "blankoverordnung blankoverordnungVersionen angaben angabenVersionen entscheidung entscheidungVersionen " +
+      "korrektur korrekturen nachrichten zustellungen",
+    "P V": "zugriffscodes",
+    K: "pruefhinweise",
+  },
+  // Heads: also of what the card of the person finds, before it is read.
+  VorgangKopf: {
+    "P V G D L K":
+      "id version status angelegtAm geaendertAm zustaendig binIchDran moeglicheAktionen prinzip kennzeichenKostenerstattung " +
+      "verordnungszeitraumBis verordnungsart verordnungsdatum verordnungszeitraum",
+  },
+  VorgangKopfConnection: { "P V G D L K": "edges", [FEED_OFFEN]: "pageInfo" },
+  VorgangKopfEdge: { "P V G D L K": "cursor node" },
+  VorgangConnection: { "P V K": "edges", "P V K F N": "pageInfo" },
+  VorgangEdge: { "P V K": "cursor node" },
+  BefehlErgebnis: { [BETEILIGT]: "aktion status statusVorher version vorgang zeit" },
+  Zugriffscodes: { "P V": "annehmen lesen" },
+  VorlaeufigeKostenuebernahme: { [LESEND]: "frist", [BETEILIGT]: "gewahrt" },
+  Versionsvergleich: { [LESEND]: "von bis artOderUmfangGeaendert unterschiede" },
+  Unterschied: { [LESEND]: "art pfad satz vorher nachher" },
+  // Who else takes part; a KVNR is in no `kennung`.
+  Teilnehmer: { [LESEND]: "rolle", "P V G D K": "kennung" },
+  Urheber: { [LESEND]: "rolle kennung person name" },
+
+  // Verordnung.
+  VerordnungDatensatz: { [LESEND]: "id version erstelltAm von inhalt bundle signatur hinweise" },
+  Verordnung: {
+    [LESEND]:
+      "verordnungsId art verordnungsdatum verordnungszeitraum versicherter kostentraeger verordnender diagnosen einschraenkungen " +
+      "leistungen unfall wahlKostenerstattung hinweise versorgungsort gesamtverordnungId bedarfDauerhaft",
+  },
+  VersichertenAngaben: { [LESEND]: "kvnr vorname nachname geburtsdatum anschrift" },
+  KostentraegerAngaben: { [LESEND]: "ik name art" },
+  // The hospital's IK stands in the private Verordnung only, which nobody redeems here.
+  VerordnenderAngaben: { [LESEND]: "lanr vorname nachname bsnr telematikId institution", "P V L F": "ik" },
+  Diagnose: { [LESEND]: "icd text" },
+  Leistung: { [LESEND]: "id nummer freitext einzelheiten blanko haeufigkeit dauer" },
+  Unfall: { [LESEND]: "tag" },
+  Hinweis: { [LESEND]: "pfad regel hinweis" },
+  Signatur: { [LESEND]: "art professionOids telematikId name signiertAm cms" },
+  // Parts that several data sets share: whoever reads the Verordnung has them.
+  Anschrift: { [LESEND]: "strasse plz ort" },
+  Haeufigkeit: { [LESEND]: "anzahl je" },
+  Zeitraum: { [LESEND]: "von bis" },
+
+  // What the Pflegedienst writes.
+  BlankoverordnungDatensatz: { [BETEILIGT]: "id version erstelltAm von inhalt bundle signatur" },
+  Blankoverordnung: { [BETEILIGT]: "verordnungsId zuVersion pflegefachperson pflegedienst leistungen" },
+  BlankoLeistung: { [BETEILIGT]: "leistungId haeufigkeit dauer" },
+  BlankoPflegedienst: { [BETEILIGT]: "telematikId name" },
+  Pflegefachperson: { [BETEILIGT]: "lbnr name" },
+  AngabenDatensatz: { [BETEILIGT]: "id version erstelltAm von inhalt bundle signatur" },
+  Angaben: { [BETEILIGT]: "verordnungsId zuVersion pflegedienst leistungen acTk" },
+  AngabenLeistung: { [BETEILIGT]: "leistungId haeufigkeit dauer gpos" },
+  Leistungserbringer: { [BETEILIGT]: "telematikId ik name anschrift ansprechpartner telefon" },
+
+  // The decision: its Bundle and its signed bytes hold all three Begruendungen.
+  EntscheidungDatensatz: { [BETEILIGT]: "id version erstelltAm von inhalt", K: "bundle signatur" },
+  Entscheidung: {
+    [BETEILIGT]:
+      "verordnungsId gesamtergebnis entschiedenAm genehmigungskennzeichen leistungen begruendungen kennzeichenKostenerstattung",
+  },
+  Begruendungen: { "P K": "verordnender", "D K": "pflegedienst", "V K": "versicherter" },
+  EntscheidungZuLeistung: { [BETEILIGT]: "leistungId ergebnis haeufigkeit zusage gpos acTk" },
+  Gebuehrenposition: { [BETEILIGT]: "nummer anzahl" },
+  Pruefhinweis: { K: "regel text leistungId" },
+
+  // Korrekturprozess: a withdrawn one vanishes from its addressee; of a Blanko-k that is the Pflegedienst.
+  Korrektur: {
+    [BETEILIGT]:
+      "id art zuVersion aktiv von absender adressat gestelltAm aenderungen beantwortetAm beantwortetVon neueVersion bundle",
+    "V D K": "zurueckgezogenAm",
+  },
+  Aenderung: {
+    [BETEILIGT]:
+      "id art begruendung pfad text haeufigkeit zeitraum diagnose leistung leistungId einschraenkung vorher nachher satz antwort",
+  },
+  Aenderungsantwort: { [BETEILIGT]: "ergebnis begruendung" },
+
+  Gespraechsnachricht: { [BETEILIGT]: "id zeit von absender an eigene text", "P D": "antwortAuf" },
+
+  // Feed and stream: the own one.
+  Meldung: { [BENACHRICHTIGT]: "id art ereignis vorgangId version status zeit titel satz", "P V D": "begruendung" },
+  MeldungConnection: { [BENACHRICHTIGT]: "edges", [FEED_OFFEN]: "pageInfo" },
+  MeldungEdge: { [BENACHRICHTIGT]: "cursor node" },
+  GesendeteMeldung: { [FEED_OFFEN]: "cursor", [BENACHRICHTIGT]: "vorgangId meldung" },
+  GesendeteAenderung: { [FEED_OFFEN]: "cursor", [BENACHRICHTIGT]: "aenderung" },
+  VorgangAenderung: { [BENACHRICHTIGT]: "vorgangId version aktion statusVorher status zeit" },
+  Protokolleintrag: { V: "id zeit wer aktion statusVorher status text" },
+
+  // Deliveries: of the own Alarme, and all of them for BETRIEB, without content.
+  Zustellung: {
+    "P V D K B":
+      "id vorgangId vorgangVersion ereignis empfaengerRolle empfaengerKennung kanal zustand zustandSeit erstelltAm " +
+      "naechsterVersuch versuche adresse nachrichtId grund",
+  },
+  Zustellgrund: { "P V D K B": "code text" },
+  ZustellungConnection: { B: "edges pageInfo" },
+  ZustellungEdge: { B: "cursor node" },
+  Zustellzahl: { B: "zustand anzahl" },
+  ZustellungWiederholt: { B: "id erneutEingeplant" },
+
+  // Oneself, paging, and what is to be signed.
+  Ich: {
+    [ALLE]: "rolle name operationen",
+    "P G D L K F E N": "person telematikId professionOid",
+    "G D L E N": "lbnr qualifikationen",
+    "K F N": "ik prinzip",
+    "V N": "kvnr vertritt",
+  },
+  PageInfo: { [ALLE]: "hasNextPage hasPreviousPage", "P V G D L K E B": "startCursor endCursor" },
+  ZuSignieren: { "P D": "bundle sha256" },
+};
