@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import type { GraphQLObjectType } from "graphql";
+import { baueSchema } from "../../src/resolvers/build-schema.js";
 import type { Akteur } from "../../src/domain/kern/akteur.js";
 import { arzt, betrieb, elena, kasse, mfa, privatversicherung, renate, vertreterin } from "../helfer/akteure.js";
 import { abonniereEinmal } from "./helfer/ws-client.js";
@@ -47,6 +49,11 @@ const AUFRUFE: Readonly<Record<string, string>> = {
   entscheiden: 'mutation { entscheiden(vorgangId: "1", signiert: "AAAA") { status } }',
   nachrichtSchreiben: 'mutation { nachrichtSchreiben(vorgangId: "1", an: [VERORDNENDER], text: "a") { status } }',
   folgeverordnungErbitten: 'mutation { folgeverordnungErbitten(vorgangId: "1") { status } }',
+  korrekturAnfragen: `mutation { korrekturAnfragen(vorgangId: "1", vorschlag: { zuVersion: 1, aenderungen: [] }) { status } }`,
+  korrekturAktualisieren: `mutation { korrekturAktualisieren(vorgangId: "1", vorschlag: { zuVersion: 1, aenderungen: [] })
+    { status } }`,
+  korrekturZurueckziehen: 'mutation { korrekturZurueckziehen(vorgangId: "1") { status } }',
+  korrekturBeantworten: 'mutation { korrekturBeantworten(vorgangId: "1", antworten: [], signiert: "AAAA") { status } }',
   zustellungWiederholen: 'mutation { zustellungWiederholen(id: "1") { erneutEingeplant } }',
 };
 
@@ -95,6 +102,10 @@ const MATRIX: Readonly<Record<string, string>> = {
   entscheiden: /*                 */ "- - - + - - -",
   nachrichtSchreiben: /*          */ "+ + + + + + -",
   folgeverordnungErbitten: /*     */ "- - + - - - -",
+  korrekturAnfragen: /*           */ "- - + + - - -",
+  korrekturAktualisieren: /*      */ "- - + + - - -",
+  korrekturZurueckziehen: /*      */ "- - + + - - -",
+  korrekturBeantworten: /*        */ "+ + + - - - -",
   zustellungWiederholen: /*       */ "- - - - - - +",
 };
 
@@ -115,8 +126,14 @@ describe("Root fields × roles", () => {
     await umgebung.schliesse();
   });
 
-  it("the matrix calls every query and mutation", () =>
-    assert.deepEqual(Object.keys(MATRIX).sort(), Object.keys(AUFRUFE).sort()));
+  it("the matrix calls every query and mutation of the schema, and every subscription is opened", () => {
+    const schema = baueSchema();
+    const felder = (wurzel: GraphQLObjectType | null | undefined) => Object.keys(wurzel?.getFields() ?? {});
+    const erwartet = [...felder(schema.getQueryType()), ...felder(schema.getMutationType())].sort();
+    assert.deepEqual(Object.keys(MATRIX).sort(), erwartet);
+    assert.deepEqual(Object.keys(AUFRUFE).sort(), erwartet);
+    assert.deepEqual(Object.keys(ABONNEMENTS).sort(), felder(schema.getSubscriptionType()).sort());
+  });
 
   for (const [operation, zeile] of Object.entries(MATRIX))
     zeile.split(" ").forEach((darf, spalte) => {

@@ -22,6 +22,7 @@ const LESEND = "P V G D L K F";
 const BETEILIGT = "P V D K";
 /** Whoever has a feed with something in it. */
 const BENACHRICHTIGT = "P V G D K E";
+/** Whoever can take part, so has a feed and settings of its own. */
 const FEED_OFFEN = "P V G D L K F E N";
 const ALLE = "P V G D L K F E B N";
 
@@ -35,6 +36,7 @@ export const FELDER: Feldtabelle = {
     [BETEILIGT]:
       "blankoverordnung blankoverordnungVersionen angaben angabenVersionen entscheidung entscheidungVersionen " +
       "korrektur korrekturen nachrichten zustellungen",
+    "P V D": "folgebitten",
     "P V": "zugriffscodes",
     K: "pruefhinweise",
   },
@@ -114,6 +116,8 @@ export const FELDER: Feldtabelle = {
 
   Gespraechsnachricht: { [BETEILIGT]: "id zeit von absender an eigene text", "P D": "antwortAuf" },
 
+  Folgebitte: { "P V D": "id erbetenAm von zeitraumBis leistungen text" },
+
   // Feed and stream: the own one.
   Meldung: { [BENACHRICHTIGT]: "id art ereignis vorgangId version status zeit titel satz", "P V D": "begruendung" },
   MeldungConnection: { [BENACHRICHTIGT]: "edges", [FEED_OFFEN]: "pageInfo" },
@@ -134,6 +138,13 @@ export const FELDER: Feldtabelle = {
   ZustellungEdge: { B: "cursor node" },
   Zustellzahl: { B: "zustand anzahl" },
   ZustellungWiederholt: { B: "id erneutEingeplant" },
+
+  // The own settings.
+  Einstellungen: {
+    [FEED_OFFEN]:
+      "kanaele angeboteneKanaele alleInformationen informationen ruhezeiten dringendTrotzdem version geaendertAm",
+  },
+  Ruhezeit: { [FEED_OFFEN]: "von bis wochentage" },
 
   // Oneself, paging, and what is to be signed.
   Ich: {

@@ -140,6 +140,7 @@ export async function lies(gang: Gang, leser: Leser): Promise<ReadonlySet<Zeile>
       : [...(await gang.abonniere(akteur, "meldungen")), ...(await gang.abonniere(akteur, "vorgangGeaendert"))]),
   ];
   await frage("ich");
+  await frage("einstellungen");
   pruefeAblehnung(leser, vorgang, protokoll);
   if (zugang === null && akteur.rolle !== "BETRIEB")
     assert.equal(

@@ -21,6 +21,12 @@ const HANDELND: Record<Rolle, Stellung> = {
   BETRIEB: "B",
   SYSTEM: "N",
 };
+const EINSTELLUNGEN = {
+  kanaele: ["PORTAL"],
+  alleInformationen: false,
+  informationen: ["ANGENOMMEN"],
+  ruhezeiten: [{ von: "22:00", bis: "06:00", wochentage: ["MONTAG"] }],
+};
 const NIE = "nie: ";
 
 /** `Type.field` of every object type but the roots. */
@@ -81,6 +87,7 @@ describe("rights: role × field of the GraphQL schema", function () {
       for (const [nr, einer] of alle.entries()) {
         if (alle.findIndex((anderer) => gleicherArt(einer, anderer)) !== nr) continue;
         leser = einer;
+        await gang.rufe(einer.akteur, "mutation", "einstellungenSetzen", { eingabe: EINSTELLUNGEN });
         await lies(gang, einer);
       }
     }
