@@ -1,4 +1,5 @@
 import { baueSendung } from "./app/nachricht.js";
+import { baueSammelsendung } from "./app/sammelnachricht.js";
 import type { Absender } from "./app/nachricht.js";
 import type { Dienste } from "./app/dienste.js";
 import { Einstellungspuffer } from "./app/einstellungspuffer.js";
@@ -19,6 +20,7 @@ import { pruefeAblauf } from "./domain/hkp/ablauf.js";
 import type { Schalterstellung } from "./domain/hkp/ablauf.js";
 import { regelpruefung } from "./domain/hkp/dunkelverarbeitung/regelpruefung.js";
 import type { Ausgang } from "./domain/ports/ausgang.js";
+import type { Sammelausgang } from "./domain/ports/sammelausgang.js";
 import type { Uhr } from "./domain/ports/umgebung.js";
 import type { VorgangStore } from "./domain/ports/vorgang-store.js";
 import type { Kanal, Zustelladapter } from "./domain/ports/zustellung.js";
@@ -29,12 +31,14 @@ import { MongoAusgang } from "./store/ausgang.mongo.js";
 import { oeffneDatenbank } from "./store/datenbank.js";
 import { MongoEinstellungsspeicher } from "./store/einstellungen.mongo.js";
 import { MongoFristenspeicher } from "./store/fristen.mongo.js";
+import { MongoSammelausgang } from "./store/sammelausgang.mongo.js";
 import { MongoVorgangStore } from "./store/vorgang-store.mongo.js";
 
 /** Parts behind ports that a composition may wrap, e.g. to observe them. */
 export interface Teile {
   readonly store: VorgangStore;
   readonly ausgang: Ausgang;
+  readonly sammelausgang: Sammelausgang;
   readonly kim: Zustelladapter;
 }
 
@@ -103,6 +107,7 @@ async function baueAuf(
   const teile = umhuelle({
     store: new MongoVorgangStore(datenbank.db, schalter),
     ausgang: new MongoAusgang(datenbank.db, systemIds),
+    sammelausgang: new MongoSammelausgang(datenbank.db, systemIds),
     kim,
   });
   const nachweise = new KimNachweise({ konfig: konfig.kim, uhr: systemUhr });
@@ -118,10 +123,12 @@ async function baueAuf(
   const adapter = new Map<Kanal, Zustelladapter>([[teile.kim.kanal, teile.kim]]);
   const versand = starteVersand({
     ausgang: teile.ausgang,
+    sammelausgang: teile.sammelausgang,
     verzeichnis,
     adapter,
     nachweise,
     baueSendung: (beanspruchter, empfaenger) => baueSendung(beanspruchter, empfaenger, absender),
+    baueSammelsendung: (sammlung, empfaenger) => baueSammelsendung(sammlung, empfaenger, absender),
     uhr,
     streuung: Math.random,
     plan: {

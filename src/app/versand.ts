@@ -1,5 +1,6 @@
 import { istUeberholt } from "../domain/hkp/vorgang.js";
-import type { Ausgang, Beanspruchter } from "../domain/ports/ausgang.js";
+import type { Sendeauftrag } from "../domain/hkp/vorgang.js";
+import type { Ausgang, Beanspruchter, Vermerk } from "../domain/ports/ausgang.js";
 import type { Uhr } from "../domain/ports/umgebung.js";
 import { ErgebnisUnbekannt } from "../domain/ports/vorgang-store.js";
 import type { Verzeichnis, Verzeichniseintrag, Verzeichnisergebnis } from "../domain/ports/verzeichnis.js";
@@ -32,30 +33,63 @@ export interface Versandteile {
 /** Attempts to record a verdict while the database does not answer; after them the lease ends and tells the rest. */
 const VERMERKVERSUCHE = 5;
 
+/** What is sent as one message: a single order, or the orders of a Sammlung. */
+export interface Sendefall {
+  /** The order, or one that stands for all: channel, recipient, state and counts. */
+  readonly auftrag: Sendeauftrag;
+  /** Id of the message over all attempts. */
+  readonly kennung: string;
+  readonly istUeberholt: boolean;
+  readonly verlaengere: (bis: Date) => Promise<boolean>;
+  /** Right before the channel is entered; null: do not send. */
+  readonly beginne: (
+    eintrag: Verzeichniseintrag,
+    adresse: string,
+    nachrichtId: string,
+    jetzt: Date,
+  ) => Promise<Sendung | null>;
+  readonly vermerke: (vermerk: Vermerk, jetzt: Date) => Promise<unknown>;
+}
+
+/** One claimed order up to its recorded verdict. */
+export function bearbeite(beanspruchter: Beanspruchter, teile: Versandteile, signal: AbortSignal): Promise<void> {
+  const { ausgang, baueSendung } = teile;
+  const { auftrag, vorgang } = beanspruchter;
+  const fall: Sendefall = {
+    auftrag,
+    kennung: auftrag.id,
+    istUeberholt: istUeberholt(auftrag, vorgang),
+    verlaengere: (bis) => ausgang.verlaengere(beanspruchter, bis),
+    vermerke: (vermerk, jetzt) => ausgang.vermerke(beanspruchter, vermerk, jetzt),
+    async beginne(eintrag, adresse, nachrichtId, jetzt) {
+      const sendung = baueSendung(beanspruchter, eintrag);
+      return (await ausgang.beginneUebergabe(beanspruchter, adresse, nachrichtId, jetzt)) ? sendung : null;
+    },
+  };
+  return bearbeiteFall(fall, teile, signal);
+}
+
 /**
- * One claimed order up to its recorded verdict. A failure between the start of the hand-over and the mark leaves the
- * order to its lease: it comes back as UNBEKANNT.
+ * A failure between the start of the hand-over and the mark leaves the orders to their lease: they come back as UNBEKANNT.
  */
-export async function bearbeite(beanspruchter: Beanspruchter, teile: Versandteile, signal: AbortSignal): Promise<void> {
+export async function bearbeiteFall(fall: Sendefall, teile: Versandteile, signal: AbortSignal): Promise<void> {
   // Before a repetition: perhaps the receiver has the first copy and its proof waits in our mailbox.
-  if (beanspruchter.auftrag.zustand === "UNBEKANNT") await holeNachweise(teile, signal);
-  if (await wartetAufNachweis(beanspruchter, teile)) return;
-  const urteil = await mitHerzschlag(beanspruchter, teile, signal, (abbruch) =>
-    versuche(beanspruchter, teile, abbruch),
-  );
-  if (urteil !== "VERLOREN") await vermerke(beanspruchter, urteil, teile);
+  if (fall.auftrag.zustand === "UNBEKANNT") await holeNachweise(teile, signal);
+  if (await wartetAufNachweis(fall, teile)) return;
+  const urteil = await mitHerzschlag(fall, teile, signal, (abbruch) => versuche(fall, teile, abbruch));
+  if (urteil !== "VERLOREN") await vermerke(fall, urteil, teile);
 }
 
 /**
  * A lease that ended in the middle of a hand-over became UNBEKANNT just now: the proof gets its time as after any unknown
  * outcome, before the one further attempt.
  */
-async function wartetAufNachweis(beanspruchter: Beanspruchter, { ausgang, uhr, plan }: Versandteile): Promise<boolean> {
-  const { zustand, zustandSeit, grund } = beanspruchter.auftrag;
+async function wartetAufNachweis({ auftrag, vermerke }: Sendefall, { uhr, plan }: Versandteile): Promise<boolean> {
+  const { zustand, zustandSeit, grund } = auftrag;
   const frist = new Date(zustandSeit.getTime() + plan.nachweisfristMs);
   const jetzt = uhr.jetzt();
   if (zustand !== "UNBEKANNT" || frist <= jetzt) return false;
-  await ausgang.vermerke(beanspruchter, { zustand, naechsterVersuch: frist, grund }, jetzt);
+  await vermerke({ zustand, naechsterVersuch: frist, grund }, jetzt);
   return true;
 }
 
@@ -69,17 +103,15 @@ export async function holeNachweise({ nachweise, ausgang }: Versandteile, signal
  * same (a paused process) ends the attempt.
  */
 async function mitHerzschlag<T>(
-  beanspruchter: Beanspruchter,
-  { ausgang, uhr, leaseMs }: Versandteile,
+  { verlaengere }: Sendefall,
+  { uhr, leaseMs }: Versandteile,
   signal: AbortSignal,
   arbeite: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const verloren = new AbortController();
   const schlage = async (): Promise<void> => {
     // A database that does not answer says nothing; the next beat asks again.
-    const gehalten = await ausgang
-      .verlaengere(beanspruchter, new Date(uhr.jetzt().getTime() + leaseMs))
-      .catch(() => true);
+    const gehalten = await verlaengere(new Date(uhr.jetzt().getTime() + leaseMs)).catch(() => true);
     if (!gehalten) verloren.abort();
   };
   const herz = setInterval(() => void schlage(), leaseMs / 3);
@@ -91,34 +123,33 @@ async function mitHerzschlag<T>(
 }
 
 async function versuche(
-  beanspruchter: Beanspruchter,
+  { auftrag, kennung, istUeberholt: ueberholt, beginne }: Sendefall,
   teile: Versandteile,
   signal: AbortSignal,
 ): Promise<Urteil | "VERLOREN"> {
-  const { auftrag, vorgang } = beanspruchter;
   const adapter = teile.adapter.get(auftrag.kanal);
   if (adapter === undefined) return ablehnung("KANAL_FEHLT", "Der Kanal ist nicht eingerichtet.");
-  if (istUeberholt(auftrag, vorgang)) return "VERLOREN";
+  if (ueberholt) return "VERLOREN";
 
   const gefunden = await teile.verzeichnis.finde(auftrag.empfaenger, signal);
   if (gefunden.art !== "gefunden") return NICHT_GEFUNDEN[gefunden.art];
-  if (gefunden.eintrag.kim === null)
+  const { eintrag } = gefunden;
+  if (eintrag.kim === null)
     return ablehnung("KEINE_KIM_ADRESSE", "Der Empfänger hat keine aktive KIM-Adresse im Verzeichnisdienst.");
 
-  const sendung = teile.baueSendung(beanspruchter, gefunden.eintrag);
-  const nachrichtId = adapter.nachrichtId(auftrag.id);
-  if (!(await teile.ausgang.beginneUebergabe(beanspruchter, sendung.adresse, nachrichtId, teile.uhr.jetzt())))
-    return "VERLOREN";
-  return adapter.sende(sendung, { signal });
+  const sendung = await beginne(eintrag, eintrag.kim.adresse, adapter.nachrichtId(kennung), teile.uhr.jetzt());
+  return sendung === null ? "VERLOREN" : adapter.sende(sendung, { signal });
 }
 
-async function vermerke(beanspruchter: Beanspruchter, urteil: Urteil, teile: Versandteile): Promise<void> {
-  const { ausgang, uhr, plan, streuung } = teile;
+async function vermerke(
+  { auftrag, vermerke: halteFest }: Sendefall,
+  urteil: Urteil,
+  { uhr, plan, streuung }: Versandteile,
+): Promise<void> {
   for (let versuch = 1; ; versuch++) {
     const jetzt = uhr.jetzt();
-    const vermerk = vermerkZu(urteil, beanspruchter.auftrag, jetzt, plan, streuung());
     try {
-      await ausgang.vermerke(beanspruchter, vermerk, jetzt);
+      await halteFest(vermerkZu(urteil, auftrag, jetzt, plan, streuung()), jetzt);
       return;
     } catch (fehler) {
       if (!(fehler instanceof ErgebnisUnbekannt) || versuch >= VERMERKVERSUCHE) throw fehler;

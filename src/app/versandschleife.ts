@@ -1,9 +1,9 @@
-import type { Beanspruchter } from "../domain/ports/ausgang.js";
+import { bearbeiteSammlung } from "./sammelversand.js";
+import type { Sammelteile } from "./sammelversand.js";
 import { bearbeite, holeNachweise } from "./versand.js";
-import type { Versandteile } from "./versand.js";
 import { Wecker } from "./wecker.js";
 
-export interface Schleifenteile extends Versandteile {
+export interface Schleifenteile extends Sammelteile {
   /** Orders handled at the same time; the Clientmodul protects about 200 mails an hour (domain.md 8.2). */
   readonly gleichzeitig: number;
   /** Longest time without looking, should a wake-up be lost. */
@@ -23,6 +23,8 @@ export interface Versandschleife {
 
 /** Pause after an unexpected failure, typically a database that does not answer. */
 const PAUSE_NACH_FEHLER_MS = 1_000;
+/** Another worker puts a recipient's orders together right now. */
+const PAUSE_WENN_BESETZT_MS = 250;
 /** How long running attempts may go on after stoppe(); the whole process has 10 s. */
 const GNADENFRIST_MS = 5_000;
 
@@ -39,13 +41,11 @@ export function starteVersand(teile: Schleifenteile): Versandschleife {
   const abbestellen = teile.beiNeuemAuftrag(() => wecker.wecke());
   const kanaele = [...teile.adapter.keys()];
 
-  function starte(beanspruchter: Beanspruchter): void {
-    const versuch = bearbeite(beanspruchter, teile, abbruch.signal)
-      .catch(teile.beiFehler)
-      .finally(() => {
-        laufende.delete(versuch);
-        wecker.wecke();
-      });
+  function starte(arbeit: Promise<void>): void {
+    const versuch = arbeit.catch(teile.beiFehler).finally(() => {
+      laufende.delete(versuch);
+      wecker.wecke();
+    });
     laufende.add(versuch);
   }
 
@@ -60,7 +60,11 @@ export function starteVersand(teile: Schleifenteile): Versandschleife {
     // A wake-up during the claim must not be lost, so it is taken note of before.
     wecker.stelle();
     const beanspruchter = await teile.ausgang.beanspruche(kanaele, teile.uhr.jetzt(), teile.leaseMs);
-    if (beanspruchter !== null) return starte(beanspruchter);
+    if (beanspruchter !== null) return starte(bearbeite(beanspruchter, teile, abbruch.signal));
+    // After the single ones: no Alarm waits for Informationen.
+    const sammlung = await teile.sammelausgang.beanspruche(kanaele, teile.uhr.jetzt(), teile.leaseMs);
+    if (sammlung === "BESETZT") return wecker.schlafe(Math.min(PAUSE_WENN_BESETZT_MS, teile.blickMs));
+    if (sammlung !== null) return starte(bearbeiteSammlung(sammlung, teile, abbruch.signal));
     return wecker.schlafe(await pause());
   }
 

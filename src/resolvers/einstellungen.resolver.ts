@@ -24,7 +24,11 @@ export class EinstellungenResolver {
     @Ctx() { akteur, dienste }: Kontext,
   ) {
     const auftrag = {
-      einstellungen: { ...eingabe, ruhezeiten: eingabe.ruhezeiten.map((eine) => ({ ...eine })) },
+      einstellungen: {
+        ...eingabe,
+        ruhezeiten: eingabe.ruhezeiten.map((eine) => ({ ...eine })),
+        sammelzeit: eingabe.sammelzeit ?? null,
+      },
       anfrageId: anfrageId ?? null,
       erwarteteVersion: version ?? null,
     };

@@ -58,6 +58,13 @@ export class EinstellungenEingabe {
       "An Alarm is sent in quiet hours too if it warns of a deadline, or if a deadline of the recipient would pass before they end.",
   })
   dringendTrotzdem!: boolean;
+
+  @Field(() => Uhrzeit, {
+    nullable: true,
+    description:
+      "Informationen go out together in one message a day at this time, Europe/Berlin; not on days on which it lies in quiet hours. Null: each by itself.",
+  })
+  sammelzeit?: string | null;
 }
 
 @ObjectType("Einstellungen", {
@@ -82,6 +89,9 @@ export class EinstellungenTyp {
 
   @Field(() => Boolean, { description: "Urgent Alarme are sent in quiet hours too." })
   dringendTrotzdem!: boolean;
+
+  @Field(() => Uhrzeit, { nullable: true, description: "When Informationen go out together; null: each by itself." })
+  sammelzeit!: string | null;
 
   @Field(() => Int, { description: "Counts changes; 0: nothing was set, the defaults hold." })
   version!: number;

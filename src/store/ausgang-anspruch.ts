@@ -14,7 +14,9 @@ export interface Anspruchswunsch {
  * behind, and one value says when the next look is worth it.
  */
 export function faelligerAuftrag({ kanaele, jetzt }: Pick<Anspruchswunsch, "kanaele" | "jetzt">): Document {
-  return { ausgang: { $elemMatch: { kanal: { $in: [...kanaele] }, naechsterVersuch: { $lte: jetzt } } } };
+  // Orders for a Sammelmeldung are claimed together (sammelausgang.mongo.ts).
+  const einzeln = { sammelbar: { $exists: false } };
+  return { ausgang: { $elemMatch: { kanal: { $in: [...kanaele] }, naechsterVersuch: { $lte: jetzt }, ...einzeln } } };
 }
 
 /**
@@ -60,6 +62,7 @@ function ersterFaelliger({ kanaele, jetzt }: Anspruchswunsch): Document {
       // In this language null is less than any date.
       { $gt: ["$$einer.naechsterVersuch", null] },
       { $lte: ["$$einer.naechsterVersuch", jetzt] },
+      { $ne: ["$$einer.sammelbar", true] },
     ],
   };
   return { $indexOfArray: [{ $map: { input: "$ausgang", as: "einer", in: faellig } }, true] };

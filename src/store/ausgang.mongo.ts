@@ -21,6 +21,8 @@ const RUHE = { "ausgang.$.naechsterVersuch": null, "ausgang.$.anspruch": null } 
 /** Orders that only a person moves on: refused or given up, or unknown after the one repetition. */
 const AUFGEGEBEN: readonly Document[] = [{ zustand: "UNZUSTELLBAR" }, { zustand: "UNBEKANNT", naechsterVersuch: null }];
 
+const VERSANDT = { zustand: { $in: ["UEBERGEBEN", "UNBEKANNT", "WARTET"] }, versuche: { $gt: 0 } } as const;
+
 /** Outbox in MongoDB: the orders lie in their Vorgang's document, and nothing here touches its version. */
 export class MongoAusgang implements Ausgang {
   readonly #vorgaenge: Sammlung;
@@ -129,10 +131,11 @@ export class MongoAusgang implements Ausgang {
       verzoegert: { "ausgang.$.grund": grund },
     };
     // An order that was never claimed has sent nothing that could be proven.
-    const versandt = { id: auftragId, zustand: { $in: ["UEBERGEBEN", "UNBEKANNT", "WARTET"] }, versuche: { $gt: 0 } };
-    await frage(() =>
+    const versandt = { id: auftragId, ...VERSANDT };
+    const { matchedCount } = await frage(() =>
       this.#vorgaenge.updateOne({ ausgang: { $elemMatch: versandt } }, { $set: setze[ergebnis] }, MIT_AUFTRAG),
     );
+    if (matchedCount === 0) await this.#setzeSammlung(auftragId, VERSANDT, setze[ergebnis]);
   }
 
   async naechsteFaelligkeit(kanaele: readonly Kanal[]): Promise<Date | null> {
@@ -190,24 +193,47 @@ export class MongoAusgang implements Ausgang {
   }
 
   async wiederhole(auftragId: string, jetzt: Date): Promise<boolean> {
-    const { matchedCount } = await frage(() =>
-      this.#vorgaenge.updateOne(
-        { ausgang: { $elemMatch: { id: auftragId, $or: AUFGEGEBEN } } },
-        {
-          $set: {
-            "ausgang.$.zustand": "WARTET",
-            "ausgang.$.zustandSeit": jetzt,
-            "ausgang.$.naechsterVersuch": jetzt,
-            "ausgang.$.grund": null,
-            // A decision of a person starts a new count.
-            "ausgang.$.versuche": 0,
-            "ausgang.$.unbekannt": 0,
-          },
-        },
-        MIT_AUFTRAG,
+    const ruhend = { id: auftragId, $or: AUFGEGEBEN };
+    const dokument = await frage(() =>
+      this.#vorgaenge.findOne(
+        { ausgang: { $elemMatch: ruhend } },
+        { projection: { ausgang: { $elemMatch: { id: auftragId } } }, ...MIT_AUFTRAG },
       ),
     );
+    if (dokument === null) return false;
+    const { sammelId } = (dokument["ausgang"] as readonly Sendeauftrag[])[0] ?? {};
+    const setze = {
+      "ausgang.$.zustand": "WARTET",
+      "ausgang.$.zustandSeit": jetzt,
+      "ausgang.$.naechsterVersuch": jetzt,
+      "ausgang.$.grund": null,
+      // A decision of a person starts a new count.
+      "ausgang.$.versuche": 0,
+      "ausgang.$.unbekannt": 0,
+    };
+    // One message, so all of its orders.
+    if (sammelId !== undefined) return this.#setzeSammlung(sammelId, { $or: AUFGEGEBEN }, setze);
+    const { matchedCount } = await frage(() =>
+      this.#vorgaenge.updateOne({ ausgang: { $elemMatch: ruhend } }, { $set: setze }, MIT_AUFTRAG),
+    );
     return matchedCount === 1;
+  }
+
+  /** The same change to all orders of a Sammlung; `setze` as for one order. */
+  async #setzeSammlung(sammelId: string, bedingung: Document, setze: Document): Promise<boolean> {
+    const gemeint = { sammelId, ...bedingung };
+    const alle = Object.entries(setze).map(([pfad, wert]: [string, unknown]): [string, unknown] => [
+      pfad.replace("ausgang.$.", "ausgang.$[einer]."),
+      wert,
+    ]);
+    const { matchedCount } = await frage(() =>
+      this.#vorgaenge.updateMany(
+        { ausgang: { $elemMatch: gemeint } },
+        { $set: Object.fromEntries(alle) },
+        { arrayFilters: [alsArrayfilter(gemeint)], hint: "ausgang_sammlung" },
+      ),
+    );
+    return matchedCount > 0;
   }
 
   async #aendere(filter: Document, setze: Document, unbekannte = 0): Promise<boolean> {
@@ -230,4 +256,13 @@ function beansprucht({ auftrag, vorgang, marke }: Beanspruchter, bedingung: Docu
 function frueheste(bisher: Date | null, einer: Date | null): Date | null {
   if (bisher === null || einer === null) return bisher ?? einer;
   return einer < bisher ? einer : bisher;
+}
+
+/** A condition of $elemMatch as one of the array filter `einer`. */
+function alsArrayfilter(bedingung: Document): Document {
+  return Object.fromEntries(
+    Object.entries(bedingung).map(([feld, wert]: [string, unknown]) =>
+      feld === "$or" ? [feld, (wert as readonly Document[]).map(alsArrayfilter)] : [`einer.${feld}`, wert],
+    ),
+  );
 }

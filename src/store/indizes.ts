@@ -32,6 +32,8 @@ export const INDIZES: readonly Indexzeile[] = [
   // Outbox: what is due, by its time; named in ausgang.mongo.ts.
   vorgaenge("ausgang_faellig", { "ausgang.naechsterVersuch": 1, "ausgang.kanal": 1 }),
   vorgaenge("ausgang_auftrag", { "ausgang.id": 1 }),
+  // Orders that go out in one message; few have one.
+  vorgaenge("ausgang_sammlung", { "ausgang.sammelId": 1 }, { sparse: true }),
   // Outbox as BETRIEB sees it.
   vorgaenge("ausgang_zustand", { "ausgang.zustand": 1, "ausgang.erstelltAm": -1 }),
   // Deadlines, earliest first.

@@ -11,6 +11,10 @@ const STELLEN = {
   nachUebergabe: { port: "kim", methode: "sende", wann: "nachher" },
   vorVermerk: { port: "ausgang", methode: "vermerke", wann: "vorher" },
   nachVermerk: { port: "ausgang", methode: "vermerke", wann: "nachher" },
+  nachSammelanspruch: { port: "sammelausgang", methode: "beanspruche", wann: "nachher" },
+  vorSammeluebergabe: { port: "sammelausgang", methode: "beginneUebergabe", wann: "vorher" },
+  nachSammeluebergabebeginn: { port: "sammelausgang", methode: "beginneUebergabe", wann: "nachher" },
+  vorSammelvermerk: { port: "sammelausgang", methode: "vermerke", wann: "vorher" },
   vorNachweis: { port: "ausgang", methode: "vermerkeNachweis", wann: "vorher" },
   nachNachweis: { port: "ausgang", methode: "vermerkeNachweis", wann: "nachher" },
 } as const satisfies Record<string, Stelle>;
@@ -40,7 +44,7 @@ export function mitSollbruchstelle(teile: Teile, name: Sollbruchstelle, brich: (
         if (wann === "vorher") return brich();
         const ergebnis = await ruf(...argumente);
         // beanspruche without an order is not the point that is meant.
-        return ergebnis === null ? null : brich();
+        return ergebnis === null || ergebnis === "BESETZT" ? ergebnis : brich();
       };
     },
   });

@@ -7,7 +7,7 @@ import { codes, testumgebung } from "./helfer/testserver.js";
 import type { Testserver, Testumgebung } from "./helfer/testserver.js";
 
 const FELDER = `kanaele angeboteneKanaele alleInformationen informationen ruhezeiten { von bis wochentage }
-  dringendTrotzdem version geaendertAm`;
+  dringendTrotzdem sammelzeit version geaendertAm`;
 const LESEN = `{ einstellungen { ${FELDER} } }`;
 const SETZEN = `mutation($eingabe: EinstellungenEingabe!, $anfrageId: UUID, $version: Int) {
   einstellungenSetzen(eingabe: $eingabe, anfrageId: $anfrageId, version: $version) { ${FELDER} } }`;
@@ -18,6 +18,7 @@ const EINGABE = {
   informationen: ["ENTSCHIEDEN", "BLANKOVERORDNUNG_GESPEICHERT"],
   ruhezeiten: [{ von: "20:00", bis: "07:00", wochentage: ["FREITAG"] }],
   dringendTrotzdem: false,
+  sammelzeit: "17:30",
 };
 const VORGABE = {
   kanaele: ["KIM", "PORTAL"],
@@ -26,6 +27,7 @@ const VORGABE = {
   informationen: [],
   ruhezeiten: [],
   dringendTrotzdem: true,
+  sammelzeit: null,
   version: 0,
   geaendertAm: null,
 };
@@ -77,7 +79,13 @@ describe("einstellungen, einstellungenSetzen [6.6.3 Arzt 4, 6.7.3 Arzt 1]", () =
     await setze(arzt(), { eingabe: EINGABE });
     const eingabe = { kanaele: ["PORTAL"], alleInformationen: true, informationen: [], ruhezeiten: [] };
     const { geaendertAm: _, ...danach } = await setze(arzt(), { eingabe });
-    assert.deepEqual(danach, { ...eingabe, angeboteneKanaele: ["KIM", "PORTAL"], dringendTrotzdem: true, version: 2 });
+    assert.deepEqual(danach, {
+      ...eingabe,
+      angeboteneKanaele: ["KIM", "PORTAL"],
+      dringendTrotzdem: true,
+      sammelzeit: null,
+      version: 2,
+    });
   });
 
   it("repeated with its anfrageId: the first answer, also after other changes", async () => {

@@ -3,12 +3,20 @@ import { starteVersand } from "../../src/app/versandschleife.js";
 import type { Schleifenteile, Versandschleife } from "../../src/app/versandschleife.js";
 import type { Beanspruchter } from "../../src/domain/ports/ausgang.js";
 import { ErgebnisUnbekannt } from "../../src/domain/ports/vorgang-store.js";
+import type { Sammelausgang } from "../../src/domain/ports/sammelausgang.js";
 import type { Urteil } from "../../src/domain/ports/zustellung.js";
 import { auftrag, beanspruchter, buehne } from "./versandteile.js";
 import type { Buehne } from "./versandteile.js";
 
 const EWIG = 10 * 60_000;
 const UEBERGEBEN: Urteil = { art: "uebergeben", nachrichtId: "<1@x>" };
+
+/** A Sammelausgang of which only the claim is asked. */
+const NIE_GEFRAGT: Omit<Sammelausgang, "beanspruche"> = {
+  beginneUebergabe: () => assert.fail(),
+  verlaengere: () => assert.fail(),
+  vermerke: () => assert.fail(),
+};
 
 /** A promise with its handle: tests wait for events, not for times. */
 function zusage<T = void>(): { readonly eingetreten: Promise<T>; readonly erfuelle: (wert: T) => void } {
@@ -33,11 +41,16 @@ describe("Versandschleife", () => {
   }
 
   function starte(
-    { urteil, faellig }: { urteil?: () => Promise<Urteil>; faellig: Aufbau["faellig"] },
+    {
+      urteil,
+      faellig,
+      besetzt = false,
+    }: { urteil?: () => Promise<Urteil>; faellig: Aufbau["faellig"]; besetzt?: boolean },
     abweichung: Partial<Schleifenteile> = {},
   ): Aufbau & { readonly nichtsMehr: Promise<void> } {
     const b = buehne(urteil === undefined ? {} : { urteil });
     const fehler: unknown[] = [];
+    const sammlungen: "BESETZT"[] = besetzt ? ["BESETZT"] : [];
     const leer = zusage();
     let wecken: () => void = () => undefined;
     schleife = starteVersand({
@@ -51,6 +64,11 @@ describe("Versandschleife", () => {
         },
         naechsteFaelligkeit: () => Promise.resolve(null),
       },
+      sammelausgang: {
+        ...NIE_GEFRAGT,
+        beanspruche: async () => sammlungen.shift() ?? null,
+      },
+      baueSammelsendung: () => assert.fail("no Sammlung here"),
       gleichzeitig: 2,
       blickMs: EWIG,
       nachweisMs: EWIG,
@@ -63,6 +81,21 @@ describe("Versandschleife", () => {
     });
     return { b, faellig, wecke: () => wecken(), fehler, nichtsMehr: leer.eingetreten };
   }
+
+  it("while another worker puts a Sammlung together it looks again soon", async () => {
+    const zweiter = zusage();
+    starte({
+      besetzt: true,
+      faellig: [
+        () => Promise.resolve(null),
+        async () => {
+          zweiter.erfuelle();
+          return null;
+        },
+      ],
+    });
+    await zweiter.eingetreten;
+  });
 
   const jetzt = (id: string) => (): Promise<Beanspruchter> => Promise.resolve(beanspruchter(auftrag({ id })));
 
@@ -135,11 +168,16 @@ describe("Versandschleife", () => {
   });
 
   it("goes on after the database was away, and reports it", async () => {
+    const gesendet = zusage();
+    const urteil = async (): Promise<Urteil> => {
+      gesendet.erfuelle();
+      return UEBERGEBEN;
+    };
     const a = starte(
-      { faellig: [() => Promise.reject(new ErgebnisUnbekannt(new Error("gone"))), jetzt("a")] },
+      { urteil, faellig: [() => Promise.reject(new ErgebnisUnbekannt(new Error("gone"))), jetzt("a")] },
       { blickMs: 5 },
     );
-    await a.nichtsMehr;
+    await gesendet.eingetreten;
     assert.equal(a.b.gesendet.length, 1);
     assert(a.fehler[0] instanceof ErgebnisUnbekannt);
   });

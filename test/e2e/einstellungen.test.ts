@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { systemUhr } from "../../src/adapters/umgebung.js";
 import { testGateway } from "../helfer/gateway.js";
 import { stehendeUhr } from "../helfer/uhr.js";
-import { aeusseres, kopfUndFokus, nachrichtIm } from "./brief.js";
+import { aeusseres, kopfUndFokus, lesbares, nachrichtIm } from "./brief.js";
 import { BEGRUENDUNGEN, entscheidung, PERSONEN } from "./daten.js";
 import { bisAntragspruefung, bisZugewiesen, speichereAngaben, tue } from "./handlungen.js";
 import { als } from "./portal.js";
@@ -82,6 +82,54 @@ describe("Settings of the participants, over the API and into the mailboxes", fu
       "{ meldungen(first: 1) { edges { node { art ereignis vorgangId } } } }",
     );
     assert.deepEqual(meldungen.edges, [{ node: { art: "ALARM", ereignis: "EINGEREICHT", vorgangId } }]);
+  });
+
+  it("Sammelmeldung: the Informationen of two Vorgänge in one mail at the chosen time, and nothing before", async () => {
+    const vorher = (await betreffe("praxis")).length;
+    // Not long: the card reader's proofs are of the real time.
+    const um = new Date(uhr.jetzt().getTime() + 10 * 60_000);
+    const zeit = new Intl.DateTimeFormat("de-DE", { timeStyle: "short", timeZone: "Europe/Berlin" }).format(um);
+    await setze("mfa", { informationen: ["ANGABEN_GESPEICHERT"], sammelzeit: zeit });
+    const vorgaenge: string[] = [];
+    for (let anzahl = 0; anzahl < 2; anzahl++) {
+      const vorgangId = await bisZugewiesen(gateway, KARL_HEINZ);
+      await speichereAngaben(gateway, vorgangId, KARL_HEINZ);
+      vorgaenge.push(vorgangId);
+      uhr.vor(60_000);
+    }
+    const meine = async () =>
+      (await zustellungen(gateway)).filter(
+        ({ vorgangId, empfaengerRolle }) => vorgaenge.includes(vorgangId) && empfaengerRolle === "VERORDNENDER",
+      );
+    assert.deepEqual(
+      (await meine()).map(({ zustand, versuche, ereignis }) => [zustand, versuche, ereignis]),
+      vorgaenge.map(() => ["WARTET", 0, "ANGABEN_GESPEICHERT"]),
+    );
+    assert.equal((await betreffe("praxis")).length, vorher);
+
+    uhr.vor(10 * 60_000);
+    await ruhe(gateway);
+    const [brief, ...weitere] = (await hole(gateway, "praxis")).slice(vorher);
+    assert.ok(brief !== undefined);
+    assert.deepEqual(weitere, []);
+    assert.equal(brief.mail.subject, "Sammelmeldung: Informationen zu Verordnungen häuslicher Krankenpflege");
+    const zeilen = (brief.mail.text ?? "").split(/\r?\n/).filter((zeile) => zeile.startsWith("- "));
+    assert.equal(zeilen.length, 2);
+    for (const [stelle, id] of vorgaenge.entries())
+      assert.match(
+        zeilen[stelle] ?? "",
+        new RegExp(
+          `Uhr, Verordnungs-ID ${id}: Der Pflegedienst hat seine Angaben zur Leistungserbringung gespeichert\\.$`,
+        ),
+      );
+    const { nachname, kvnr } = PERSONEN["karl-heinz"];
+    for (const persoenlich of [nachname, kvnr]) assert(!lesbares(brief).includes(persoenlich));
+    for (const id of vorgaenge) assert(!aeusseres(brief).includes(id));
+    assert.deepEqual(kopfUndFokus(nachrichtIm(brief)).fokus, []);
+    assert.deepEqual(
+      (await meine()).map(({ zustand, nachrichtId }) => [zustand, nachrichtId]),
+      vorgaenge.map(() => ["ZUGESTELLT", brief.mail.messageId]),
+    );
   });
 
   it("quiet hours: the Alarm waits for their end and then goes out once; later settings do not move it", async () => {

@@ -142,7 +142,7 @@ export const FELDER: Feldtabelle = {
   // The own settings.
   Einstellungen: {
     [FEED_OFFEN]:
-      "kanaele angeboteneKanaele alleInformationen informationen ruhezeiten dringendTrotzdem version geaendertAm",
+      "kanaele angeboteneKanaele alleInformationen informationen ruhezeiten dringendTrotzdem sammelzeit version geaendertAm",
   },
   Ruhezeit: { [FEED_OFFEN]: "von bis wochentage" },
 

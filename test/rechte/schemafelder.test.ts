@@ -26,6 +26,7 @@ const EINSTELLUNGEN = {
   alleInformationen: false,
   informationen: ["ANGENOMMEN"],
   ruhezeiten: [{ von: "22:00", bis: "06:00", wochentage: ["MONTAG"] }],
+  sammelzeit: "18:00",
 };
 const NIE = "nie: ";
 

@@ -15,6 +15,7 @@ function stand(version: number, abweichung: Partial<Einstellungen> = {}): Einste
     informationen: ["ENTSCHIEDEN"],
     ruhezeiten: [{ von: "20:00", bis: "07:00", wochentage: ["FREITAG", "SAMSTAG"] }],
     dringendTrotzdem: false,
+    sammelzeit: "17:30",
     ...abweichung,
   };
   return { einstellungen, version, geaendertAm: um(version) };

@@ -22,6 +22,7 @@ describe("MongoEinstellungsspeicher", () => {
       informationen: [],
       ruhezeiten: [],
       dringendTrotzdem: true,
+      sammelzeit: null,
     } as const;
     const stand = { einstellungen, version: 1, geaendertAm: um(1) };
     await new MongoEinstellungsspeicher(mongo.db).schreibe("KOSTENTRAEGER:109500969", stand, null);

@@ -5,7 +5,7 @@ import { istUhrzeit } from "../kern/kalender.js";
 import { ALARME } from "./alarme.js";
 import type { Alarmzeile } from "./alarme.js";
 import type { Einstellungen } from "./einstellungen.js";
-import { freieMinuten } from "./ruhezeiten.js";
+import { freieMinuten, istEinmalFrei } from "./ruhezeiten.js";
 
 const HOECHSTENS_RUHEZEITEN = 14;
 /** So that whatever waits is sent within a week. */
@@ -88,7 +88,22 @@ const ruhezeiten: Regel = ({ ruhezeiten: gewaehlte }) => {
   ];
 };
 
-const REGELN: readonly Regel[] = [kanaele, informationen, ruhezeiten];
+const sammelzeit: Regel = (einstellungen, rolle) => {
+  const { sammelzeit: gewaehlte, ruhezeiten: mit } = einstellungen;
+  if (gewaehlte === null) return [];
+  if (!istUhrzeit(gewaehlte)) return uhrzeit("sammelzeit", gewaehlte);
+  // Said already; and no time can be looked for in quiet hours that are none.
+  if (ruhezeiten(einstellungen, rolle).length > 0 || istEinmalFrei(gewaehlte, mit)) return [];
+  return [
+    {
+      pfad: "sammelzeit",
+      regel: "Die Sammelzeit liegt an jedem Tag der Woche in einer Ruhezeit.",
+      hinweis: "Wählen Sie eine Uhrzeit außerhalb der Ruhezeiten, oder ändern Sie diese.",
+    },
+  ];
+};
+
+const REGELN: readonly Regel[] = [kanaele, informationen, ruhezeiten, sammelzeit];
 
 /** @throws Fachfehler EINSTELLUNGEN_UNGUELTIG with every fault; paths are those of the input. */
 export function pruefeEinstellungen(einstellungen: Einstellungen, rolle: Teilnehmerrolle): void {

@@ -1,7 +1,8 @@
 import type { Teilnehmer, Teilnehmerrolle } from "../kern/akteur.js";
+import type { Uhrzeit } from "../kern/kalender.js";
 import type { Kanal } from "../ports/zustellung.js";
 import type { Ereignis } from "./ereignisse.js";
-import { endeDerRuhe } from "./ruhezeiten.js";
+import { endeDerRuhe, naechsteSammelzeit } from "./ruhezeiten.js";
 import type { Ruhezeit } from "./ruhezeiten.js";
 import type { Meldung } from "./vorgang.js";
 
@@ -19,6 +20,8 @@ export interface Einstellungen {
   readonly ruhezeiten: readonly Ruhezeit[];
   /** An urgent Alarm is sent in quiet hours too. */
   readonly dringendTrotzdem: boolean;
+  /** Informationen go out together, once a day at this time in Europe/Berlin; null: each by itself. */
+  readonly sammelzeit: Uhrzeit | null;
 }
 
 const HAUS: Einstellungen = {
@@ -27,6 +30,7 @@ const HAUS: Einstellungen = {
   informationen: [],
   ruhezeiten: [],
   dringendTrotzdem: true,
+  sammelzeit: null,
 };
 
 /** What holds for whoever has set nothing: an Alarm at once, no Information. An insured person has no KIM. */
@@ -56,6 +60,8 @@ export interface Zustellplan {
   readonly kanal: Kanal;
   /** Not before this instant; null: at once. */
   readonly nichtVor: Date | null;
+  /** With others in one message. */
+  readonly sammelbar: boolean;
 }
 
 /**
@@ -70,13 +76,15 @@ export function zustellplan(
   jetzt: Date,
   istDringend: (bis: Date) => boolean,
 ): Zustellplan | null {
-  const { alleInformationen, informationen, ruhezeiten, dringendTrotzdem, kanaele } = einstellungen;
+  const { alleInformationen, informationen, ruhezeiten, dringendTrotzdem, sammelzeit, kanaele } = einstellungen;
   const kanal = kanaele.find((einer) => angeboten.has(einer)) ?? "PORTAL";
   const istInformation = art === "INFORMATION";
   if (istInformation && (kanal === "PORTAL" || !(alleInformationen || informationen.includes(ereignis)))) return null;
   // The feed disturbs nobody.
-  if (kanal === "PORTAL") return { kanal, nichtVor: null };
+  if (kanal === "PORTAL") return { kanal, nichtVor: null, sammelbar: false };
+  if (istInformation && sammelzeit !== null)
+    return { kanal, nichtVor: naechsteSammelzeit(sammelzeit, ruhezeiten, jetzt), sammelbar: true };
   const ende = endeDerRuhe(ruhezeiten, jetzt);
   const gleich = ende <= jetzt || (!istInformation && dringendTrotzdem && istDringend(ende));
-  return { kanal, nichtVor: gleich ? null : ende };
+  return { kanal, nichtVor: gleich ? null : ende, sammelbar: false };
 }

@@ -210,7 +210,7 @@ function auftraegeZu(
     istDringend(meldung, danach, bis, jetzt, schalter),
   );
   if (plan === null) return [];
-  const { kanal, nichtVor } = plan;
+  const { kanal, nichtVor, sammelbar } = plan;
   // PORTAL is delivered by the very write that creates it: the feed is part of the Vorgang.
   const imPortal = kanal === "PORTAL";
   return [
@@ -225,6 +225,7 @@ function auftraegeZu(
       stand: art === "ALARM" && istUeberholbar(ereignis) ? danach.alarmstand : NIE_UEBERHOLT,
       erstelltAm: jetzt,
       ...(nichtVor === null ? {} : { nichtVor }),
+      ...(sammelbar ? { sammelbar } : {}),
       zustand: imPortal ? "ZUGESTELLT" : "WARTET",
       zustandSeit: jetzt,
       naechsterVersuch: imPortal ? null : (nichtVor ?? jetzt),

@@ -35,8 +35,26 @@ export function endeDerRuhe(ruhezeiten: readonly Ruhezeit[], zeitpunkt: Date): D
   return spaeteres === null ? zeitpunkt : endeDerRuhe(ruhezeiten, spaeteres);
 }
 
+/** Longer than two weeks: a time that is free once a week may fall into an hour that a change of the clock skips. */
+const SUCHE_TAGE = 21;
+
+/** The next time of this day's hour after `nach` that lies in no Ruhezeit. */
+export function naechsteSammelzeit(sammelzeit: Uhrzeit, ruhezeiten: readonly Ruhezeit[], nach: Date): Date {
+  for (let tag = 0; tag <= SUCHE_TAGE; tag++) {
+    const zeitpunkt = berlinerZeitpunkt(tageSpaeter(berlinerTag(nach), tag), sammelzeit);
+    if (zeitpunkt > nach && endeDerRuhe(ruhezeiten, zeitpunkt) <= zeitpunkt) return zeitpunkt;
+  }
+  throw new Error("a Sammelzeit that always lies in quiet hours");
+}
+
 const MINUTEN_JE_TAG = 24 * 60;
 const MINUTEN_JE_WOCHE = 7 * MINUTEN_JE_TAG;
+
+/** Whether the time of the day lies in no Ruhezeit on some day of the week. */
+export function istEinmalFrei(uhrzeit: Uhrzeit, ruhezeiten: readonly Ruhezeit[]): boolean {
+  const frei = freieMinuten(ruhezeiten);
+  return WOCHENTAGE.some((_, tag) => frei.has(tag * MINUTEN_JE_TAG + minuten(uhrzeit)));
+}
 
 /** Minutes of a week (from Monday 00:00) that lie in no Ruhezeit, as the clock on the wall counts them. */
 export function freieMinuten(ruhezeiten: readonly Ruhezeit[]): ReadonlySet<number> {

@@ -146,8 +146,12 @@ export interface Sendeauftrag {
   /** Alarmstand at creation, or NIE_UEBERHOLT; an order whose Stand is below the Vorgang's is overtaken. */
   readonly stand: number;
   readonly erstelltAm: Date;
-  /** Not sent before, by the recipient's settings (quiet hours); absent: at once. Fixed: later settings do not move it. */
+  /** Not sent before, by the recipient's settings (quiet hours, Sammelzeit); absent: at once. Fixed: later settings do not move it. */
   readonly nichtVor?: Date;
+  /** An Information that goes out in a Sammelmeldung with others. */
+  readonly sammelbar?: true;
+  /** The Sammlung it goes out with; given once, when it is put together. */
+  readonly sammelId?: string;
   readonly zustand: Zustellzustand;
   readonly zustandSeit: Date;
   /** Null: nothing left to do for the Versand. */

@@ -81,6 +81,9 @@ export function berlinerZeitpunkt(tag: string, uhrzeit: Uhrzeit): Date {
   return treffer ?? new Date(Math.floor((utc - MS_JE_STUNDE) / MS_JE_STUNDE) * MS_JE_STUNDE);
 }
 
+/** What the clocks in Berlin show at an instant. */
+export const berlinerUhrzeit = (zeitpunkt: Date): Uhrzeit => UHRZEIT.format(zeitpunkt);
+
 /** ISO 8601: the week begins on Monday. */
 export const WOCHENTAGE = ["MONTAG", "DIENSTAG", "MITTWOCH", "DONNERSTAG", "FREITAG", "SAMSTAG", "SONNTAG"] as const;
 export type Wochentag = (typeof WOCHENTAGE)[number];

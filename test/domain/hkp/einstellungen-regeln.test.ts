@@ -12,6 +12,7 @@ const gewaehlt = (abweichung: Partial<Einstellungen>): Einstellungen => ({
   informationen: [],
   ruhezeiten: [],
   dringendTrotzdem: true,
+  sammelzeit: null,
   ...abweichung,
 });
 
@@ -51,6 +52,23 @@ describe("Regeln der Einstellungen", () => {
       "VERORDNENDER",
       ["ruhezeiten"],
     ],
+    ["a Sammelzeit that does not exist", { sammelzeit: "24:00" }, "VERORDNENDER", ["sammelzeit"]],
+    [
+      "a Sammelzeit that is always quiet",
+      {
+        sammelzeit: "06:00",
+        ruhezeiten: [
+          {
+            von: "20:00",
+            bis: "07:00",
+            wochentage: ["MONTAG", "DIENSTAG", "MITTWOCH", "DONNERSTAG", "FREITAG", "SAMSTAG"],
+          },
+          { von: "20:00", bis: "06:01", wochentage: ["SONNTAG"] },
+        ],
+      },
+      "VERORDNENDER",
+      ["sammelzeit"],
+    ],
     [
       "several faults at once",
       { kanaele: [], informationen: ["ZUGEWIESEN"], ruhezeiten: [{ von: "99:99", bis: "07:00", wochentage: [] }] },
@@ -72,6 +90,16 @@ describe("Regeln der Einstellungen", () => {
 
   it("takes the defaults of every role", () => {
     for (const rolle of TEILNEHMERROLLEN) pruefeEinstellungen(einstellungsvorgabe(rolle), rolle);
+  });
+
+  it("takes a Sammelzeit that is quiet on six days of the week", () => {
+    const nachts = {
+      von: "20:00",
+      bis: "07:00",
+      wochentage: ["MONTAG", "DIENSTAG", "MITTWOCH", "DONNERSTAG", "FREITAG"],
+    };
+    const ruhezeiten = [nachts, { von: "20:00", bis: "07:00", wochentage: ["SAMSTAG"] }] as Einstellungen["ruhezeiten"];
+    pruefeEinstellungen(gewaehlt({ sammelzeit: "06:00", ruhezeiten }), "VERORDNENDER");
   });
 
   it("takes TIM, which may come later, and an hour a week that is not quiet", () => {

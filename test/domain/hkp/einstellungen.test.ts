@@ -132,6 +132,26 @@ describe("Information: pushed to whoever asked for it", () => {
   });
 });
 
+describe("Sammelmeldung: Informationen of a day in one message", () => {
+  const ABENDMELDUNG = { alleInformationen: true, sammelzeit: "18:00" } as const;
+
+  it("an Information waits for the time of the day and is marked", () => {
+    const [auftrag, ...weitere] = auftraege(BLANKO, zugewiesen(), elena(), wahl(PRAXIS, ABENDMELDUNG));
+    assert(auftrag !== undefined && weitere.length === 0);
+    assert.deepEqual(
+      [auftrag.sammelbar, auftrag.naechsterVersuch?.toISOString(), auftrag.nichtVor?.toISOString(), auftrag.sammelId],
+      [true, "2026-03-02T17:00:00.000Z", "2026-03-02T17:00:00.000Z", undefined],
+    );
+  });
+  it("an Alarm does not wait and is not", () => {
+    const [auftrag] = auftraege(EINREICHEN, einreichbar(), elena(), wahl(KASSE, ABENDMELDUNG));
+    assert(auftrag !== undefined && !("sammelbar" in auftrag));
+    assert.equal(auftrag.naechsterVersuch?.toISOString(), JETZT);
+  });
+  it("an Information that was not asked for is not collected either", () =>
+    assert.deepEqual(auftraege(BLANKO, zugewiesen(), elena(), wahl(PRAXIS, { sammelzeit: "18:00" })), []));
+});
+
 describe("Quiet hours", () => {
   it("an Alarm waits for their end and says so", () => {
     const [auftrag, ...weitere] = auftraege(

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { endeDerRuhe, freieMinuten } from "../../../src/domain/hkp/ruhezeiten.js";
+import { endeDerRuhe, freieMinuten, naechsteSammelzeit } from "../../../src/domain/hkp/ruhezeiten.js";
 import type { Ruhezeit } from "../../../src/domain/hkp/ruhezeiten.js";
 import type { Wochentag } from "../../../src/domain/kern/kalender.js";
 
@@ -59,6 +59,24 @@ describe("Ende der Ruhe", () => {
   for (const [titel, ruhezeiten, jetzt, ende] of FAELLE)
     it(`${titel}: ${jetzt} → ${ende}`, () =>
       assert.equal(endeDerRuhe(ruhezeiten, new Date(jetzt)).toISOString(), ende));
+});
+
+describe("Nächste Sammelzeit", () => {
+  const FAELLE: readonly (readonly [string, string, readonly Ruhezeit[], string, string])[] = [
+    ["later today", "17:30", [], "2026-03-02T11:00:00.000Z", "2026-03-02T16:30:00.000Z"],
+    ["exactly now: tomorrow", "17:30", [], "2026-03-02T16:30:00.000Z", "2026-03-03T16:30:00.000Z"],
+    ["just before", "17:30", [], "2026-03-02T16:29:59.999Z", "2026-03-02T16:30:00.000Z"],
+    ["after midnight in Berlin, before it in UTC", "08:00", [], "2026-03-02T23:30:00.000Z", "2026-03-03T07:00:00.000Z"],
+    ["not on a quiet Sunday", "08:00", [SONNTAGS], "2026-03-07T12:00:00.000Z", "2026-03-09T07:00:00.000Z"],
+    ["over the change in spring", "08:00", [], "2026-03-28T12:00:00.000Z", "2026-03-29T06:00:00.000Z"],
+    ["over the change in autumn", "08:00", [], "2026-10-24T12:00:00.000Z", "2026-10-25T07:00:00.000Z"],
+    ["left out in spring: with the change", "02:30", [], "2026-03-28T12:00:00.000Z", "2026-03-29T01:00:00.000Z"],
+    ["comes twice in autumn: the first", "02:30", [], "2026-10-24T12:00:00.000Z", "2026-10-25T00:30:00.000Z"],
+    ["… and not the second", "02:30", [], "2026-10-25T00:30:00.000Z", "2026-10-26T01:30:00.000Z"],
+  ];
+  for (const [titel, zeit, ruhezeiten, nach, erwartet] of FAELLE)
+    it(`${titel}: ${zeit} after ${nach}`, () =>
+      assert.equal(naechsteSammelzeit(zeit, ruhezeiten, new Date(nach)).toISOString(), erwartet));
 });
 
 describe("Freie Minuten einer Woche", () => {
