@@ -5,7 +5,7 @@ import { sichtbarFuer, wendeAn } from "../domain/hkp/aenderung.js";
 import type { Befehl, Fristbefehl, Zugang } from "../domain/hkp/befehle.js";
 import { anfragesteller, beauftrage, beschliesse } from "../domain/hkp/entscheiden.js";
 import { nachAbschied } from "../domain/hkp/loeschung.js";
-import { sichtVon } from "../domain/hkp/sicht.js";
+import { istNachgewiesen, sichtVon } from "../domain/hkp/sicht.js";
 import type { ErledigteAnfrage, Vorgang } from "../domain/hkp/vorgang.js";
 import { findeUebergang } from "../domain/hkp/zulaessig.js";
 import type { Dienste } from "./dienste.js";
@@ -62,10 +62,12 @@ export async function fuehreAus(ausfuehrung: Ausfuehrung, dienste: Dienste): Pro
       throw new Fachfehler("VERSIONSKONFLIKT", { erwartet: erwarteteVersion, vorhanden: vorgang.version });
 
     // Precondition before signature (domain.md 4.2): nobody makes us verify what the status refuses anyway.
-    findeUebergang(auftrag.aktion, akteur, vorgang, dienste.schalter);
+    const nachgewiesen = istNachgewiesen(zugang.zugang, vorgang);
+    findeUebergang(auftrag.aktion, akteur, { ...vorgang, nachgewiesen }, dienste.schalter);
     befehl ??= await bereiteVor(auftrag, vorgang, dienste);
 
-    const kontext = { akteur, jetzt: dienste.uhr.jetzt(), ids: dienste.ids, schalter: dienste.schalter };
+    const { uhr, ids, schalter } = dienste;
+    const kontext = { akteur, jetzt: uhr.jetzt(), ids, schalter, nachgewiesen };
     const beschluss = beschliesse(befehl, vorgang, kontext, { anfrageId });
     const wahl = await dienste.einstellungen.wahlFuer(beschluss.meldungen.map(({ empfaenger }) => empfaenger));
     const aenderung = beauftrage(beschluss, vorgang, kontext, wahl);

@@ -8,6 +8,7 @@ import { deutschesDatum } from "../domain/kern/kalender.js";
 import { sichtbarFuer } from "../domain/hkp/aenderung.js";
 import { sichtbareDatensaetze } from "../domain/hkp/ansicht.js";
 import { erbetene, folgebitteAlsMitteilung, folgebittezeilen } from "./folgebitte.js";
+import { anfragezeilen } from "./anfrage-zeilen.js";
 import { korrekturzeilen } from "./korrektur-zeilen.js";
 import { alsMitteilung, ANTWORTHINWEIS, istMitteilung, mitgeteilt, mitteilungszeilen } from "./mitteilung.js";
 import type { Ereignis } from "../domain/hkp/ereignisse.js";
@@ -40,6 +41,7 @@ const NACHRICHTENTYPEN: Partial<Record<Ereignis, string>> = {
   KORREKTUR_AKTUALISIERT: "Korrektur",
   KORREKTUR_VOM_KOSTENTRAEGER: "Korrektur",
   KORREKTUR_DEM_KOSTENTRAEGER_BEANTWORTET: "Korrektur",
+  UNVERBINDLICHE_ANFRAGE: "Anfrage",
   EINGEREICHT: "Antrag",
   ANTRAG_KOSTENERSTATTUNG: "Antrag",
   ENTSCHIEDEN: "Entscheidung",
@@ -189,6 +191,7 @@ function mailtext(
     ...(meldung.begruendung === null ? [] : ["", `Begründung des Kostenträgers: ${meldung.begruendung}`]),
     ...(meldung.hinweis === undefined ? [] : ["", meldung.hinweis]),
     ...(bitte === null ? [] : folgebittezeilen(bitte, vorgang)),
+    ...(abgeschieden ? [] : anfragezeilen(meldung.ereignis, meldung.empfaenger, vorgang)),
     ...korrekturzeilen(meldung.ereignis, vorgang, lesbare),
     ...(istMitteilung(meldung) ? mitteilungszeilen(datensatz, vorgang) : []),
     "",

@@ -10,12 +10,11 @@ import type { Dienste } from "./dienste.js";
 export async function findePflegedienst(
   telematikId: string,
   { verzeichnis }: Pick<Dienste, "verzeichnis">,
-): Promise<Teilnehmer> {
+): Promise<{ readonly teilnehmer: Teilnehmer; readonly name: string }> {
   const teilnehmer: Teilnehmer = { rolle: "PFLEGEDIENST", kennung: telematikId };
   const gefunden = await verzeichnis.finde(teilnehmer);
   if (gefunden.art === "nichtErreichbar") throw new Fachfehler("NICHT_VERFUEGBAR");
-  const istPflegedienst =
-    gefunden.art === "gefunden" && gefunden.eintrag.professionOids.some((oid) => PFLEGEDIENSTE.has(oid));
-  if (!istPflegedienst) throw new Fachfehler("PFLEGEDIENST_UNBEKANNT");
-  return teilnehmer;
+  if (gefunden.art !== "gefunden" || !gefunden.eintrag.professionOids.some((oid) => PFLEGEDIENSTE.has(oid)))
+    throw new Fachfehler("PFLEGEDIENST_UNBEKANNT");
+  return { teilnehmer, name: gefunden.eintrag.name };
 }

@@ -7,6 +7,7 @@ import { verordnungAusBundle } from "../domain/fhir/verordnung-bundle.js";
 import type {
   Antwortversion,
   Befehl,
+  BefehlFuer,
   Entscheidungsvorlage,
   Folgewunsch,
   Fristbefehl,
@@ -17,6 +18,7 @@ import type {
 } from "../domain/hkp/befehle.js";
 import type { Einzelantwort } from "../domain/hkp/datensaetze/korrektur.js";
 import type { Entscheidung } from "../domain/hkp/datensaetze/entscheidung.js";
+import type { Anfragewunsch, Kontakt } from "../domain/hkp/datensaetze/verfuegbarkeitsanfrage.js";
 import { anfrageart } from "../domain/hkp/korrektur/runden.js";
 import type { Vorgang } from "../domain/hkp/vorgang.js";
 import type { GepruefteSignatur } from "../domain/ports/signatur.js";
@@ -30,7 +32,14 @@ export type Auftrag =
   | { readonly aktion: "neueVersion"; readonly signiert: Uint8Array }
   | { readonly aktion: EinfacheAktion }
   /** Telematik-ID of the chosen Pflegedienst. */
-  | { readonly aktion: "zuweisen"; readonly pflegedienst: string }
+  | { readonly aktion: "zuweisen"; readonly pflegedienst: string; readonly kontakt?: Kontakt }
+  | {
+      readonly aktion: "verfuegbarkeitAnfragen";
+      /** Telematik-ID of the Pflegedienst. */
+      readonly pflegedienst: string;
+      readonly wunsch: Anfragewunsch;
+    }
+  | BefehlFuer<"verfuegbarkeitAntworten" | "verfuegbarkeitZurueckziehen">
   | { readonly aktion: "blankoverordnungSpeichern"; readonly signiert: Uint8Array }
   | { readonly aktion: "angabenSpeichern"; readonly signiert: Uint8Array }
   /** Typed, or as a signed Bundle; exactly one of the two (checked by the edge). */
@@ -79,7 +88,13 @@ export async function bereiteVor(auftrag: Auftrag, vorgang: Vorgang, dienste: Di
     case "korrekturZurueckziehen":
       return { aktion: auftrag.aktion } satisfies Befehl as Befehl;
     case "zuweisen":
-      return { aktion: "zuweisen", pflegedienst: await findePflegedienst(auftrag.pflegedienst, dienste) };
+      return { ...auftrag, pflegedienst: (await findePflegedienst(auftrag.pflegedienst, dienste)).teilnehmer };
+    case "verfuegbarkeitAnfragen": {
+      const { teilnehmer, name } = await findePflegedienst(auftrag.pflegedienst, dienste);
+      return { ...auftrag, pflegedienst: teilnehmer, name };
+    }
+    case "verfuegbarkeitAntworten":
+    case "verfuegbarkeitZurueckziehen":
     case "korrekturAnfragen":
     case "korrekturAktualisieren":
     case "nachrichtSchreiben":

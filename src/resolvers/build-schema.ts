@@ -11,6 +11,7 @@ import { IchResolver } from "./ich.resolver.js";
 import { KorrekturResolver } from "./korrektur.resolver.js";
 import { MeldungResolver } from "./meldung.resolver.js";
 import { SignierenResolver } from "./signieren.resolver.js";
+import { VerfuegbarkeitResolver } from "./verfuegbarkeit.resolver.js";
 import { WeitereBefehleResolver } from "./weitere-befehle.resolver.js";
 import { VorgangResolver } from "./vorgang.resolver.js";
 import { ZustellungResolver } from "./zustellung.resolver.js";
@@ -42,6 +43,7 @@ export function baueSchema(): GraphQLSchema {
       KorrekturResolver,
       GespraechResolver,
       FolgebitteResolver,
+      VerfuegbarkeitResolver,
       ZustellungResolver,
     ],
     authChecker,

@@ -20,6 +20,7 @@ export const RECHTE = {
   verordnungZuSignieren: ["VERORDNENDER"],
   blankoverordnungZuSignieren: ["PFLEGEDIENST"],
   angabenZuSignieren: ["PFLEGEDIENST"],
+  verfuegbarkeitsanfragen: ["PFLEGEDIENST"],
   zustellungen: ["BETRIEB"],
   zustellzahlen: ["BETRIEB"],
 
@@ -28,6 +29,9 @@ export const RECHTE = {
   neueVersion: ["VERORDNENDER"],
   loeschen: ["VERORDNENDER", "VERSICHERTER", "VERTRETER"],
   zuweisen: ["VERSICHERTER", "VERTRETER"],
+  verfuegbarkeitAnfragen: ["VERSICHERTER", "VERTRETER"],
+  verfuegbarkeitAntworten: ["PFLEGEDIENST"],
+  verfuegbarkeitZurueckziehen: ["VERSICHERTER", "VERTRETER"],
   zugriffGeben: ["VERSICHERTER", "VERTRETER"],
   zugriffEntziehen: ["VERSICHERTER", "VERTRETER"],
   annehmen: ["PFLEGEDIENST"],

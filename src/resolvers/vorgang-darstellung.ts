@@ -10,6 +10,7 @@ import { ENTSCHEIDER } from "../domain/hkp/entscheider/tabelle.js";
 import { neueste } from "../domain/hkp/vorgang.js";
 import type { BeliebigerDatensatz, Vorgang } from "../domain/hkp/vorgang.js";
 import type { Pruefhinweis } from "../domain/ports/leistungspruefung.js";
+import { sichtbareAnfragen, sichtbarerKontakt } from "../domain/hkp/verfuegbarkeit.js";
 import { aktionenFuer } from "../domain/hkp/zulaessig.js";
 import type { Versionsgegenstand } from "../schema/korrektur.type.js";
 import type { TeilnehmerTyp } from "../schema/teilnehmer.type.js";
@@ -20,6 +21,7 @@ import { stelleGespraechDar } from "./gespraech-darstellung.js";
 import type { Kontext } from "./kontext.js";
 import { stelleKorrekturenDar, stelleVergleichDar } from "./korrektur-darstellung.js";
 import { stelleTeilnehmerDar } from "./teilnehmer-darstellung.js";
+import { stelleAnfrageDar } from "./verfuegbarkeit-darstellung.js";
 import { stelleZustellungDar } from "./zustellung-darstellung.js";
 
 /**
@@ -131,6 +133,13 @@ export class Vorgangsdarstellung {
 
   get zugriffscodes() {
     return sichtbareZugriffscodes(this.#vorgang, this.#akteur);
+  }
+
+  get verfuegbarkeitsanfragen() {
+    return sichtbareAnfragen(this.#vorgang, this.#akteur).map((anfrage) => stelleAnfrageDar(this.id, anfrage));
+  }
+  get kontakt() {
+    return sichtbarerKontakt(this.#vorgang, this.#akteur);
   }
 
   /** Deliveries of Meldungen that the reader's own transitions caused. */

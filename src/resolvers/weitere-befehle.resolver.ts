@@ -1,7 +1,8 @@
 import { Args, Authorized, Ctx, Mutation, Resolver } from "type-graphql";
-import { BefehlArgs, BefehlErgebnis, EntscheidenArgs, SigniertArgs, ZuweisenArgs } from "../schema/befehl.type.js";
+import { BefehlArgs, BefehlErgebnis, EntscheidenArgs, SigniertArgs } from "../schema/befehl.type.js";
+import { ZuweisenMitKontaktArgs } from "../schema/verfuegbarkeit-befehl.type.js";
 import { fuehre } from "./befehl.resolver.js";
-import { entscheidungAus } from "./eingaben.js";
+import { bereinigt, entscheidungAus } from "./eingaben.js";
 import type { Kontext } from "./kontext.js";
 
 /** The mutations beside the straight way: own correction, deletion, access, giving back, special cases. */
@@ -27,8 +28,10 @@ export class WeitereBefehleResolver {
   @Mutation(() => BefehlErgebnis, {
     description: "Hands the access to one Pflegedienst, which then accepts; ends an earlier Zuweisung (6.5.1).",
   })
-  zuweisen(@Args(() => ZuweisenArgs) args: ZuweisenArgs, @Ctx() kontext: Kontext) {
-    return fuehre({ aktion: "zuweisen", pflegedienst: args.pflegedienst }, args, kontext);
+  zuweisen(@Args(() => ZuweisenMitKontaktArgs) args: ZuweisenMitKontaktArgs, @Ctx() kontext: Kontext) {
+    const { pflegedienst, kontakt } = args;
+    const mitKontakt = kontakt === null || kontakt === undefined ? {} : { kontakt: bereinigt(kontakt) };
+    return fuehre({ aktion: "zuweisen", pflegedienst, ...mitKontakt }, args, kontext);
   }
 
   @Authorized("zugriffGeben")

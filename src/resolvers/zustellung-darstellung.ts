@@ -9,7 +9,7 @@ import { stelleTeilnehmerDar } from "./teilnehmer-darstellung.js";
 export function stelleZustellungDar(
   vorgangId: string,
   auftrag: Sendeauftrag,
-  vorgang: Pick<Vorgang, "alarmstand"> | null,
+  vorgang: Pick<Vorgang, "alarmstand" | "ueberholteAuftraege"> | null,
 ) {
   const zurueckgezogen = auftrag.zustand === "WARTET" && vorgang !== null && istUeberholt(auftrag, vorgang);
   const { id, version, ereignis, empfaenger, kanal, zustandSeit, erstelltAm, versuche, adresse, nachrichtId, grund } =

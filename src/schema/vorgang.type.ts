@@ -12,9 +12,11 @@ import {
 } from "./datensatz.type.js";
 import { VerordnungsartEnum } from "./datensatz-enums.js";
 import { AktionEnum, PrinzipEnum, StatusEnum } from "./enums.js";
+import { KontaktTyp } from "./kontakt.type.js";
 import { KorrekturTyp } from "./korrektur.type.js";
 import { DateTime, Kalendertag } from "./scalars.js";
 import { TeilnehmerTyp } from "./teilnehmer.type.js";
+import { VerfuegbarkeitsanfrageTyp } from "./verfuegbarkeit.type.js";
 import { ZustellungTyp } from "./zustellung.type.js";
 
 @ObjectType("Zugriffscodes", {
@@ -200,6 +202,17 @@ export class VorgangTyp extends VorgangKopf {
     description: "Access codes; null for whoever may not give them away.",
   })
   zugriffscodes!: ZugriffscodesTyp | null;
+
+  @Field(() => [VerfuegbarkeitsanfrageTyp], {
+    description: "Unverbindliche Anfragen, oldest first: all for the insured person, its own for a Pflegedienst.",
+  })
+  verfuegbarkeitsanfragen!: readonly VerfuegbarkeitsanfrageTyp[];
+
+  @Field(() => KontaktTyp, {
+    nullable: true,
+    description: "Contact data given with the Zuweisung; null: none, or not to be read.",
+  })
+  kontakt!: KontaktTyp | null;
 
   @Field(() => [ZustellungTyp], { description: "Deliveries that the signed-in participant caused, oldest first." })
   zustellungen!: readonly ZustellungTyp[];

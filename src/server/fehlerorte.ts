@@ -99,7 +99,24 @@ export const FEHLERORTE: Readonly<Record<Fehlercode, Fehlerort>> = {
   ENTSCHEIDUNG_FEHLT: { http: null, wann: "`entscheidungAendern`: there is no decision to change." },
   PFLEGEDIENST_UNBEKANNT: {
     http: null,
-    wann: "`zuweisen`: the Verzeichnisdienst knows no institution, more than one, or one that is no Pflegedienst.",
+    wann: "`zuweisen`, `verfuegbarkeitAnfragen`: the Verzeichnisdienst knows no institution, more than one, or one that is no Pflegedienst.",
+  },
+  PFLEGEDIENST_SCHON_ANGEFRAGT: {
+    http: null,
+    wann: "`verfuegbarkeitAnfragen`: this Pflegedienst was asked before, however that ended, or has the Zuweisung.",
+  },
+  ANFRAGEN_ZU_VIELE: {
+    http: null,
+    wann: "`verfuegbarkeitAnfragen`: as many Anfragen last as are possible at a time.",
+    details: "`{ hoechstens: number }`",
+  },
+  VERFUEGBARKEITSANFRAGE_UNBEKANNT: {
+    http: null,
+    wann: "`verfuegbarkeitZurueckziehen`: no such Anfrage, or it has ended.",
+  },
+  ZUWEISUNG_FEHLT: {
+    http: null,
+    wann: "`annehmen` by a Pflegedienst that was only asked, without Zuweisung, PoPP token or code.",
   },
   KEIN_SONDERFALL: {
     http: null,

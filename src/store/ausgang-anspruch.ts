@@ -49,7 +49,9 @@ export function anspruchsschritte(wunsch: Anspruchswunsch): Document[] {
   return [{ $set: { ausgang: ersetzeEinen(ersterFaelliger(wunsch), neu) } }];
 }
 
-const UEBERHOLT = { $lt: ["$$einer.stand", "$alarmstand"] };
+const UEBERHOLT = {
+  $or: [{ $lt: ["$$einer.stand", "$alarmstand"] }, { $in: ["$$einer.id", { $ifNull: ["$ueberholteAuftraege", []] }] }],
+};
 const MITTEN_IN_DER_UEBERGABE = { $gt: ["$$einer.anspruch.uebergabeSeit", null] };
 const LETZTER_UNBEKANNTER = { $gte: ["$$einer.unbekannt", UNBEKANNTE_HOECHSTENS - 1] };
 const plusEins = (feld: string): Document => ({ $add: [`$$einer.${feld}`, 1] });

@@ -68,12 +68,13 @@ export class MongoAusgang implements Ausgang {
     nachrichtId: string,
     jetzt: Date,
   ): Promise<boolean> {
-    const { stand } = beanspruchter.auftrag;
+    const { id, stand } = beanspruchter.auftrag;
     const begonnen = await this.#aendere(
       {
         ...beansprucht(beanspruchter, { "anspruch.bis": { $gt: jetzt } }),
         // Compared by the write itself: a transition between claim and hand-over is not missed.
         alarmstand: { $lte: stand },
+        ueberholteAuftraege: { $ne: id },
       },
       {
         "ausgang.$.adresse": adresse,
@@ -87,10 +88,13 @@ export class MongoAusgang implements Ausgang {
 
   /** Without effect if the claim was lost rather than overtaken. */
   async #zieheZurueck(beanspruchter: Beanspruchter, jetzt: Date): Promise<void> {
-    const { stand, zustand } = beanspruchter.auftrag;
+    const { id, stand, zustand } = beanspruchter.auftrag;
     const zurueckgezogen = { "ausgang.$.zustand": "ZURUECKGEZOGEN", "ausgang.$.zustandSeit": jetzt };
     await this.#aendere(
-      { ...beansprucht(beanspruchter, { "anspruch.uebergabeSeit": null }), alarmstand: { $gt: stand } },
+      {
+        ...beansprucht(beanspruchter, { "anspruch.uebergabeSeit": null }),
+        $or: [{ alarmstand: { $gt: stand } }, { ueberholteAuftraege: id }],
+      },
       { ...(zustand === "UNBEKANNT" ? {} : zurueckgezogen), ...RUHE },
     );
   }

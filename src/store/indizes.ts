@@ -29,6 +29,11 @@ export const INDIZES: readonly Indexzeile[] = [
   ),
   // Feed of a participant.
   vorgaenge("meldungen", { "meldungen.empfaenger.kennung": 1, "meldungen.zeit": -1 }),
+  // Unverbindliche Anfragen to a Pflegedienst.
+  vorgaenge("anfragen", {
+    "verfuegbarkeitsanfragen.pflegedienst.kennung": 1,
+    "verfuegbarkeitsanfragen.gestelltAm": -1,
+  }),
   // Outbox: what is due, by its time; named in ausgang.mongo.ts.
   vorgaenge("ausgang_faellig", { "ausgang.naechsterVersuch": 1, "ausgang.kanal": 1 }),
   vorgaenge("ausgang_auftrag", { "ausgang.id": 1 }),

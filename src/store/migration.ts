@@ -35,7 +35,11 @@ export interface Migrationsoptionen {
 }
 
 /** Fields of a Vorgang that version 0.1.0 does not know, with what they are in a Vorgang of that version. */
-const SPAETERE_FELDER: readonly (readonly [feld: string, anfang: unknown])[] = [];
+const SPAETERE_FELDER: readonly (readonly [feld: string, anfang: unknown])[] = [
+  ["kontakt", null],
+  ["verfuegbarkeitsanfragen", []],
+  ["ueberholteAuftraege", []],
+];
 
 /** The steps of the product. */
 export const MIGRATIONEN: readonly Migration[] = [

@@ -1,14 +1,18 @@
 import type { Db, Document } from "mongodb";
 import { MongoServerError } from "mongodb";
-import type { Teilnehmerschluessel } from "../domain/kern/akteur.js";
+import type { Teilnehmer, Teilnehmerschluessel } from "../domain/kern/akteur.js";
 import { SCHALTER_VORGABE } from "../domain/hkp/ablauf.js";
 import { wendeAn } from "../domain/hkp/aenderung.js";
 import type { Aenderung } from "../domain/hkp/aenderung.js";
+import { ANFRAGEZUSTAENDE } from "../domain/hkp/datensaetze/verfuegbarkeitsanfrage.js";
+import type { Verfuegbarkeitsanfrage } from "../domain/hkp/datensaetze/verfuegbarkeitsanfrage.js";
 import type { Fristregeln } from "../domain/hkp/fristen.js";
 import type { Sicht } from "../domain/hkp/sicht.js";
 import { STATUS } from "../domain/hkp/status.js";
 import type { Meldung, Protokolleintrag, Vorgang } from "../domain/hkp/vorgang.js";
 import type {
+  AnfrageZumVorgang,
+  Anfragenwahl,
   Cursor,
   Einsicht,
   MeldungZumVorgang,
@@ -142,6 +146,26 @@ export class MongoVorgangStore implements VorgangStore {
     return [...uebergaenge, ...gelesene.map(alsEintrag)].sort((a, b) => a.zeit.getTime() - b.zeit.getTime());
   }
 
+  async anfragenAn(
+    { rolle, kennung }: Teilnehmer,
+    { zustand = ANFRAGEZUSTAENDE, first, after }: Anfragenwahl,
+  ): Promise<Seite<AnfrageZumVorgang>> {
+    const bedingung = {
+      "pflegedienst.kennung": kennung,
+      "pflegedienst.rolle": rolle,
+      zustand: { $in: [...zustand] },
+    };
+    const suche = { liste: "verfuegbarkeitsanfragen", zeitfeld: "gestelltAm", bedingung, first, after };
+    const seite = await frage(() => neuesteElemente<Verfuegbarkeitsanfrage>(this.#vorgaenge, suche));
+    return {
+      ...seite,
+      eintraege: seite.eintraege.map(({ knoten: { vorgangId, element: anfrage }, cursor }) => ({
+        knoten: { vorgangId, anfrage },
+        cursor,
+      })),
+    };
+  }
+
   async meldungen(empfaenger: Teilnehmerschluessel, first: number, after?: Cursor): Promise<Seite<MeldungZumVorgang>> {
     const trenner = empfaenger.indexOf(":");
     const bedingung = {
@@ -182,6 +206,7 @@ function ergaenze(vorgang: Vorgang, danach: Vorgang, aenderung: Aenderung, abgel
       meldungen: aenderung.meldungen,
       ausgang: aenderung.auftraege,
       anfragen: aenderung.anfrage === null ? [] : [aenderung.anfrage],
+      ueberholteAuftraege: aenderung.ueberholteAuftraege ?? [],
     }),
   };
 }

@@ -53,6 +53,12 @@ export function vertragAusgang(gib: () => Promise<Ausgangspaar>): void {
     assert.equal(await store.schreibe(vorgang, schritt), "GESCHRIEBEN");
   }
 
+  /** Only this order is overtaken; the status stays. */
+  async function ueberholeEinzeln(vorgang: Vorgang, auftragId: string): Promise<void> {
+    const schritt = aenderung(vorgang, { auftraege: [], ueberholtAlarme: false, ueberholteAuftraege: [auftragId] });
+    assert.equal(await store.schreibe(vorgang, schritt), "GESCHRIEBEN");
+  }
+
   describe("beanspruche", () => {
     it("gibt den fälligen Auftrag mit seinem Vorgang heraus und hält ihn für die Dauer der Lease", async () => {
       const vorgang = await lege({ naechsterVersuch: um(1) });
@@ -208,6 +214,17 @@ export function vertragAusgang(gib: () => Promise<Ausgangspaar>): void {
       );
     });
 
+    it("zieht einen einzeln überholten zurück, alle anderen nicht", async () => {
+      const vorgang = await lege({}, {}, {});
+      const [erster, zweiter, dritter] = vorgang.ausgang.map(({ id }) => id);
+      assert.ok(erster !== undefined && zweiter !== undefined);
+      await ueberholeEinzeln(vorgang, erster);
+      assert.deepEqual([(await beanspruche()).auftrag.id, (await beanspruche()).auftrag.id], [zweiter, dritter]);
+      assert.equal(await ausgang.beanspruche(KIM, um(1), LEASE_MS), null);
+      const danach = await lies(vorgang.id);
+      assert.deepEqual([danach.ausgang[0]?.zustand, danach.ausgang[0]?.naechsterVersuch], ["ZURUECKGEZOGEN", null]);
+    });
+
     it("wiederholt einen überholten UNBEKANNTEN nicht und nennt ihn nicht zurückgezogen", async () => {
       const wartet = await lege({ zustand: "UNBEKANNT", unbekannt: 1, versuche: 1 });
       const mitten = await lege();
@@ -258,6 +275,19 @@ export function vertragAusgang(gib: () => Promise<Ausgangspaar>): void {
       assert.equal(await ausgang.beginneUebergabe(beanspruchter, "a@x", "m1", um(1)), false);
       const { zustand, naechsterVersuch, anspruch, adresse } = await einziger(id);
       assert.deepEqual([zustand, naechsterVersuch, anspruch, adresse], ["ZURUECKGEZOGEN", null, null, null]);
+    });
+
+    it("verweigert und zieht zurück, wenn er seit dem Anspruch einzeln überholt wurde; der andere geht hinaus", async () => {
+      const vorgang = await lege({}, {});
+      const [erster, zweiter] = [await beanspruche(), await beanspruche()];
+      await ueberholeEinzeln(vorgang, erster.auftrag.id);
+      assert.equal(await ausgang.beginneUebergabe(erster, "a@x", "m1", um(1)), false);
+      assert.equal(await ausgang.beginneUebergabe(zweiter, "a@x", "m2", um(1)), true);
+      const zustaende = (await lies(vorgang.id)).ausgang.map(({ zustand, adresse }) => [zustand, adresse]);
+      assert.deepEqual(zustaende, [
+        ["ZURUECKGEZOGEN", null],
+        ["WARTET", "a@x"],
+      ]);
     });
 
     it("lässt einen überholten UNBEKANNTEN unbekannt", async () => {

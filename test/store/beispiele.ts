@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Teilnehmer } from "../../src/domain/kern/akteur.js";
 import type { Aenderung } from "../../src/domain/hkp/aenderung.js";
+import type { Verfuegbarkeitsanfrage } from "../../src/domain/hkp/datensaetze/verfuegbarkeitsanfrage.js";
 import type { Status } from "../../src/domain/hkp/status.js";
 import type {
   BeliebigerDatensatz,
@@ -58,6 +59,8 @@ export function neuerVorgang(felder: Partial<Vorgang> = {}): Vorgang {
     kostentraeger: null,
     prinzip: null,
     zuweisung: null,
+    kontakt: null,
+    verfuegbarkeitsanfragen: [],
     pflegedienst: null,
     kostentraegerHatZugriff: false,
     verordnungszeitraumBis: null,
@@ -67,6 +70,7 @@ export function neuerVorgang(felder: Partial<Vorgang> = {}): Vorgang {
     zugriffscodes: { annehmen: code(), lesen: code() },
     fadenId: randomUUID(),
     alarmstand: 0,
+    ueberholteAuftraege: [],
     datensaetze: [],
     protokoll: [eintrag()],
     meldungen: [],
@@ -203,4 +207,23 @@ export function alsWert(wert: unknown): unknown {
   if (Array.isArray(wert)) return wert.map(alsWert);
   if (wert === null || typeof wert !== "object" || wert instanceof Date) return wert;
   return Object.fromEntries(Object.entries(wert).map(([feld, inhalt]) => [feld, alsWert(inhalt)]));
+}
+
+/** An unverbindliche Anfrage, by default open. */
+export function anfrageAn(
+  pflegedienst: Teilnehmer,
+  felder: Partial<Verfuegbarkeitsanfrage> = {},
+): Verfuegbarkeitsanfrage {
+  return {
+    id: randomUUID(),
+    pflegedienst,
+    name: "Pflege am Park",
+    wunsch: { wuensche: "vormittags" },
+    gestelltAm: um(1),
+    zustand: "OFFEN",
+    antwort: null,
+    beantwortetAm: null,
+    automatisch: false,
+    ...felder,
+  };
 }

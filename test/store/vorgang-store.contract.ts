@@ -9,6 +9,7 @@ import type { Vorgangsfilter, VorgangStore } from "../../src/domain/ports/vorgan
 import {
   aenderung,
   alsWert,
+  anfrageAn,
   datensatz,
   eintrag,
   KASSE,
@@ -110,6 +111,19 @@ export function vertragVorgangStore(gibStore: () => VorgangStore): void {
       const cms = gelesen?.datensaetze[0]?.signatur?.cms;
       assert.ok(cms instanceof Uint8Array);
       assert.deepEqual([...cms], [0, 1, 2, 253, 254, 255]);
+    });
+
+    it("hängt einzeln überholte Aufträge an und setzt die Anfragen als Ganzes", async () => {
+      const vorgang = await angelegt(offenerVorgang({ verfuegbarkeitsanfragen: [anfrageAn(PFLEGE)] }));
+      const beantwortet = { ...anfrageAn(PFLEGE), zustand: "VERFUEGBAR", beantwortetAm: um(2) } as const;
+      const schritt = aenderung(vorgang, {
+        setze: { verfuegbarkeitsanfragen: [beantwortet], kontakt: { telefon: "030 5550177" } },
+        ueberholteAuftraege: ["auftrag-1"],
+      });
+      assert.equal(await store.schreibe(vorgang, schritt), "GESCHRIEBEN");
+      const gelesen = await store.lade(vorgang.id, ALLE);
+      assert.deepEqual(alsWert(gelesen), alsWert(wendeAn(vorgang, schritt)));
+      assert.deepEqual(gelesen?.ueberholteAuftraege, ["auftrag-1"]);
     });
 
     it("setzt Felder auf null und hängt leere Listen nicht an", async () => {
@@ -392,6 +406,41 @@ export function vertragVorgangStore(gibStore: () => VorgangStore): void {
 
     it("ist leer für einen unbekannten Vorgang", async () => {
       assert.deepEqual(await store.protokoll(neueVerordnungsId()), []);
+    });
+  });
+
+  describe("anfragenAn", () => {
+    it("liefert die an einen Pflegedienst über alle Vorgänge, jüngste zuerst, auf Wunsch nur bestimmte, seitenweise", async () => {
+      const dienst = { rolle: "PFLEGEDIENST", kennung: randomUUID() } as const;
+      const jetzt = Date.now();
+      const gestellt = (tage: number): Date => new Date(jetzt - tage * 86_400_000);
+      const alte = anfrageAn(dienst, { gestelltAm: gestellt(90), zustand: "ENTSCHIEDEN" });
+      const neue = anfrageAn(dienst, { gestelltAm: gestellt(0) });
+      const mittlere = anfrageAn(dienst, { gestelltAm: gestellt(3), zustand: "NICHT_VERFUEGBAR" });
+      const eins = await angelegt(offenerVorgang({ verfuegbarkeitsanfragen: [anfrageAn(PFLEGE), alte] }));
+      const zwei = await angelegt(offenerVorgang({ verfuegbarkeitsanfragen: [neue] }));
+      const drei = await angelegt(offenerVorgang({ verfuegbarkeitsanfragen: [mittlere, anfrageAn(PFLEGE)] }));
+      const erste = await store.anfragenAn(dienst, { first: 2 });
+      assert.deepEqual(
+        erste.eintraege.map(({ knoten }) => knoten),
+        [
+          { vorgangId: zwei.id, anfrage: neue },
+          { vorgangId: drei.id, anfrage: mittlere },
+        ],
+      );
+      assert.equal(erste.gibtWeitere, true);
+      const after = erste.eintraege.at(-1)?.cursor;
+      assert.ok(after !== undefined);
+      const zweite = await store.anfragenAn(dienst, { first: 2, after });
+      assert.deepEqual(
+        zweite.eintraege.map(({ knoten }) => knoten.vorgangId),
+        [eins.id],
+      );
+      const entschiedene = await store.anfragenAn(dienst, { first: 5, zustand: ["ENTSCHIEDEN", "OFFEN"] });
+      assert.deepEqual(
+        entschiedene.eintraege.map(({ knoten }) => knoten.vorgangId),
+        [zwei.id, eins.id],
+      );
     });
   });
 

@@ -21,7 +21,9 @@ export type Bezug =
   /** The party that asked for the active Korrektur. */
   | "ANFRAGENDER"
   /** The party the active Korrektur is addressed to. */
-  | "ADRESSAT";
+  | "ADRESSAT"
+  /** A Pflegedienst whose unverbindliche Anfrage lasts. */
+  | "ANGEFRAGT";
 
 export interface Berechtigung {
   readonly rolle: Rolle;
@@ -72,6 +74,7 @@ const VERTRETER = { rolle: "VERTRETER", bezug: "BETEILIGT" } as const;
 const KASSE = { rolle: "KOSTENTRAEGER", bezug: "BETEILIGT" } as const;
 const ZUGEWIESENER = { rolle: "PFLEGEDIENST", bezug: "ZUGEWIESEN" } as const;
 const EINLOESENDER = { rolle: "PFLEGEDIENST", bezug: "ZUGANG" } as const;
+const ANGEFRAGTER = { rolle: "PFLEGEDIENST", bezug: "ANGEFRAGT" } as const;
 const SYSTEM = { rolle: "SYSTEM", bezug: "BETEILIGT" } as const;
 /** Whoever takes part writes to the others (fachregeln.md section 4, last row); no row of the Statusmodell. */
 const gespraech = <S extends Status>(nach: S) =>
@@ -98,6 +101,9 @@ export const UEBERGAENGE = {
     { nr: "ML2", aktion: "loeschen", nach: "GELOESCHT", wer: [ARZT, VERSICHERTER, VERTRETER] },
     { nr: "ML2", aktion: "loeschen", nach: "GELOESCHT", wer: [MFA], schalter: "mfaLoeschtOffene" },
     { nr: "–", aktion: "zuweisen", nach: "OFFEN", wer: [VERSICHERTER, VERTRETER] },
+    { nr: "–", aktion: "verfuegbarkeitAnfragen", nach: "OFFEN", wer: [VERSICHERTER, VERTRETER] },
+    { nr: "–", aktion: "verfuegbarkeitZurueckziehen", nach: "OFFEN", wer: [VERSICHERTER, VERTRETER] },
+    { nr: "–", aktion: "verfuegbarkeitAntworten", nach: "OFFEN", wer: [ANGEFRAGTER] },
     { nr: "–", aktion: "zugriffGeben", nach: "OFFEN", wer: [VERSICHERTER, VERTRETER] },
     { nr: "–", aktion: "zugriffEntziehen", nach: "OFFEN", wer: [VERSICHERTER, VERTRETER] },
     { nr: "2", aktion: "annehmen", nach: "ZUGEWIESEN", wer: [EINLOESENDER] },
@@ -162,6 +168,21 @@ export const UEBERGAENGE = {
       aktion: "korrekturAktualisieren",
       nach: "KORREKTURANFRAGE",
       wer: [wer("PFLEGEDIENST", "ANFRAGENDER"), wer("KOSTENTRAEGER", "ANFRAGENDER")],
+    },
+    // An Anfrage lasts through a Korrektur out of OFFEN (D1): whoever was asked may answer all the same.
+    {
+      nr: "–",
+      aktion: "verfuegbarkeitZurueckziehen",
+      nach: "KORREKTURANFRAGE",
+      wer: [VERSICHERTER, VERTRETER],
+      vorher: ["OFFEN"],
+    },
+    {
+      nr: "–",
+      aktion: "verfuegbarkeitAntworten",
+      nach: "KORREKTURANFRAGE",
+      wer: [ANGEFRAGTER],
+      vorher: ["OFFEN"],
     },
     // D4: the deadlines of the status before apply; the Korrekturanfrage ends with them.
     { nr: "AA1", aktion: "abschliessen", nach: "ABGESCHLOSSEN", wer: [SYSTEM], vorher: ["OFFEN"] },

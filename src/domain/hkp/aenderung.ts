@@ -12,6 +12,7 @@ import type {
 } from "./vorgang.js";
 import type { Akteur } from "../kern/akteur.js";
 import { ohneInhalt } from "./loeschung.js";
+import { angefragte } from "./verfuegbarkeit.js";
 import { hatKostenerstattungGewaehlt } from "./vorgang.js";
 import type { Feldaenderung } from "./wirkung.js";
 
@@ -31,6 +32,8 @@ export interface Aenderung {
   readonly anfrage: ErledigteAnfrage | null;
   /** The status is left, so Alarme that have not gone out are overtaken (fachregeln.md section 4). */
   readonly ueberholtAlarme: boolean;
+  /** Orders that are overtaken one by one; absent: none. */
+  readonly ueberholteAuftraege?: readonly string[];
 }
 
 /** The Vorgang after the change. The store's result must equal it (contract test). */
@@ -42,6 +45,7 @@ export function wendeAn(vorgang: Vorgang, aenderung: Aenderung): Vorgang {
     status: aenderung.status,
     geaendertAm: aenderung.zeit,
     alarmstand: vorgang.alarmstand + (aenderung.ueberholtAlarme ? 1 : 0),
+    ueberholteAuftraege: [...bleibendes.ueberholteAuftraege, ...(aenderung.ueberholteAuftraege ?? [])],
     datensaetze: [
       ...bleibendes.datensaetze.map((einer) =>
         einer.id === aenderung.ersetzterDatensatz?.id ? aenderung.ersetzterDatensatz : einer,
@@ -83,6 +87,7 @@ export function sichtbarFuer(vorgang: Vorgang): readonly Teilnehmerschluessel[] 
     vorgang.versicherter,
     MIT_ZUWEISUNG.includes(vorgang.status) ? vorgang.zuweisung : null,
     vorgang.pflegedienst,
+    ...angefragte(vorgang),
     vorgang.kostentraegerHatZugriff ? vorgang.kostentraeger : null,
   ];
   return beteiligte.filter((einer) => einer !== null).map(schluessel);

@@ -58,7 +58,8 @@ export const ALARME = {
   GELOESCHT_DURCH_ARZT: { alarm: "VERSICHERTER", information: ["GENANNTE"] },
   ABGESCHLOSSEN: { alarm: null, information: ["BETEILIGTE"] },
   GELOESCHT: { alarm: null, information: ["BETEILIGTE"] },
-  UNVERBINDLICHE_ANFRAGE: { alarm: "GENANNTE", information: [] },
+  // Overtaken one by one, when its Anfrage ends (verfuegbarkeit.ts).
+  UNVERBINDLICHE_ANFRAGE: { alarm: "GENANNTE", information: [], unueberholbar: true },
   ANFRAGE_BEANTWORTET: { alarm: "VERSICHERTER", information: [] },
   ANFRAGE_ENTSCHIEDEN: { alarm: null, information: ["GENANNTE"] },
   FOLGEVERORDNUNG_ERBETEN: { alarm: "VERORDNENDER", information: [], unueberholbar: true },

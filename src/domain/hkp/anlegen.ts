@@ -30,6 +30,8 @@ export function legeAn(verordnungsId: string, kontext: Kontext, { anfrageId }: A
     kostentraeger: null,
     prinzip: null,
     zuweisung: null,
+    kontakt: null,
+    verfuegbarkeitsanfragen: [],
     pflegedienst: null,
     kostentraegerHatZugriff: false,
     verordnungszeitraumBis: null,
@@ -39,6 +41,7 @@ export function legeAn(verordnungsId: string, kontext: Kontext, { anfrageId }: A
     zugriffscodes: { annehmen: ids.neuerCode(), lesen: ids.neuerCode() },
     fadenId: ids.neueId(),
     alarmstand: 0,
+    ueberholteAuftraege: [],
     datensaetze: [],
     protokoll: [
       {

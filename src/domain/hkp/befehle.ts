@@ -4,6 +4,7 @@ import type { Angaben } from "./datensaetze/angaben.js";
 import type { Blankoverordnung } from "./datensaetze/blankoverordnung.js";
 import type { Aenderungswunsch, Einzelantwort } from "./datensaetze/korrektur.js";
 import type { Entscheidung } from "./datensaetze/entscheidung.js";
+import type { Anfragewunsch, Kontakt } from "./datensaetze/verfuegbarkeitsanfrage.js";
 import type { Verordnung } from "./datensaetze/verordnung.js";
 import type { Teilnehmer, Teilnehmerrolle } from "../kern/akteur.js";
 import type { Fristaktion, Fristart } from "./fristen.js";
@@ -36,7 +37,17 @@ export type Befehl =
   | { readonly aktion: "neueVersion"; readonly verordnung: Signiert<Verordnung> }
   | { readonly aktion: "loeschen" }
   /** The Pflegedienst was found in the Verzeichnisdienst. */
-  | { readonly aktion: "zuweisen"; readonly pflegedienst: Teilnehmer }
+  | { readonly aktion: "zuweisen"; readonly pflegedienst: Teilnehmer; readonly kontakt?: Kontakt }
+  /** Found in the Verzeichnisdienst under this name. */
+  | {
+      readonly aktion: "verfuegbarkeitAnfragen";
+      readonly pflegedienst: Teilnehmer;
+      readonly name: string;
+      readonly wunsch: Anfragewunsch;
+    }
+  | { readonly aktion: "verfuegbarkeitAntworten"; readonly verfuegbar: boolean; readonly text: string | null }
+  /** Id of the Anfrage. */
+  | { readonly aktion: "verfuegbarkeitZurueckziehen"; readonly anfrage: string }
   | { readonly aktion: "zugriffGeben" }
   | { readonly aktion: "zugriffEntziehen" }
   | { readonly aktion: "annehmen" }

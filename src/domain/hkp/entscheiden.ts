@@ -11,6 +11,7 @@ import { ENTSCHEIDER } from "./entscheider/tabelle.js";
 import { wirdSelbstGeprueft } from "./fristen.js";
 import { fristwirkung } from "./fristwirkung.js";
 import { PROTOKOLLTEXTE } from "./texte.js";
+import { endeDerAnfragen } from "./verfuegbarkeit.js";
 import { NIE_UEBERHOLT, versionen } from "./vorgang.js";
 import type { BeliebigerDatensatz, Meldung, Sendeauftrag, Vorgang } from "./vorgang.js";
 import type { Kontext, Wirkung } from "./wirkung.js";
@@ -45,18 +46,23 @@ export function beschliesse(
   kontext: Kontext,
   { anfrageId }: Anfrage,
 ): Aenderung {
-  const zeile = findeUebergang(befehl.aktion, kontext.akteur, vorgang, kontext.schalter);
+  const lage = { ...vorgang, nachgewiesen: kontext.nachgewiesen ?? false };
+  const zeile = findeUebergang(befehl.aktion, kontext.akteur, lage, kontext.schalter);
   const wirkung =
     "frist" in befehl ? fristwirkung(befehl, vorgang, kontext) : wirkungVon(befehl, vorgang, kontext, zeile);
   const { akteur, jetzt, ids } = kontext;
   const status = zielstatus(zeile, vorgang);
+  const anfragenende = endeDerAnfragen(vorgang, wirkung.setze ?? {}, status);
+  // Deletion leaves no order that could be overtaken.
+  const ueberholt =
+    status === "GELOESCHT" ? [] : [...(wirkung.ueberholteAuftraege ?? []), ...(anfragenende?.ueberholt ?? [])];
   const neue = [wirkung.datensatz, wirkung.weitererDatensatz].filter((einer) => einer !== undefined);
   const rumpf: Aenderung = {
     aktion: befehl.aktion,
     zeit: jetzt,
     statusVorher: vorgang.status,
     status,
-    setze: { ...wirkung.setze, ...endeDerKorrektur(vorgang, status) },
+    setze: { ...wirkung.setze, ...endeDerKorrektur(vorgang, status), ...anfragenende?.setze },
     neueDatensaetze: neue.map((einer) => alsDatensatz(einer, vorgang, kontext)),
     ...(wirkung.ersetze === undefined ? {} : { ersetzterDatensatz: wirkung.ersetze }),
     protokoll: [
@@ -85,11 +91,16 @@ export function beschliesse(
             zeit: jetzt,
           },
     ueberholtAlarme: status !== vorgang.status || (wirkung.ueberholtAlarme ?? false),
+    ...(ueberholt.length === 0 ? {} : { ueberholteAuftraege: ueberholt }),
   };
   const danach = wendeAn(vorgang, rumpf);
   // The alarms of its end go by the Korrektur that has just ended.
   const betroffen = { ...danach, korrektur: danach.korrektur ?? vorgang.korrektur };
-  const meldungen = meldungenZu(wirkung, betroffen, kontext, rumpf.neueDatensaetze.at(0)?.id);
+  const entschieden = { ereignis: "ANFRAGE_ENTSCHIEDEN", genannte: anfragenende?.zuInformieren ?? [] } as const;
+  const meldungen = [
+    ...meldungenZu(wirkung, betroffen, kontext, rumpf.neueDatensaetze.at(0)?.id),
+    ...meldungenZu(entschieden, betroffen, kontext),
+  ];
   return { ...rumpf, meldungen };
 }
 
@@ -150,7 +161,7 @@ function meldungenZu(
   { ereignis, genannte, hinweise = {} }: Wirkung,
   danach: Vorgang,
   { akteur, jetzt, ids }: Kontext,
-  datensatzId: string | undefined,
+  datensatzId?: string,
 ): readonly Meldung[] {
   if (ereignis === null) return [];
   const { alarm, information } = empfaengerVon(ereignis, danach, alsTeilnehmer(akteur), genannte);

@@ -18,6 +18,9 @@ export function ohneInhalt(vorgang: Vorgang): Vorgang {
     kostentraeger: vorgang.kostentraeger,
     prinzip: null,
     zuweisung: vorgang.zuweisung,
+    kontakt: null,
+    // Wishes, contact data and answers are content.
+    verfuegbarkeitsanfragen: [],
     pflegedienst: vorgang.pflegedienst,
     kostentraegerHatZugriff: vorgang.kostentraegerHatZugriff,
     verordnungszeitraumBis: null,
@@ -28,6 +31,7 @@ export function ohneInhalt(vorgang: Vorgang): Vorgang {
     zugriffscodes: null,
     fadenId: vorgang.fadenId,
     alarmstand: vorgang.alarmstand,
+    ueberholteAuftraege: [],
     datensaetze: [],
     protokoll: vorgang.protokoll,
     meldungen: vorgang.meldungen.map(ohneWorte),

@@ -3,6 +3,7 @@ import type { Akteur, Teilnehmerschluessel } from "../kern/akteur.js";
 import { Fachfehler } from "../kern/fehler.js";
 import type { Zugang } from "./befehle.js";
 import type { Status } from "./status.js";
+import type { Vorgang } from "./vorgang.js";
 import { weiseKostenerstattungAb } from "./zulaessig.js";
 
 /**
@@ -31,6 +32,13 @@ export type Zweck = "LESEN" | "HANDELN";
 const EINLOESBAR: readonly Status[] = ["OFFEN"];
 
 const CODES: Record<Zweck, readonly Codeart[]> = { LESEN: ["annehmen", "lesen"], HANDELN: ["annehmen"] };
+
+/** Whether a verified proof opens this Vorgang for acting: for those who see it anyhow the store's query does not tell. */
+export function istNachgewiesen(zugang: Zugang | null, vorgang: Vorgang): boolean {
+  if (zugang === null || !EINLOESBAR.includes(vorgang.status)) return false;
+  if (zugang.art === "POPP") return zugang.nachweis.kvnr === vorgang.versicherter?.kennung;
+  return CODES.HANDELN.some((art) => vorgang.zugriffscodes?.[art] === zugang.code);
+}
 
 /**
  * @throws Fachfehler KOSTENERSTATTUNG_OHNE_ZUGRIFF; POPP_FREMD if the token was made for another institution.

@@ -128,7 +128,7 @@ export const MELDUNGSTEXTE = {
   },
   ANFRAGE_ENTSCHIEDEN: {
     titel: "Anfrage entschieden",
-    was: "Die versicherte Person hat sich entschieden; Ihre Antwort ist nicht mehr nötig.",
+    was: "Die unverbindliche Anfrage ist entschieden; Ihre Antwort ist nicht mehr nötig.",
     tun: null,
   },
   FOLGEVERORDNUNG_ERBETEN: {
@@ -183,6 +183,9 @@ export const PROTOKOLLTEXTE: Record<Aktion | "einsehen", string> = {
   neueVersion: "hat eine neue Version der Verordnung bereitgestellt.",
   loeschen: "hat die Verordnung gelöscht.",
   zuweisen: "hat die Verordnung einem Pflegedienst zugewiesen.",
+  verfuegbarkeitAnfragen: "hat bei einem Pflegedienst unverbindlich angefragt.",
+  verfuegbarkeitAntworten: "hat die unverbindliche Anfrage beantwortet.",
+  verfuegbarkeitZurueckziehen: "hat eine unverbindliche Anfrage zurückgezogen.",
   zugriffGeben: "hat dem Kostenträger Einblick in die Verordnung gegeben.",
   zugriffEntziehen: "hat dem Kostenträger den Einblick in die Verordnung entzogen.",
   annehmen: "hat die Verordnung angenommen.",

@@ -8,6 +8,7 @@ import type { Entscheidung } from "./datensaetze/entscheidung.js";
 import type { Folgebitte } from "./datensaetze/folgebitte.js";
 import type { Gespraechsnachricht } from "./datensaetze/gespraechsnachricht.js";
 import type { Korrekturanfrage, Korrekturantwort } from "./datensaetze/korrektur.js";
+import type { Kontakt, Verfuegbarkeitsanfrage } from "./datensaetze/verfuegbarkeitsanfrage.js";
 import type { Kalendertag, Verordnung } from "./datensaetze/verordnung.js";
 import type { Ereignis } from "./ereignisse.js";
 import type { Aktion, Status } from "./status.js";
@@ -218,6 +219,10 @@ export interface Vorgang {
   readonly prinzip: Prinzip | null;
   /** Chosen by the Versicherter (zuweisen), has not accepted yet; ends with annehmen, AP1 or another Zuweisung. */
   readonly zuweisung: Teilnehmer | null;
+  /** Given with the Zuweisung to its Pflegedienst; goes with the Zuweisung, and on to the one that accepts it. */
+  readonly kontakt: Kontakt | null;
+  /** Unverbindliche Anfragen, oldest first; also those that ended. */
+  readonly verfuegbarkeitsanfragen: readonly Verfuegbarkeitsanfrage[];
   /** The assigned one, from annehmen on. */
   readonly pflegedienst: Teilnehmer | null;
   /** From einreichen (AP3) on, or by access given. */
@@ -232,6 +237,8 @@ export interface Vorgang {
   readonly fadenId: string;
   /** Orders created below this number are overtaken. */
   readonly alarmstand: number;
+  /** Ids of orders that are overtaken one by one, whatever their Stand: only what they alone are about has ended. */
+  readonly ueberholteAuftraege: readonly string[];
   readonly datensaetze: readonly BeliebigerDatensatz[];
   readonly protokoll: readonly Protokolleintrag[];
   readonly meldungen: readonly Meldung[];
@@ -279,6 +286,9 @@ export function hatKostenerstattungGewaehlt(vorgang: Vorgang): boolean {
 }
 
 /** Whether the Versand must drop this order instead of sending it. */
-export function istUeberholt(auftrag: Pick<Sendeauftrag, "stand">, vorgang: Pick<Vorgang, "alarmstand">): boolean {
-  return auftrag.stand < vorgang.alarmstand;
+export function istUeberholt(
+  { id, stand }: Pick<Sendeauftrag, "id" | "stand">,
+  { alarmstand, ueberholteAuftraege }: Pick<Vorgang, "alarmstand" | "ueberholteAuftraege">,
+): boolean {
+  return stand < alarmstand || ueberholteAuftraege.includes(id);
 }

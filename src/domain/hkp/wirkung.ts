@@ -11,9 +11,11 @@ export interface Kontext {
   readonly jetzt: Date;
   readonly ids: IdGeber;
   readonly schalter: Schalterstellung;
+  /** The actor came with a proof (PoPP, AccessCode) that fits this Vorgang; absent: without one. */
+  readonly nachgewiesen?: boolean;
 }
 
-/** Fields of a Vorgang that a transition may set; lists only ever grow and are not among them. */
+/** Fields of a Vorgang that a transition may set; lists that only ever grow are not among them. */
 export type Feldaenderung = Partial<
   Pick<
     Vorgang,
@@ -21,6 +23,8 @@ export type Feldaenderung = Partial<
     | "kostentraeger"
     | "prinzip"
     | "zuweisung"
+    | "kontakt"
+    | "verfuegbarkeitsanfragen"
     | "pflegedienst"
     | "kostentraegerHatZugriff"
     | "verordnungszeitraumBis"
@@ -55,6 +59,8 @@ export interface Wirkung {
   readonly hinweise?: Partial<Record<Teilnehmerrolle, string>>;
   /** Alarme that have not gone out are overtaken although the status stays: what they say no longer holds. */
   readonly ueberholtAlarme?: boolean;
+  /** Ids of orders that are overtaken although all others are not. */
+  readonly ueberholteAuftraege?: readonly string[];
   /** Instead of the action's own text. */
   readonly protokolltext?: string;
 }

@@ -4,20 +4,28 @@ import { Fachfehler } from "../kern/fehler.js";
 import { uebergaenge } from "./ablauf.js";
 import type { Berechtigung, Bezug, Schalterstellung, Uebergang } from "./ablauf.js";
 import type { Aktion, Status } from "./status.js";
+import { eigeneLaufende, istNurAngefragt } from "./verfuegbarkeit.js";
 import { STATUS } from "./status.js";
 import type { Vorgang } from "./vorgang.js";
 
 /** What the transition table needs to know of a Vorgang. */
-export type Lage = Pick<Vorgang, "status" | "zuweisung" | "pflegedienst" | "korrektur" | "antrag">;
+export interface Lage extends Pick<
+  Vorgang,
+  "status" | "zuweisung" | "verfuegbarkeitsanfragen" | "pflegedienst" | "korrektur" | "antrag"
+> {
+  /** The actor came with a proof that fits; absent: without one. */
+  readonly nachgewiesen?: boolean;
+}
 
 const BEZUEGE: Record<Bezug, (akteur: Akteur, lage: Lage) => boolean> = {
   BETEILIGT: () => true,
   ZUGEWIESEN: (akteur, lage) => istTeilnehmer(akteur, lage.pflegedienst),
   GEWAEHLT: (akteur, lage) => istTeilnehmer(akteur, lage.pflegedienst ?? lage.zuweisung),
-  // Without a proof the store does not even find the Vorgang (sicht.ts).
-  ZUGANG: () => true,
+  // Without a proof the store does not even find the Vorgang (sicht.ts), but for those who were asked: being asked is no Zuweisung.
+  ZUGANG: (akteur, lage) => lage.nachgewiesen === true || !istNurAngefragt(lage, akteur),
   ANFRAGENDER: (akteur, lage) => istTeilnehmer(akteur, lage.korrektur?.anfragender ?? null),
   ADRESSAT: (akteur, lage) => istTeilnehmer(akteur, lage.korrektur?.adressat ?? null),
+  ANGEFRAGT: (akteur, lage) => eigeneLaufende(lage, akteur) !== null,
 };
 
 function istTeilnehmer(akteur: Akteur, teilnehmer: Vorgang["pflegedienst"]): boolean {
@@ -45,7 +53,7 @@ const erlaubt = (zeile: Uebergang, akteur: Akteur, lage: Lage): boolean =>
 /**
  * The row by which this actor may do this action now.
  * @throws Fachfehler KOSTENERSTATTUNG_OHNE_ZUGRIFF, VERBOTEN (no such action for this role anywhere, or not for this
- *   person or party here) or STATUS_UNZULAESSIG (no such pair), in this order.
+ *   person or party here; ZUWEISUNG_FEHLT where a Pflegedienst was only asked) or STATUS_UNZULAESSIG (no such pair), in this order.
  */
 export function findeUebergang(aktion: Aktion, akteur: Akteur, lage: Lage, schalter: Schalterstellung): Uebergang {
   weiseKostenerstattungAb(akteur);
@@ -62,6 +70,8 @@ export function findeUebergang(aktion: Aktion, akteur: Akteur, lage: Lage, schal
     throw new Fachfehler("STATUS_UNZULAESSIG", { status: lage.status, aktion, erlaubteAktionen });
   }
   const zeile = zeilen.find((eine) => erlaubt(eine, akteur, lage));
+  if (zeile === undefined && aktion === "annehmen" && istNurAngefragt(lage, akteur))
+    throw new Fachfehler("ZUWEISUNG_FEHLT");
   if (zeile === undefined) throw new Fachfehler("VERBOTEN", { erlaubteRollen: rollenIn(zeilen) });
   return zeile;
 }

@@ -45,6 +45,14 @@ export const FEHLER = {
   ENTSCHEIDUNG_FEHLT: "Zu diesem Vorgang liegt noch keine Entscheidung vor, die geändert werden könnte.",
   PFLEGEDIENST_UNBEKANNT:
     "Der Verzeichnisdienst kennt keinen Pflegedienst mit dieser Telematik-ID. Wählen Sie einen Pflegedienst aus der Suche.",
+  PFLEGEDIENST_SCHON_ANGEFRAGT:
+    "Dieser Pflegedienst wurde zu dieser Verordnung schon angefragt oder hat sie schon zugewiesen bekommen. Wählen Sie einen anderen.",
+  ANFRAGEN_ZU_VIELE:
+    "Es laufen schon so viele unverbindliche Anfragen, wie gleichzeitig möglich sind. Warten Sie eine Antwort ab oder ziehen Sie eine Anfrage zurück.",
+  VERFUEGBARKEITSANFRAGE_UNBEKANNT:
+    "Diese unverbindliche Anfrage gibt es nicht oder sie ist schon beendet. Laden Sie den Vorgang neu.",
+  ZUWEISUNG_FEHLT:
+    "Eine unverbindliche Anfrage berechtigt nicht zum Annehmen. Die versicherte Person muss Ihnen die Verordnung zuweisen, oder Sie lesen ihre Karte oder den Zugriffscode.",
   KEIN_SONDERFALL:
     "Nur ein Vorgang mit Wahl der Kostenerstattung oder mit dem Kennzeichen „Kostenerstattung / Persönliches Budget“ kann vom Kostenträger abgeschlossen werden.",
   ZUGRIFF_NICHT_ENTZIEHBAR:
@@ -100,6 +108,7 @@ export interface Fehlerdetails {
   DATENSATZ_UNGUELTIG: { readonly verstoesse: readonly Verstoss[] };
   VERORDNUNGS_ID_FALSCH: { readonly erwartet: string };
   VERSION_VERALTET: { readonly bezogenAuf: number; readonly gueltig: number };
+  ANFRAGEN_ZU_VIELE: { readonly hoechstens: number };
   SIGNATUR_UNGUELTIG: { readonly grund: string };
   POPP_UNGUELTIG: { readonly grund: string };
   SIGNATUR_ROLLE: { readonly verlangt: readonly string[] };

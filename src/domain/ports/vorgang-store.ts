@@ -1,5 +1,6 @@
-import type { Teilnehmerschluessel } from "../kern/akteur.js";
+import type { Teilnehmer, Teilnehmerschluessel } from "../kern/akteur.js";
 import type { Aenderung } from "../hkp/aenderung.js";
+import type { Anfragezustand, Verfuegbarkeitsanfrage } from "../hkp/datensaetze/verfuegbarkeitsanfrage.js";
 import type { Sicht } from "../hkp/sicht.js";
 import type { Status } from "../hkp/status.js";
 import type { Meldung, Protokolleintrag, Vorgang } from "../hkp/vorgang.js";
@@ -62,8 +63,21 @@ export interface VorgangStore {
   protokolliereEinsicht(einsicht: Einsicht): Promise<void>;
   /** Transitions and Einsichten of a Vorgang, oldest first. */
   protokoll(vorgangId: string): Promise<readonly Protokolleintrag[]>;
+  /** Unverbindliche Anfragen to a Pflegedienst, over all Vorgaenge, newest first. */
+  anfragenAn(pflegedienst: Teilnehmer, wahl: Anfragenwahl): Promise<Seite<AnfrageZumVorgang>>;
   /** Feed of a participant, newest first. */
   meldungen(empfaenger: Teilnehmerschluessel, first: number, after?: Cursor): Promise<Seite<MeldungZumVorgang>>;
+}
+
+export interface Anfragenwahl {
+  readonly zustand?: readonly Anfragezustand[];
+  readonly first: number;
+  readonly after?: Cursor;
+}
+
+export interface AnfrageZumVorgang {
+  readonly vorgangId: string;
+  readonly anfrage: Verfuegbarkeitsanfrage;
 }
 
 export interface MeldungZumVorgang {

@@ -1,4 +1,5 @@
 import { schluessel } from "../../../src/domain/kern/akteur.js";
+import type { Teilnehmer } from "../../../src/domain/kern/akteur.js";
 import { Fachfehler } from "../../../src/domain/kern/fehler.js";
 import { sichtbarFuer, wendeAn, zustaendig } from "../../../src/domain/hkp/aenderung.js";
 import type { Aenderung } from "../../../src/domain/hkp/aenderung.js";
@@ -8,7 +9,13 @@ import type { Protokolleintrag, Sendeauftrag, Vorgang, Zustellzustand } from "..
 import type { Impuls } from "../../../src/domain/ports/aenderungsstrom.js";
 import type { Zustellfilter } from "../../../src/domain/ports/ausgang.js";
 import { ErgebnisUnbekannt } from "../../../src/domain/ports/vorgang-store.js";
-import type { Einsicht, Seite, VorgangStore, Vorgangsfilter } from "../../../src/domain/ports/vorgang-store.js";
+import type {
+  Anfragenwahl,
+  Einsicht,
+  Seite,
+  VorgangStore,
+  Vorgangsfilter,
+} from "../../../src/domain/ports/vorgang-store.js";
 
 /**
  * Store, change stream and outbox in memory: enough for tests of the API's edge, which are about answers and not about
@@ -102,6 +109,17 @@ export class Speicher implements VorgangStore {
     const eigene = this.vorgaenge.get(vorgangId)?.protokoll ?? [];
     const gelesen = this.einsichten.filter((eine) => eine.vorgangId === vorgangId).map(({ eintrag }) => eintrag);
     return [...eigene, ...gelesen];
+  }
+
+  async anfragenAn(pflegedienst: Teilnehmer, { zustand, first }: Anfragenwahl) {
+    await this.#pruefe();
+    const alle = [...this.vorgaenge.values()].flatMap(({ id, verfuegbarkeitsanfragen }) =>
+      verfuegbarkeitsanfragen
+        .filter((einer) => einer.pflegedienst.kennung === pflegedienst.kennung)
+        .filter((einer) => zustand === undefined || zustand.includes(einer.zustand))
+        .map((anfrage) => ({ knoten: { vorgangId: id, anfrage }, cursor: anfrage.id })),
+    );
+    return { eintraege: alle.slice(0, first), gibtWeitere: alle.length > first };
   }
 
   async meldungen(empfaenger: string, first: number, after?: string) {

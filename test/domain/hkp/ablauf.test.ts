@@ -27,6 +27,7 @@ import {
   AUS_PRUEFUNG_AN_PRAXIS,
   VOM_PFLEGEDIENST,
 } from "./vorgaenge.js";
+import { anfrage } from "./anfragen.js";
 
 /*
  * The transition table against fachregeln.md sections 2 and 11, written out by hand. Only what is ALLOWED stands here;
@@ -59,7 +60,7 @@ const EIN_PFLEGEDIENST: readonly Akteurname[] = ["ZUGEWIESENER_PD", "ANDERER_PD"
 /** A reminder, and handing an application to a person, have no row in the Statusmodell (fristen.test.ts, dunkelverarbeitung). */
 type Aktion = Exclude<JedeAktion, "erinnern" | "vorlegen">;
 
-/** The 23 actions, each with the roles that may do it in any status at all (section 2, column "who"). */
+/** The 26 actions, each with the roles that may do it in any status at all (section 2, column "who"). */
 const JEMALS = {
   anlegen: ["VERORDNENDER"],
   verfallen: ["SYSTEM"],
@@ -67,6 +68,9 @@ const JEMALS = {
   neueVersion: ["VERORDNENDER"],
   loeschen: ["VERORDNENDER", "VERSICHERTER", "VERTRETER", "SYSTEM"],
   zuweisen: ["VERSICHERTER", "VERTRETER"],
+  verfuegbarkeitAnfragen: ["VERSICHERTER", "VERTRETER"],
+  verfuegbarkeitAntworten: ["PFLEGEDIENST"],
+  verfuegbarkeitZurueckziehen: ["VERSICHERTER", "VERTRETER"],
   zugriffGeben: ["VERSICHERTER", "VERTRETER"],
   zugriffEntziehen: ["VERSICHERTER", "VERTRETER"],
   annehmen: ["PFLEGEDIENST"],
@@ -90,10 +94,12 @@ const ALLE_AKTIONEN = Object.keys(JEMALS) as Aktion[];
 interface Fall {
   readonly lage: Lage;
   readonly schalter?: Partial<Schalterstellung>;
-  readonly erlaubt: Partial<Record<Aktion, { readonly nach: Status; readonly wer: readonly Akteurname[] }>>;
+  readonly erlaubt: Partial<
+    Record<Aktion, { readonly nach: Status; readonly wer: readonly Akteurname[]; readonly sonst?: string }>
+  >;
 }
 
-const frei = { zuweisung: null, pflegedienst: null, korrektur: null, antrag: null };
+const frei = { zuweisung: null, verfuegbarkeitsanfragen: [], pflegedienst: null, korrektur: null, antrag: null };
 const beiHandUndHerz = { ...frei, pflegedienst: HAND_UND_HERZ };
 
 /** Section 4, last row: whoever takes part writes, in every status between INITIALISIERT and GELOESCHT. */
@@ -111,6 +117,9 @@ const OFFEN_ERLAUBT = {
   neueVersion: { nach: "OFFEN", wer: PRAXIS }, // 6.8.1
   loeschen: { nach: "GELOESCHT", wer: [...AERZTE, ...VERSICHERTE] }, // ML2, D11
   zuweisen: { nach: "OFFEN", wer: VERSICHERTE },
+  verfuegbarkeitAnfragen: { nach: "OFFEN", wer: VERSICHERTE }, // 6.5.2
+  verfuegbarkeitZurueckziehen: { nach: "OFFEN", wer: VERSICHERTE },
+  verfuegbarkeitAntworten: { nach: "OFFEN", wer: [] }, // nobody was asked here
   zugriffGeben: { nach: "OFFEN", wer: VERSICHERTE }, // 6.5.3
   zugriffEntziehen: { nach: "OFFEN", wer: VERSICHERTE },
   annehmen: { nach: "ZUGEWIESEN", wer: EIN_PFLEGEDIENST }, // 2
@@ -131,6 +140,28 @@ const FAELLE: Record<string, Fall> = {
     },
   },
   OFFEN: { lage: { status: "OFFEN", ...frei }, erlaubt: { ...OFFEN_ERLAUBT, ...AUS_OFFEN } },
+  "OFFEN, Hand & Herz angefragt": {
+    lage: { status: "OFFEN", ...frei, verfuegbarkeitsanfragen: [anfrage()] },
+    erlaubt: {
+      ...OFFEN_ERLAUBT,
+      ...AUS_OFFEN,
+      verfuegbarkeitAntworten: { nach: "OFFEN", wer: ["ZUGEWIESENER_PD"] },
+      // Being asked is no Zuweisung; whoever is not asked has come with a proof.
+      annehmen: { nach: "ZUGEWIESEN", wer: ["ANDERER_PD"], sonst: "ZUWEISUNG_FEHLT" },
+    },
+  },
+  "OFFEN, Hand & Herz angefragt, mit Nachweis": {
+    lage: { status: "OFFEN", ...frei, verfuegbarkeitsanfragen: [anfrage()], nachgewiesen: true },
+    erlaubt: {
+      ...OFFEN_ERLAUBT,
+      ...AUS_OFFEN,
+      verfuegbarkeitAntworten: { nach: "OFFEN", wer: ["ZUGEWIESENER_PD"] },
+    },
+  },
+  "OFFEN, Hand & Herz hat abgesagt": {
+    lage: { status: "OFFEN", ...frei, verfuegbarkeitsanfragen: [anfrage({ zustand: "NICHT_VERFUEGBAR" })] },
+    erlaubt: { ...OFFEN_ERLAUBT, ...AUS_OFFEN },
+  },
   "OFFEN, D1 ausgeschaltet": {
     lage: { status: "OFFEN", ...frei },
     schalter: { korrekturAusOffen: false },
@@ -217,7 +248,26 @@ const FAELLE: Record<string, Fall> = {
       korrekturBeantworten: { nach: "OFFEN", wer: EIGENE_PRAXIS }, // K5
       korrekturZurueckziehen: { nach: "OFFEN", wer: ["KASSE"] }, // K6
       korrekturAktualisieren: { nach: "KORREKTURANFRAGE", wer: ["KASSE"] },
+      verfuegbarkeitZurueckziehen: { nach: "KORREKTURANFRAGE", wer: VERSICHERTE },
+      verfuegbarkeitAntworten: { nach: "KORREKTURANFRAGE", wer: [] },
       abschliessen: { nach: "ABGESCHLOSSEN", wer: ["SYSTEM"] }, // D4: as in OFFEN, AA1
+    },
+  },
+  "KORREKTURANFRAGE des Kostenträgers aus OFFEN, Hand & Herz verfügbar": {
+    lage: {
+      status: "KORREKTURANFRAGE",
+      ...frei,
+      korrektur: AUS_OFFEN_AN_PRAXIS,
+      verfuegbarkeitsanfragen: [anfrage({ zustand: "VERFUEGBAR" })],
+    },
+    erlaubt: {
+      korrekturBeantworten: { nach: "OFFEN", wer: EIGENE_PRAXIS }, // K5
+      korrekturZurueckziehen: { nach: "OFFEN", wer: ["KASSE"] }, // K6
+      ...gespraech("KORREKTURANFRAGE", []),
+      korrekturAktualisieren: { nach: "KORREKTURANFRAGE", wer: ["KASSE"] },
+      verfuegbarkeitZurueckziehen: { nach: "KORREKTURANFRAGE", wer: VERSICHERTE },
+      verfuegbarkeitAntworten: { nach: "KORREKTURANFRAGE", wer: ["ZUGEWIESENER_PD"] },
+      abschliessen: { nach: "ABGESCHLOSSEN", wer: ["SYSTEM"] },
     },
   },
   BESCHIEDEN: {
@@ -252,7 +302,7 @@ function erwartet(name: Akteurname, aktion: Aktion, { erlaubt, lage }: Fall): st
   if (hier === undefined && aktion === "korrekturAnfragen" && lage.status === "KORREKTURANFRAGE")
     return "KORREKTUR_AKTIV";
   if (hier === undefined) return "STATUS_UNZULAESSIG";
-  return hier.wer.includes(name) ? `→ ${hier.nach}` : "VERBOTEN";
+  return hier.wer.includes(name) ? `→ ${hier.nach}` : (hier.sonst ?? "VERBOTEN");
 }
 
 function tatsaechlich(name: Akteurname, aktion: Aktion, { lage, schalter }: Fall): string {
@@ -271,10 +321,10 @@ function ablehnung(aktion: Aktion, akteur: Akteur, lage: Lage, schalter = SCHALT
 }
 
 describe("Ablauf: every status, action and actor (fachregeln.md section 2)", () => {
-  it("has expectations for all 8 statuses and all 23 actions", () => {
+  it("has expectations for all 8 statuses and all 26 actions", () => {
     const status = new Set(Object.values(FAELLE).map(({ lage }) => lage.status));
     assert.equal(status.size, 8);
-    assert.equal(ALLE_AKTIONEN.length, 23);
+    assert.equal(ALLE_AKTIONEN.length, 26);
   });
 
   for (const [titel, fall] of Object.entries(FAELLE))
@@ -324,6 +374,9 @@ describe("Ablauf: what a refusal says", () => {
         "neueVersion",
         "loeschen",
         "zuweisen",
+        "verfuegbarkeitAnfragen",
+        "verfuegbarkeitZurueckziehen",
+        "verfuegbarkeitAntworten",
         "zugriffGeben",
         "zugriffEntziehen",
         "annehmen",

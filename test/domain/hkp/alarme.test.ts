@@ -384,7 +384,12 @@ describe("Alarme: who is alerted and who is informed (fachregeln.md section 4)",
     });
 
   it("is overtaken when its status is left, unless it is not about the status", () => {
-    const bleiben: readonly Ereignis[] = ["FOLGEVERORDNUNG_ERBETEN", "LEISTUNG_VERMINDERT", "NACHRICHT"];
+    const bleiben: readonly Ereignis[] = [
+      "UNVERBINDLICHE_ANFRAGE",
+      "FOLGEVERORDNUNG_ERBETEN",
+      "LEISTUNG_VERMINDERT",
+      "NACHRICHT",
+    ];
     assert.deepEqual(
       EREIGNISSE.filter((ereignis) => !istUeberholbar(ereignis)),
       bleiben,

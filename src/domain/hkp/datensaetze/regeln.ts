@@ -37,6 +37,22 @@ export const REGELN = {
     regel: "Die beantwortete Nachricht gibt es nicht oder sie ist nicht an Sie gerichtet.",
     hinweis: "Geben Sie die Kennung einer Nachricht aus Ihrem Gespräch zu diesem Vorgang an.",
   },
+  FREITEXT_ZU_LANG: {
+    regel: "Der Text ist zu lang.",
+    hinweis: "Kürzen Sie den Text: Wünsche und Antworten auf 1000, Namen auf 100 Zeichen.",
+  },
+  KONTAKT_LEER: {
+    regel: "Kontaktdaten brauchen eine Telefonnummer oder eine E-Mail-Adresse.",
+    hinweis: "Geben Sie eine Telefonnummer oder eine E-Mail-Adresse an oder lassen Sie die Kontaktdaten weg.",
+  },
+  TELEFON_FORM: {
+    regel: "Die Telefonnummer enthält unzulässige Zeichen oder ist zu kurz oder zu lang.",
+    hinweis: "Geben Sie die Telefonnummer mit Vorwahl an, z. B. 030 5550123.",
+  },
+  EMAIL_FORM: {
+    regel: "Die E-Mail-Adresse hat nicht die Form name@anbieter.de.",
+    hinweis: "Prüfen Sie die E-Mail-Adresse.",
+  },
   WERT_UNBEKANNT: {
     regel: "Der Wert gehört nicht zu den zugelassenen Werten.",
     hinweis: "Wählen Sie einen der zugelassenen Werte dieses Feldes.",

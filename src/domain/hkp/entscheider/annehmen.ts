@@ -11,6 +11,11 @@ import { imVerordnungszeitraum } from "./hilfen.js";
 export const annehmen: Entscheider<BefehlFuer<"annehmen">> = (_befehl, vorgang, { akteur, jetzt }) => {
   if (vorgang.kennzeichenKostenerstattung) throw new Fachfehler("KENNZEICHEN_KOSTENERSTATTUNG");
   imVerordnungszeitraum(vorgang, jetzt);
-  // A Zuweisung to somebody else ends with it (D5).
-  return { setze: { pflegedienst: alsTeilnehmer(akteur), zuweisung: null }, ereignis: "ANGENOMMEN" };
+  const pflegedienst = alsTeilnehmer(akteur);
+  const gewaehlt = vorgang.zuweisung !== null && vorgang.zuweisung.kennung === pflegedienst?.kennung;
+  return {
+    // A Zuweisung to somebody else ends with it (D5), and what was told to that one is not told to this one.
+    setze: { pflegedienst, zuweisung: null, ...(gewaehlt ? {} : { kontakt: null }) },
+    ereignis: "ANGENOMMEN",
+  };
 };

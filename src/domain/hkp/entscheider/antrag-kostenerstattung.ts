@@ -9,5 +9,5 @@ import type { Entscheider } from "../wirkung.js";
  */
 export const antragKostenerstattung: Entscheider<BefehlFuer<"antragKostenerstattung">> = (_befehl, vorgang) => {
   if (vorgang.prinzip !== "SACHLEISTUNG") throw new Fachfehler("KOSTENERSTATTUNG_OHNE_ZUGRIFF");
-  return { setze: { antrag: "AP1", zuweisung: null }, ereignis: "ANTRAG_KOSTENERSTATTUNG" };
+  return { setze: { antrag: "AP1", zuweisung: null, kontakt: null }, ereignis: "ANTRAG_KOSTENERSTATTUNG" };
 };

@@ -1,6 +1,7 @@
 import type { Verstoss } from "../../kern/fehler.js";
 import type { BefehlFuer } from "../befehle.js";
 import type { Verordnung } from "../datensaetze/verordnung.js";
+import { angefragte } from "../verfuegbarkeit.js";
 import type { Vorgang } from "../vorgang.js";
 import type { Entscheider } from "../wirkung.js";
 import { mitZugriff, ohneVerstoesse } from "./hilfen.js";
@@ -21,7 +22,7 @@ export const neueVersion: Entscheider<BefehlFuer<"neueVersion">> = ({ verordnung
     datensatz,
     setze: { ...setze, kostentraegerHatZugriff: hatZugriff },
     ereignis: "EIGENE_KORREKTUR",
-    genannte: mitZugriff(danach),
+    genannte: [...mitZugriff(danach), ...angefragte(vorgang)],
   };
 };
 

@@ -11,6 +11,9 @@ import { entscheiden } from "./entscheiden.js";
 import { entscheidungAendern } from "./entscheidung-aendern.js";
 import { loeschen } from "./loeschen.js";
 import { neueVersion } from "./neue-version.js";
+import { verfuegbarkeitAnfragen } from "./verfuegbarkeit-anfragen.js";
+import { verfuegbarkeitAntworten } from "./verfuegbarkeit-antworten.js";
+import { verfuegbarkeitZurueckziehen } from "./verfuegbarkeit-zurueckziehen.js";
 import { zugriffEntziehen, zugriffGeben } from "./zugriff.js";
 import { zurueckgeben } from "./zurueckgeben.js";
 import { zuweisen } from "./zuweisen.js";
@@ -27,6 +30,9 @@ export const ENTSCHEIDER: { readonly [A in Befehlsaktion]: Entscheider<BefehlFue
   neueVersion,
   loeschen,
   zuweisen,
+  verfuegbarkeitAnfragen,
+  verfuegbarkeitAntworten,
+  verfuegbarkeitZurueckziehen,
   zugriffGeben,
   zugriffEntziehen,
   annehmen,

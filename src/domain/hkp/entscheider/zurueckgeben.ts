@@ -7,6 +7,6 @@ import { neueZugriffscodes } from "./hilfen.js";
  * included, needs a new Zuweisung. Once a decision exists the table has no row (D2).
  */
 export const zurueckgeben: Entscheider<BefehlFuer<"zurueckgeben">> = (_befehl, _vorgang, { ids }) => ({
-  setze: { pflegedienst: null, zuweisung: null, zugriffscodes: neueZugriffscodes(ids) },
+  setze: { pflegedienst: null, zuweisung: null, kontakt: null, zugriffscodes: neueZugriffscodes(ids) },
   ereignis: "ZURUECKGEGEBEN",
 });
