@@ -4,9 +4,10 @@ import { SCHALTER_VORGABE } from "../../src/domain/hkp/ablauf.js";
 import { sichtbarFuer, wendeAn, zustaendig } from "../../src/domain/hkp/aenderung.js";
 import type { Aenderung } from "../../src/domain/hkp/aenderung.js";
 import { legeAn } from "../../src/domain/hkp/anlegen.js";
+import type { Zugang } from "../../src/domain/hkp/befehle.js";
 import { entscheide } from "../../src/domain/hkp/entscheiden.js";
 import { FristNichtFaellig } from "../../src/domain/hkp/fristwirkung.js";
-import { sichtVon } from "../../src/domain/hkp/sicht.js";
+import { istNachgewiesen, sichtVon } from "../../src/domain/hkp/sicht.js";
 import type { Vorgang } from "../../src/domain/hkp/vorgang.js";
 import { alsTeilnehmer, schluessel } from "../../src/domain/kern/akteur.js";
 import type { Akteur, Teilnehmer } from "../../src/domain/kern/akteur.js";
@@ -55,7 +56,9 @@ function versuche(schritt: Schritt, { vorgang, modell }: Stand): Aenderung | str
   try {
     if (!findet(schritt, akteur, vorgang, modell)) return "VORGANG_UNBEKANNT";
     if (schritt.tat.was === "zeitVergeht") throw new Error("time is nobody's command");
-    return entscheide(befehlZu(schritt.tat, vorgang, akteur), vorgang, kontext(akteur, modell), { anfrageId: null });
+    const nachgewiesen = istNachgewiesen(karteVon(schritt, akteur, modell), vorgang);
+    const umstaende = { ...kontext(akteur, modell), nachgewiesen };
+    return entscheide(befehlZu(schritt.tat, vorgang, akteur), vorgang, umstaende, { anfrageId: null });
   } catch (fehler) {
     if (fehler instanceof Fachfehler) return (fehler as Fachfehler).code;
     if (fehler instanceof FristNichtFaellig) return "NICHT_FAELLIG";
@@ -63,7 +66,8 @@ function versuche(schritt: Schritt, { vorgang, modell }: Stand): Aenderung | str
   }
 }
 
-function findet(schritt: Schritt, akteur: Akteur, vorgang: Vorgang, modell: Modell): boolean {
+function karteVon({ karte }: Schritt, akteur: Akteur, modell: Modell): Zugang | null {
+  if (!karte) return null;
   const nachweis = {
     kvnr: RENATE.kennung,
     versichererIk: KASSE.kennung,
@@ -71,7 +75,11 @@ function findet(schritt: Schritt, akteur: Akteur, vorgang: Vorgang, modell: Mode
     actorProfessionOid: "1.2.276.0.76.4.245",
     ausgestelltAm: new Date(ZEITPUNKT[modell.zeit]),
   };
-  const sicht = sichtVon(akteur, schritt.karte ? { art: "POPP", nachweis } : null, "HANDELN");
+  return { art: "POPP", nachweis };
+}
+
+function findet(schritt: Schritt, akteur: Akteur, vorgang: Vorgang, modell: Modell): boolean {
+  const sicht = sichtVon(akteur, karteVon(schritt, akteur, modell), "HANDELN");
   if (sicht.art === "ALLE") return true;
   if (sicht.art === "KEINE") return false;
   if (sichtbarFuer(vorgang).includes(sicht.schluessel)) return true;
@@ -113,6 +121,10 @@ function zusammenfassung(vorgang: Vorgang): Record<string, unknown> {
     version,
     pd: schluesselVon(vorgang.pflegedienst),
     zuweisung: schluesselVon(vorgang.zuweisung),
+    angefragt: vorgang.verfuegbarkeitsanfragen
+      .filter(({ zustand }) => zustand === "OFFEN" || zustand === "VERFUEGBAR")
+      .map(({ pflegedienst }) => schluessel(pflegedienst))
+      .sort(),
     antrag,
     kennzeichen: kennzeichenKostenerstattung,
     kasseSieht: kostentraegerHatZugriff,
@@ -130,6 +142,7 @@ function erwarteteZusammenfassung(m: Modell, version: number): Record<string, un
     version,
     pd: kennungVon(m.pd),
     zuweisung: kennungVon(m.zuweisung),
+    angefragt: m.angefragt.map(kennungVon).sort(),
     antrag: weg ? null : m.antrag,
     kennzeichen: weg ? false : m.kennzeichen,
     kasseSieht: m.kasseSieht,

@@ -29,6 +29,9 @@ export interface Modell {
   readonly variante: Variante | null;
   readonly pd: Pd | null;
   readonly zuweisung: Pd | null;
+  /** Pflegedienste whose unverbindliche Anfrage lasts, and all that ever were asked. */
+  readonly angefragt: readonly Pd[];
+  readonly gefragt: readonly Pd[];
   readonly kasseSieht: boolean;
   readonly antrag: "AP1" | "AP3" | null;
   readonly kennzeichen: boolean;
@@ -51,6 +54,8 @@ export const ANFANG: Modell = {
   variante: null,
   pd: null,
   zuweisung: null,
+  angefragt: [],
+  gefragt: [],
   kasseSieht: false,
   antrag: null,
   kennzeichen: false,
@@ -107,7 +112,9 @@ type Angesprochener = (typeof ANGESPROCHENE)[number];
 export type Tat =
   | { readonly was: "zeitVergeht" }
   | { readonly was: "aktivieren" | "neueVersion"; readonly variante: Variante; readonly fehler?: "KARTE" | "ID" }
-  | { readonly was: "zuweisen"; readonly pd: Pd }
+  | { readonly was: "zuweisen" | "verfuegbarkeitAnfragen"; readonly pd: Pd }
+  | { readonly was: "verfuegbarkeitZurueckziehen"; readonly pd: Pd }
+  | { readonly was: "verfuegbarkeitAntworten"; readonly ja: boolean }
   | { readonly was: "blankoverordnungSpeichern" | "angabenSpeichern"; readonly veraltet?: boolean }
   | { readonly was: "korrekturAnfragen"; readonly an: "VERORDNENDER" | "PFLEGEDIENST"; readonly veraltet?: boolean }
   | { readonly was: "korrekturAktualisieren"; readonly veraltet?: boolean }
@@ -166,8 +173,9 @@ export function sieht(m: Modell, { wer, karte }: Schritt): boolean {
     case "DANIEL":
     case "MIRIAM": {
       const pd = PFLEGEDIENST[wer];
+      if (pd === undefined) return false;
       const eingeladen = m.zuweisung === pd && (m.status === "OFFEN" || m.status === "KORREKTURANFRAGE");
-      return m.pd === pd || eingeladen || (karte && m.status === "OFFEN");
+      return m.pd === pd || eingeladen || m.angefragt.includes(pd) || (karte && m.status === "OFFEN");
     }
     default:
       return false;
@@ -200,6 +208,9 @@ const JEMALS: Record<Exclude<Tat["was"], "frist" | "zeitVergeht">, readonly Grup
   neueVersion: ["PRAXIS"],
   loeschen: ["PRAXIS", "VERSICHERTER", "SYSTEM"],
   zuweisen: ["VERSICHERTER"],
+  verfuegbarkeitAnfragen: ["VERSICHERTER"],
+  verfuegbarkeitAntworten: ["PFLEGE"],
+  verfuegbarkeitZurueckziehen: ["VERSICHERTER"],
   zugriffGeben: ["VERSICHERTER"],
   zugriffEntziehen: ["VERSICHERTER"],
   annehmen: ["PFLEGE"],
@@ -230,6 +241,10 @@ export function erwarte(m: Modell, schritt: Schritt): Erwartung {
   if (!JEMALS[tat.was].includes(gruppe)) return VERBOTEN;
   if (tat.was === "nachrichtSchreiben") return nachricht(m, wer, gruppe, tat.an);
   if (tat.was === "folgeverordnungErbitten") return folgebitte(m, PFLEGEDIENST[wer], tat.fremdeLeistung);
+  // Being asked is no Zuweisung: the card is needed as for everybody else.
+  const pd = PFLEGEDIENST[wer];
+  const nurGefragt = pd !== undefined && m.angefragt.includes(pd) && m.zuweisung !== pd && !schritt.karte;
+  if (tat.was === "annehmen" && m.status === "OFFEN" && nurGefragt) return nein("ZUWEISUNG_FEHLT");
   return nachStatus(m, wer, gruppe, tat);
 }
 
@@ -263,8 +278,8 @@ function folgebitte(m: Modell, pd: Pd | undefined, fremdeLeistung: boolean): Erw
 
 function frist(m: Modell, art: (typeof FRISTEN)[number]): Erwartung {
   const vor = m.status === "KORREKTURANFRAGE" ? m.korrektur?.vorher : m.status;
-  const geloescht: Erwartung = { danach: { ...m, status: "GELOESCHT", korrektur: null }, alarm: null };
-  const zu: Erwartung = { danach: { ...m, status: "ABGESCHLOSSEN", korrektur: null }, alarm: null };
+  const geloescht: Erwartung = { danach: { ...m, status: "GELOESCHT", korrektur: null, angefragt: [] }, alarm: null };
+  const zu: Erwartung = { danach: { ...m, status: "ABGESCHLOSSEN", korrektur: null, angefragt: [] }, alarm: null };
   const wenn = (faellig: boolean, folge: Erwartung): Erwartung => (faellig ? folge : nein("NICHT_FAELLIG"));
   const aufbewahrt = spaetestens(m, m.variante === "PRIVAT" ? "PLUS_10_JAHRE" : "PLUS_100_TAGE");
   switch (art) {
@@ -311,7 +326,7 @@ function nachStatus(m: Modell, wer: Wer, gruppe: Gruppe, tat: Handlung): Erwartu
 }
 
 const loesche = (m: Modell, alarm: Seite | null = null): Erwartung => ({
-  danach: { ...m, status: "GELOESCHT" },
+  danach: { ...m, status: "GELOESCHT", angefragt: [] },
   alarm,
 });
 
@@ -348,7 +363,20 @@ function offen(m: Modell, wer: Wer, gruppe: Gruppe, tat: Handlung): Erwartung {
     case "zuweisen":
       if (m.kennzeichen) return nein("KENNZEICHEN_KOSTENERSTATTUNG");
       if (vorbei(m)) return nein("VERORDNUNGSZEITRAUM_ABGELAUFEN");
-      return { danach: { ...m, zuweisung: tat.pd }, alarm: m.zuweisung === tat.pd ? null : tat.pd };
+      return m.zuweisung === tat.pd
+        ? { danach: m, alarm: null }
+        : { danach: { ...m, zuweisung: tat.pd, angefragt: [] }, alarm: tat.pd };
+    case "verfuegbarkeitAnfragen":
+      if (m.kennzeichen) return nein("KENNZEICHEN_KOSTENERSTATTUNG");
+      if (vorbei(m)) return nein("VERORDNUNGSZEITRAUM_ABGELAUFEN");
+      if (m.gefragt.includes(tat.pd) || m.zuweisung === tat.pd) return nein("PFLEGEDIENST_SCHON_ANGEFRAGT");
+      return {
+        danach: { ...m, angefragt: mit(m.angefragt, tat.pd), gefragt: mit(m.gefragt, tat.pd) },
+        alarm: tat.pd,
+      };
+    case "verfuegbarkeitAntworten":
+    case "verfuegbarkeitZurueckziehen":
+      return anfrage(m, wer, tat);
     case "zugriffGeben":
     case "zugriffEntziehen":
       return beratung(m, tat.was);
@@ -356,21 +384,36 @@ function offen(m: Modell, wer: Wer, gruppe: Gruppe, tat: Handlung): Erwartung {
       if (m.kennzeichen) return nein("KENNZEICHEN_KOSTENERSTATTUNG");
       if (vorbei(m)) return nein("VERORDNUNGSZEITRAUM_ABGELAUFEN");
       return {
-        danach: { ...m, status: "ZUGEWIESEN", pd: PFLEGEDIENST[wer] ?? null, zuweisung: null },
+        danach: { ...m, status: "ZUGEWIESEN", pd: PFLEGEDIENST[wer] ?? null, zuweisung: null, angefragt: [] },
         alarm: null,
       };
     case "antragKostenerstattung":
       // It is the Kostentraeger's own turn, so nobody is alarmed.
-      return { danach: { ...m, status: "ANTRAGSPRUEFUNG", antrag: "AP1", zuweisung: null }, alarm: null };
+      return {
+        danach: { ...m, status: "ANTRAGSPRUEFUNG", antrag: "AP1", zuweisung: null, angefragt: [] },
+        alarm: null,
+      };
     case "korrekturAnfragen":
       return gruppe === "KASSE" ? frageAn(m, wer, tat) : VERBOTEN;
     case "abschliessen":
       if (gruppe !== "KASSE") return VERBOTEN;
       if (m.variante !== "WAHL_KOSTENERSTATTUNG" && !m.kennzeichen) return nein("KEIN_SONDERFALL");
-      return { danach: { ...m, status: "ABGESCHLOSSEN" }, alarm: null };
+      return { danach: { ...m, status: "ABGESCHLOSSEN", angefragt: [] }, alarm: null };
     default:
       return STATUS;
   }
+}
+
+type Anfragetat = Extract<Tat, { was: "verfuegbarkeitAntworten" | "verfuegbarkeitZurueckziehen" }>;
+
+/** An Anfrage that lasts is answered by whoever was asked, or withdrawn; „available“ lets it last. */
+function anfrage(m: Modell, wer: Wer, tat: Anfragetat): Erwartung {
+  const pd = tat.was === "verfuegbarkeitAntworten" ? PFLEGEDIENST[wer] : tat.pd;
+  const antwort = tat.was === "verfuegbarkeitAntworten";
+  if (pd === undefined || !m.angefragt.includes(pd))
+    return antwort ? VERBOTEN : nein("VERFUEGBARKEITSANFRAGE_UNBEKANNT");
+  const angefragt = antwort && tat.ja ? m.angefragt : m.angefragt.filter((einer) => einer !== pd);
+  return { danach: { ...m, angefragt }, alarm: antwort ? "RENATE" : null };
 }
 
 function beratung(m: Modell, was: "zugriffGeben" | "zugriffEntziehen"): Erwartung {
@@ -478,6 +521,9 @@ function korrekturanfrage(m: Modell, wer: Wer, gruppe: Gruppe, tat: Handlung): E
       if (korrektur.an === "PRAXIS") return { danach: { ...zurueck, blanko: [], angaben: [] }, alarm: korrektur.von };
       return { danach: { ...zurueck, blanko: mit(m.blanko, korrektur.an) }, alarm: korrektur.von };
     }
+    case "verfuegbarkeitAntworten":
+    case "verfuegbarkeitZurueckziehen":
+      return korrektur.vorher === "OFFEN" ? anfrage(m, wer, tat) : STATUS;
     // The deadlines of the status before go on, so the action exists, for the SYSTEM (D4).
     case "abschliessen":
       return korrektur.vorher === "ANTRAGSPRUEFUNG" ? STATUS : VERBOTEN;

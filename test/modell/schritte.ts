@@ -84,6 +84,12 @@ const TATEN: readonly Tat[] = [
   ]),
   { was: "zuweisen", pd: "HERZ" },
   { was: "zuweisen", pd: "INTEGRAL" },
+  ...(["HERZ", "INTEGRAL"] as const).flatMap((pd) => [
+    { was: "verfuegbarkeitAnfragen", pd } as const,
+    { was: "verfuegbarkeitZurueckziehen", pd } as const,
+  ]),
+  { was: "verfuegbarkeitAntworten", ja: true },
+  { was: "verfuegbarkeitAntworten", ja: false },
   ...ANGESPROCHENE.map((an) => ({ was: "nachrichtSchreiben", an }) as const),
   { was: "folgeverordnungErbitten", fremdeLeistung: false },
   { was: "folgeverordnungErbitten", fremdeLeistung: true },
@@ -126,6 +132,8 @@ export const SCHRITTE: readonly Schritt[] = [
     ),
   ),
 ];
+
+const HAEUSER = { HERZ: HAND_UND_HERZ, INTEGRAL } as const;
 
 const VERORDNUNGEN: Record<Variante, () => Verordnung> = {
   BLANKO: () => verordnung(),
@@ -178,7 +186,15 @@ export function befehlZu(
       return tat.was === "aktivieren" ? aktivieren(gemeint, karte) : bringeNeueVersion(gemeint, karte);
     }
     case "zuweisen":
-      return { aktion: "zuweisen", pflegedienst: tat.pd === "HERZ" ? HAND_UND_HERZ : INTEGRAL };
+      return { aktion: "zuweisen", pflegedienst: HAEUSER[tat.pd] };
+    case "verfuegbarkeitAnfragen":
+      return { aktion: tat.was, pflegedienst: HAEUSER[tat.pd], name: tat.pd, wunsch: { wuensche: "vormittags" } };
+    case "verfuegbarkeitAntworten":
+      return { aktion: tat.was, verfuegbar: tat.ja, text: null };
+    case "verfuegbarkeitZurueckziehen": {
+      const an = vorgang.verfuegbarkeitsanfragen.find((eine) => eine.pflegedienst.kennung === HAEUSER[tat.pd].kennung);
+      return { aktion: tat.was, anfrage: an?.id ?? "keine" };
+    }
     case "nachrichtSchreiben":
       return { aktion: tat.was, an: [tat.an], text: "Bitte rufen Sie an.", antwortAuf: null };
     case "folgeverordnungErbitten":
