@@ -515,6 +515,19 @@ describe("refusals over HTTP", function () {
       neueVersion: befehl("neueVersion", { vorgangId: id, signiert: cms }),
       loeschen: befehl("loeschen", { vorgangId: id }),
       zuweisen: befehl("zuweisen", { vorgangId: id, pflegedienst: "1" }),
+      verfuegbarkeitsanfragen: ["query { verfuegbarkeitsanfragen { edges { node { id } } } }", {}],
+      verfuegbarkeitAnfragen: [
+        'mutation($vorgangId: ID!) { verfuegbarkeitAnfragen(vorgangId: $vorgangId, pflegedienst: "1") { status } }',
+        { vorgangId: id },
+      ],
+      verfuegbarkeitAntworten: [
+        "mutation($vorgangId: ID!) { verfuegbarkeitAntworten(vorgangId: $vorgangId, verfuegbar: true) { status } }",
+        { vorgangId: id },
+      ],
+      verfuegbarkeitZurueckziehen: [
+        'mutation($vorgangId: ID!) { verfuegbarkeitZurueckziehen(vorgangId: $vorgangId, anfrage: "1") { status } }',
+        { vorgangId: id },
+      ],
       zugriffGeben: befehl("zugriffGeben", { vorgangId: id }),
       zugriffEntziehen: befehl("zugriffEntziehen", { vorgangId: id }),
       zurueckgeben: befehl("zurueckgeben", { vorgangId: id }),
