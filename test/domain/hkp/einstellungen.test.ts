@@ -126,7 +126,7 @@ describe("Information: pushed to whoever asked for it", () => {
     const [alarm, information] = alle;
     assert(alarm !== undefined && information !== undefined);
     assert.deepEqual(
-      [alarm, information].map((einer) => istUeberholt(einer, { alarmstand: 1_000_000 })),
+      [alarm, information].map((einer) => istUeberholt(einer, { alarmstand: 1_000_000, ueberholteAuftraege: [] })),
       [true, false],
     );
   });
