@@ -264,6 +264,7 @@ const FAELLE: Record<string, Fall> = {
       korrekturBeantworten: { nach: "OFFEN", wer: EIGENE_PRAXIS }, // K5
       korrekturZurueckziehen: { nach: "OFFEN", wer: ["KASSE"] }, // K6
       ...gespraech("KORREKTURANFRAGE", []),
+      ...folgebitte("KORREKTURANFRAGE", []),
       korrekturAktualisieren: { nach: "KORREKTURANFRAGE", wer: ["KASSE"] },
       verfuegbarkeitZurueckziehen: { nach: "KORREKTURANFRAGE", wer: VERSICHERTE },
       verfuegbarkeitAntworten: { nach: "KORREKTURANFRAGE", wer: ["ZUGEWIESENER_PD"] },
