@@ -24,6 +24,8 @@ const BETEILIGT = "P V D K";
 const BENACHRICHTIGT = "P V G D K E";
 /** Whoever can take part, so has a feed and settings of its own. */
 const FEED_OFFEN = "P V G D L K F E N";
+/** No situation asks a Pflegedienst: V and the asked one read it, as that test shows. */
+const ANFRAGE = "nie: test/e2e/verfuegbarkeit.test.ts";
 const ALLE = "P V G D L K F E B N";
 
 export const FELDER: Feldtabelle = {
@@ -39,6 +41,7 @@ export const FELDER: Feldtabelle = {
     "P V D": "folgebitten",
     "P V": "zugriffscodes",
     K: "pruefhinweise",
+    [ANFRAGE]: "verfuegbarkeitsanfragen kontakt",
   },
   // Heads: also of what the card of the person finds, before it is read.
   VorgangKopf: {
@@ -115,6 +118,16 @@ export const FELDER: Feldtabelle = {
   Aenderungsantwort: { [BETEILIGT]: "ergebnis begruendung" },
 
   Gespraechsnachricht: { [BETEILIGT]: "id zeit von absender an eigene text", "P D": "antwortAuf" },
+
+  // Unverbindliche Anfragen; the heads are the asked Pflegedienst's own list.
+  Verfuegbarkeitsanfrage: {
+    [ANFRAGE]:
+      "id vorgangId zustand gestelltAm beantwortetAm automatisch pflegedienst name wunschzeitraum wuensche kontakt antwort",
+  },
+  VerfuegbarkeitsanfrageKopf: { [ANFRAGE]: "id vorgangId zustand gestelltAm beantwortetAm automatisch" },
+  VerfuegbarkeitsanfrageKopfConnection: { [ANFRAGE]: "edges pageInfo" },
+  VerfuegbarkeitsanfrageKopfEdge: { [ANFRAGE]: "cursor node" },
+  Kontakt: { [ANFRAGE]: "name telefon email" },
 
   Folgebitte: { "P V D": "id erbetenAm von zeitraumBis leistungen text" },
 
