@@ -88,6 +88,12 @@ export class Gang {
     return data?.[aktion] as Werte;
   }
 
+  /** The code with which it is refused. */
+  async abgelehnt(akteur: Akteur, aktion: string, werte: Werte = {}): Promise<string> {
+    const { codes } = await this.rufe(akteur, "mutation", aktion, { vorgangId: this.id, ...werte });
+    return codes.join() || assert.fail(`${aktion} as ${akteur.name} was not refused`);
+  }
+
   /** What is due is tried and put off for long, so that a delivery has every field. */
   async #versuche(): Promise<void> {
     const jetzt = this.buehne.uhr.jetzt();
@@ -125,9 +131,14 @@ export class Gang {
     await this.#merkeCodes();
   }
 
-  async #verordne(aktion: string, inhalt: ReturnType<typeof reicheVerordnung>, werte: Werte = {}): Promise<void> {
-    const signiert = signiere(hbaArzt(), await this.#zuSignieren(arzt(), "verordnung", inhalt));
-    await this.tue(arzt(), aktion, { ...werte, signiert });
+  async #verordne(
+    aktion: string,
+    inhalt: ReturnType<typeof reicheVerordnung>,
+    werte: Werte = {},
+    wer: Akteur = arzt(),
+  ): Promise<void> {
+    const signiert = signiere(hbaArzt(), await this.#zuSignieren(wer, "verordnung", inhalt));
+    await this.tue(wer, aktion, { ...werte, signiert });
     this.#version++;
     this.#inhalt = inhalt;
   }
@@ -182,8 +193,8 @@ export class Gang {
   #lehneAb(begruendung: string): Werte {
     return { antworten: this.#aenderungen.map((aenderungId) => ({ aenderungId, ergebnis: "ABGELEHNT", begruendung })) };
   }
-  async beantworteVerordnung(wort: string): Promise<void> {
-    await this.#verordne("korrekturBeantworten", this.#inhalt, this.#lehneAb(wort));
+  async beantworteVerordnung(wort: string, wer: Akteur = arzt()): Promise<void> {
+    await this.#verordne("korrekturBeantworten", this.#inhalt, this.#lehneAb(wort), wer);
   }
   async beantworteBlanko(wer: Pflegedienst, wort: string): Promise<void> {
     const inhalt = { ...this.#blanko, zuVersion: this.#version };

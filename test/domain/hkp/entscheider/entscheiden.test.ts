@@ -4,7 +4,7 @@ import { versionen } from "../../../../src/domain/hkp/vorgang.js";
 import type { Vorgang } from "../../../../src/domain/hkp/vorgang.js";
 import { schluessel } from "../../../../src/domain/kern/akteur.js";
 import { elena, kasse, privatversicherung } from "../../../helfer/akteure.js";
-import { BUNDLE, CMS, entscheide, kontext, SIGNIERT_AM, smcbKasse, smcbPflege } from "../befehle.js";
+import { BUNDLE, entscheide, kontext } from "../befehle.js";
 import { fuehreDurch, gesehen, lehntAb } from "../durchfuehren.js";
 import {
   angaben,
@@ -105,36 +105,6 @@ describe("entscheiden [6.7.1]", () => {
       informationen: ["VERORDNENDER:1-20HKPSANDBOX0001"],
       dran: "VERSICHERTER:X000001014",
       sehen: ["VERORDNENDER:1-20HKPSANDBOX0001", "VERSICHERTER:X000001014", "KOSTENTRAEGER:109500969"],
-    });
-  });
-
-  describe("signature (D9)", () => {
-    const pflicht = { entscheidungSignaturPflicht: true };
-
-    it("is kept if the decision carries one", () => {
-      const { danach } = fuehreDurch(entscheide(entscheidung(), smcbKasse()), inPruefung(), kontext(kasse()));
-      assert.deepEqual(versionen(danach, "ENTSCHEIDUNG")[0]?.signatur, {
-        cms: CMS,
-        unterzeichner: smcbKasse().unterzeichner,
-        signiertAm: SIGNIERT_AM,
-      });
-    });
-
-    it("is demanded if the switch says so", () => {
-      const ohne = kontext(kasse(), undefined, pflicht);
-      assert.deepEqual(lehntAb(entscheide(entscheidung()), inPruefung(), ohne), {
-        code: "SIGNATUR_UNGUELTIG",
-        details: { grund: "FEHLT" },
-      });
-      const mit = entscheide(entscheidung(), smcbKasse());
-      assert.equal(fuehreDurch(mit, inPruefung(), ohne).danach.status, "BESCHIEDEN");
-    });
-
-    it("must come from the Kostenträger's own card, also when it is not demanded", () => {
-      const code = (signatur: ReturnType<typeof smcbKasse>): string =>
-        lehntAb(entscheide(entscheidung(), signatur), inPruefung(), kontext(kasse())).code;
-      assert.equal(code(smcbPflege()), "SIGNATUR_ROLLE");
-      assert.equal(code(smcbKasse("8-01-ANDERE")), "SIGNATUR_FREMD");
     });
   });
 

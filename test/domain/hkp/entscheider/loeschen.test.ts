@@ -46,13 +46,6 @@ describe("loeschen: → GELOESCHT [7.1.8]", () => {
       );
     });
 
-  it("D11: an MFA deletes in OFFEN only if the practice's switch allows it", () => {
-    assert.equal(lehntAb(LOESCHEN, offen(), kontext(mfa())).code, "VERBOTEN");
-    const erlaubt = kontext(mfa(), undefined, { mfaLoeschtOffene: true });
-    const { alarme } = gesehen(fuehreDurch(LOESCHEN, offen(), erlaubt));
-    assert.deepEqual(alarme, ["VERSICHERTER:X000001014 über PORTAL: ZUGESTELLT"]);
-  });
-
   it("ML3 by the Versicherter: the whole Vorgang", () => {
     const { informationen } = gesehen(
       fuehreDurch(LOESCHEN, beschieden({ status: "ABGESCHLOSSEN" }), kontext(renate())),

@@ -104,11 +104,6 @@ describe("zurueckgeben (3): ZUGEWIESEN → OFFEN [7.1.3]", () => {
   it("is the assigned one's alone", () => {
     assert.equal(lehntAb(ZURUECKGEBEN, zugewiesen(), kontext(miriam())).code, "VERBOTEN");
   });
-
-  it("D2: is not possible once a decision exists", () => {
-    const beschieden = einreichbar({ status: "BESCHIEDEN", antrag: "AP3" });
-    assert.equal(lehntAb(ZURUECKGEBEN, beschieden, kontext(elena())).code, "STATUS_UNZULAESSIG");
-  });
 });
 
 describe("zugriffGeben, zugriffEntziehen: Beratung [6.5.3, D6]", () => {

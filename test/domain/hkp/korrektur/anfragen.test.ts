@@ -91,14 +91,6 @@ describe("korrekturAnfragen (K1, K4) [6.8.2, 6.8.3]", () => {
     assert.equal(letzte(ergebnis.danach, "BLANKO_K").inhalt.absender, "8-01-HKPSANDBOX0001");
   });
 
-  it("D1: the Kostenträger with access may ask in OFFEN, unless the switch is off", () => {
-    const mitZugriff = offen({ kostentraegerHatZugriff: true });
-    const { danach } = fuehreDurch(anfragen([HAEUFIGER]), mitZugriff, kontext(kasse()));
-    assert.equal(danach.korrektur?.statusVorher, "OFFEN");
-    const aus = kontext(kasse(), undefined, { korrekturAusOffen: false });
-    assert.equal(lehntAb(anfragen([HAEUFIGER]), mitZugriff, aus).code, "STATUS_UNZULAESSIG");
-  });
-
   it("AP1 too can be asked about, but there is nobody to ask about a Blankoverordnung", () => {
     const ap1 = inPruefungKostenerstattung();
     assert.equal(fuehreDurch(anfragen([HAEUFIGER]), ap1, kontext(kasse())).danach.status, "KORREKTURANFRAGE");
