@@ -1,5 +1,6 @@
 import { setTimeout as warte } from "node:timers/promises";
 import { erzeugeJwtAnmeldung } from "../src/adapters/anmeldung/jwt-anmeldung.js";
+import { erzeugeDateipruefung } from "../src/adapters/datei/dateipruefung.js";
 import { erzeugeFhirPruefung } from "../src/adapters/fhir/fhir-pruefung.js";
 import { erzeugePoppPruefung } from "../src/adapters/popp/popp-pruefung.js";
 import { erzeugeSignaturpruefung } from "../src/adapters/signatur/signaturpruefung.js";
@@ -12,6 +13,7 @@ import { starteServer } from "../src/server/server.js";
 import { MongoAenderungsstrom } from "../src/store/aenderungsstrom.mongo.js";
 import { MongoAusgang } from "../src/store/ausgang.mongo.js";
 import { MongoEinstellungsspeicher } from "../src/store/einstellungen.mongo.js";
+import { MongoUnterlagenablage } from "../src/store/unterlagen.mongo.js";
 import { MongoVorgangStore } from "../src/store/vorgang-store.mongo.js";
 import { verbinde } from "../src/store/verbindung.js";
 import { bediene, cpu } from "./kind.js";
@@ -51,6 +53,11 @@ bediene(async (roh) => {
         jetztMs: () => performance.now(),
       }),
       einstellungsspeicher,
+      unterlagen: {
+        ablage: new MongoUnterlagenablage(db),
+        dateien: erzeugeDateipruefung(),
+        virenschutz: { art: "NICHT_EINGERICHTET" },
+      },
       uhr: systemUhr,
       ids: systemIds,
       leistungspruefung: regelpruefung(new Map(), SCHALTER_VORGABE),
@@ -71,6 +78,7 @@ bediene(async (roh) => {
       port: 0,
       produktion: true,
       hoechstensBytes: 5_000_000,
+      unterlageHoechstensBytes: 10_485_760,
       anfragenJeMinute: 10_000_000,
       bereit: () => verbindung.ping(),
       version: "bench",

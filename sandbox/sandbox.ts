@@ -94,6 +94,8 @@ export async function starteSandbox({ ordner, smtpPort, pop3Port, stoerung }: Sa
       KIM_MANDANT: "1",
       KIM_CLIENTSYSTEM: "HKP",
       KIM_ARBEITSPLATZ: "1",
+      // Nobody installs a scanner for a demonstration.
+      UNTERLAGEN_UNGEPRUEFT: "true",
       LOG_STUFE: "warn",
       // On loopback a proof comes at once; nobody wants to wait for it in a demonstration.
       NACHWEIS_INTERVALL_MS: "300",

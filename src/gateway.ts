@@ -1,11 +1,14 @@
 import { baueSendung } from "./app/nachricht.js";
 import { baueSammelsendung } from "./app/sammelnachricht.js";
 import type { Absender } from "./app/nachricht.js";
+import { starteAufraeumlauf } from "./app/aufraeumlauf.js";
 import type { Dienste } from "./app/dienste.js";
 import { Einstellungspuffer } from "./app/einstellungspuffer.js";
 import { starteFristenlauf } from "./app/fristenlauf.js";
+import type { Virenschutz } from "./app/unterlage-ablegen.js";
 import { starteVersand } from "./app/versandschleife.js";
 import { erzeugeJwtAnmeldung } from "./adapters/anmeldung/jwt-anmeldung.js";
+import { erzeugeDateipruefung } from "./adapters/datei/dateipruefung.js";
 import { bundleAlsXml } from "./adapters/fhir/bundle-als-xml.js";
 import { erzeugeFhirPruefung } from "./adapters/fhir/fhir-pruefung.js";
 import { KimAdapter } from "./adapters/kim/kim-adapter.js";
@@ -13,6 +16,7 @@ import { KimNachweise } from "./adapters/kim/nachweise.js";
 import { erzeugePoppPruefung } from "./adapters/popp/popp-pruefung.js";
 import { ankerAusOrdner } from "./adapters/signatur/anker.js";
 import { erzeugeSignaturpruefung } from "./adapters/signatur/signaturpruefung.js";
+import { Clamd } from "./adapters/viren/clamd.js";
 import { FhirVerzeichnis } from "./adapters/verzeichnis/fhir-verzeichnis.js";
 import { systemIds, systemUhr } from "./adapters/umgebung.js";
 import type { Konfiguration } from "./config.js";
@@ -22,6 +26,7 @@ import { regelpruefung } from "./domain/hkp/dunkelverarbeitung/regelpruefung.js"
 import type { Ausgang } from "./domain/ports/ausgang.js";
 import type { Sammelausgang } from "./domain/ports/sammelausgang.js";
 import type { Uhr } from "./domain/ports/umgebung.js";
+import type { Unterlagenablage } from "./domain/ports/unterlagenablage.js";
 import type { VorgangStore } from "./domain/ports/vorgang-store.js";
 import type { Kanal, Zustelladapter } from "./domain/ports/zustellung.js";
 import { erzeugeLogger } from "./server/logger.js";
@@ -32,6 +37,7 @@ import { oeffneDatenbank } from "./store/datenbank.js";
 import { MongoEinstellungsspeicher } from "./store/einstellungen.mongo.js";
 import { MongoFristenspeicher } from "./store/fristen.mongo.js";
 import { MongoSammelausgang } from "./store/sammelausgang.mongo.js";
+import { MongoUnterlagenablage } from "./store/unterlagen.mongo.js";
 import { MongoVorgangStore } from "./store/vorgang-store.mongo.js";
 
 /** Parts behind ports that a composition may wrap, e.g. to observe them. */
@@ -40,6 +46,7 @@ export interface Teile {
   readonly ausgang: Ausgang;
   readonly sammelausgang: Sammelausgang;
   readonly kim: Zustelladapter;
+  readonly ablage: Unterlagenablage;
 }
 
 export interface Startoptionen {
@@ -109,6 +116,7 @@ async function baueAuf(
     ausgang: new MongoAusgang(datenbank.db, systemIds),
     sammelausgang: new MongoSammelausgang(datenbank.db, systemIds),
     kim,
+    ablage: new MongoUnterlagenablage(datenbank.db),
   });
   const nachweise = new KimNachweise({ konfig: konfig.kim, uhr: systemUhr });
   abbau.push(() => nachweise.schliesse());
@@ -170,6 +178,7 @@ async function baueAuf(
     einstellungsspeicher,
     verzeichnis,
     leistungspruefung: regelpruefung(konfig.freigaben, schalter),
+    unterlagen: { ablage: teile.ablage, dateien: erzeugeDateipruefung(), virenschutz: virenschutz(konfig) },
     uhr,
     ids: systemIds,
     schalter,
@@ -188,6 +197,15 @@ async function baueAuf(
   });
   abbau.push(() => fristenlauf.stoppe());
 
+  const aufraeumlauf = starteAufraeumlauf({
+    ablage: teile.ablage,
+    uhr,
+    blickMs: konfig.AUFRAEUMEN_BLICK_MS,
+    beiImpuls: (rueckruf) => strom.beiImpuls(rueckruf),
+    beiFehler: (fehler) => logger.error({ fehler }, "Aufraeumlauf"),
+  });
+  abbau.push(() => aufraeumlauf.stoppe());
+
   const server = await starteServer({
     dienste,
     strom,
@@ -204,6 +222,7 @@ async function baueAuf(
       port: konfig.PORT,
       produktion: konfig.produktion,
       hoechstensBytes: konfig.ANFRAGE_HOECHSTENS_BYTES,
+      unterlageHoechstensBytes: konfig.UNTERLAGE_HOECHSTENS_BYTES,
       anfragenJeMinute: konfig.ANFRAGEN_JE_MINUTE,
       bereit: () => datenbank.ping(),
       version,
@@ -215,4 +234,13 @@ async function baueAuf(
   });
   abbau.push(() => server.schliesse());
   return { port: server.port, url: server.url };
+}
+
+/** Longest time for one scan, in ms. */
+const VIRENFRIST_MS = 25_000;
+
+function virenschutz({ VIRENPRUEFUNG_URL, UNTERLAGEN_UNGEPRUEFT }: Konfiguration): Virenschutz {
+  if (VIRENPRUEFUNG_URL === undefined) return { art: UNTERLAGEN_UNGEPRUEFT ? "UNGEPRUEFT" : "NICHT_EINGERICHTET" };
+  const { hostname: host, port } = new URL(VIRENPRUEFUNG_URL);
+  return { art: "GEPRUEFT", pruefung: new Clamd({ host, port: Number(port), fristMs: VIRENFRIST_MS }) };
 }

@@ -8,6 +8,7 @@ import type { IdGeber, Uhr } from "../domain/ports/umgebung.js";
 import type { Verzeichnis } from "../domain/ports/verzeichnis.js";
 import type { VorgangStore } from "../domain/ports/vorgang-store.js";
 import type { Einstellungspuffer } from "./einstellungspuffer.js";
+import type { Unterlagendienste } from "./unterlage-ablegen.js";
 
 /** What commands and queries need of the outside; put together once in gateway.ts. */
 export interface Dienste {
@@ -21,6 +22,7 @@ export interface Dienste {
   /** Settings of those who are told, for the write path. */
   readonly einstellungen: Einstellungspuffer;
   readonly einstellungsspeicher: Einstellungsspeicher;
+  readonly unterlagen: Unterlagendienste;
   readonly uhr: Uhr;
   readonly ids: IdGeber;
   readonly schalter: Schalterstellung;

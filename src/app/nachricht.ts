@@ -15,6 +15,7 @@ import type { Ereignis } from "../domain/hkp/ereignisse.js";
 import { aktiveAnfrage, istAnfrage } from "../domain/hkp/korrektur/runden.js";
 import { MELDUNGSTEXTE } from "../domain/hkp/texte.js";
 import type { Meldungstext } from "../domain/hkp/texte.js";
+import { sichtbareUnterlagen } from "../domain/hkp/unterlagen.js";
 import { istVomFrueheren, neueste } from "../domain/hkp/vorgang.js";
 import type { BeliebigerDatensatz, Meldung, Vorgang } from "../domain/hkp/vorgang.js";
 import type { Beanspruchter } from "../domain/ports/ausgang.js";
@@ -181,6 +182,7 @@ function mailtext(
     !abgeschieden && lesbare.some(({ art }) => art === "VERORDNUNG")
       ? neueste(vorgang, "VERORDNUNG")?.inhalt
       : undefined;
+  const unterlagen = verordnung === undefined ? [] : sichtbareUnterlagen(vorgang, alsLeser(meldung.empfaenger));
   const person = verordnung?.versicherter;
   const zeitraum = verordnung?.verordnungszeitraum;
   const zeilen = [
@@ -204,6 +206,8 @@ function mailtext(
     ...(zeitraum === undefined
       ? []
       : [`Verordnungszeitraum: ${deutschesDatum(zeitraum.von)} bis ${deutschesDatum(zeitraum.bis)}`]),
+    // How many, not what they are called: titles are content.
+    ...(unterlagen.length === 0 ? [] : [`Unterlagen zum Abruf in Ihrem System: ${unterlagen.length}`]),
     "",
     ...(istMitteilung(meldung) ? [ANTWORTHINWEIS] : schlusszeilen(meldung, lesbare)),
   ];

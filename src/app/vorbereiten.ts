@@ -20,11 +20,14 @@ import type { Einzelantwort } from "../domain/hkp/datensaetze/korrektur.js";
 import type { Entscheidung } from "../domain/hkp/datensaetze/entscheidung.js";
 import type { Anfragewunsch, Kontakt } from "../domain/hkp/datensaetze/verfuegbarkeitsanfrage.js";
 import { anfrageart } from "../domain/hkp/korrektur/runden.js";
+import type { Unterlagenart } from "../domain/hkp/unterlagen.js";
 import type { Vorgang } from "../domain/hkp/vorgang.js";
 import type { GepruefteSignatur } from "../domain/ports/signatur.js";
 import type { FhirBundle } from "../domain/ports/zustellung.js";
+import type { Akteur } from "../domain/kern/akteur.js";
 import type { Dienste } from "./dienste.js";
 import { findePflegedienst } from "./pflegedienst-finden.js";
+import { nimmAbgelegtes } from "./unterlage-ablegen.js";
 
 /** A command as a client gives it: signed data sets are still bytes. */
 export type Auftrag =
@@ -54,6 +57,14 @@ export type Auftrag =
       readonly antworten: readonly Einzelantwort[];
       readonly signiert: Uint8Array;
     }
+  | {
+      readonly aktion: "unterlageHinzufuegen";
+      /** As the upload was answered. */
+      readonly unterlageId: string;
+      readonly art: Unterlagenart;
+      readonly titel: string;
+    }
+  | { readonly aktion: "unterlageEntfernen"; readonly unterlageId: string }
   /** By the SYSTEM only. */
   | Fristbefehl;
 
@@ -72,9 +83,14 @@ type Entscheidungsaktion = "entscheiden" | "entscheidungAendern";
 
 /**
  * Turns bytes into verified objects: signature, then form (domain.md 4.2: signature → FHIR validity → business rules).
- * @throws Fachfehler SIGNATUR_UNGUELTIG, DATENSATZ_UNGUELTIG.
+ * @throws Fachfehler SIGNATUR_UNGUELTIG, DATENSATZ_UNGUELTIG, UNTERLAGE_UNBEKANNT.
  */
-export async function bereiteVor(auftrag: Auftrag, vorgang: Vorgang, dienste: Dienste): Promise<Befehl | Fristbefehl> {
+export async function bereiteVor(
+  auftrag: Auftrag,
+  vorgang: Vorgang,
+  akteur: Akteur,
+  dienste: Dienste,
+): Promise<Befehl | Fristbefehl> {
   if ("frist" in auftrag) return auftrag;
   switch (auftrag.aktion) {
     case "loeschen":
@@ -93,12 +109,18 @@ export async function bereiteVor(auftrag: Auftrag, vorgang: Vorgang, dienste: Di
       const { teilnehmer, name } = await findePflegedienst(auftrag.pflegedienst, dienste);
       return { ...auftrag, pflegedienst: teilnehmer, name };
     }
+    case "unterlageHinzufuegen": {
+      const { aktion, unterlageId, art, titel } = auftrag;
+      const abgelegtes = await nimmAbgelegtes(unterlageId, vorgang.id, akteur, dienste);
+      return { aktion, unterlage: { ...abgelegtes, art, titel } };
+    }
     case "verfuegbarkeitAntworten":
     case "verfuegbarkeitZurueckziehen":
     case "korrekturAnfragen":
     case "korrekturAktualisieren":
     case "nachrichtSchreiben":
     case "folgeverordnungErbitten":
+    case "unterlageEntfernen":
       return auftrag;
     case "korrekturBeantworten": {
       const { aktion, antworten, signiert } = auftrag;

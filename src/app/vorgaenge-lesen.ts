@@ -7,6 +7,8 @@ import { sichtVon } from "../domain/hkp/sicht.js";
 import { weiseKostenerstattungAb } from "../domain/hkp/zulaessig.js";
 import type { Status } from "../domain/hkp/status.js";
 import { PROTOKOLLTEXTE } from "../domain/hkp/texte.js";
+import { sichtbareUnterlagen } from "../domain/hkp/unterlagen.js";
+import type { Unterlage } from "../domain/hkp/unterlagen.js";
 import type { Protokolleintrag, Vorgang } from "../domain/hkp/vorgang.js";
 import type { Cursor, MeldungZumVorgang, Seite } from "../domain/ports/vorgang-store.js";
 import type { Dienste } from "./dienste.js";
@@ -29,21 +31,46 @@ export async function siehEin(
   dienste: Dienste,
 ): Promise<Vorgang> {
   const vorgang = await findeVorgang(id, akteur, zugang, dienste);
-  await protokolliere(vorgang, akteur, dienste);
+  await protokolliere(vorgang, PROTOKOLLTEXTE.einsehen, akteur, dienste);
   return vorgang;
 }
 
-async function protokolliere({ id, status }: Vorgang, akteur: Akteur, { store, ids, uhr }: Dienste): Promise<void> {
+/** The content of one Unterlage; an Einsicht of its own. */
+export interface Unterlageneinsicht {
+  readonly unterlage: Unterlage;
+  readonly inhalt: AsyncIterable<Uint8Array>;
+}
+
+/**
+ * @throws Fachfehler VORGANG_UNBEKANNT also if the Vorgang has no such Unterlage, or none that the actor may read: the three
+ *   look alike.
+ */
+export async function siehUnterlageEin(
+  vorgangId: string,
+  unterlageId: string,
+  akteur: Akteur,
+  zugang: Zugangseingabe | null,
+  dienste: Dienste,
+): Promise<Unterlageneinsicht> {
+  const vorgang = await findeVorgang(vorgangId, akteur, zugang, dienste);
+  const unterlage = sichtbareUnterlagen(vorgang, akteur).find(({ id }) => id === unterlageId);
+  const inhalt = unterlage === undefined ? null : await dienste.unterlagen.ablage.oeffne(unterlage.id);
+  if (unterlage === undefined || inhalt === null) return weiseAb(dienste);
+  await protokolliere(vorgang, "hat eine Unterlage eingesehen.", akteur, dienste);
+  return { unterlage, inhalt };
+}
+
+async function protokolliere(vorgang: Vorgang, text: string, akteur: Akteur, dienste: Dienste): Promise<void> {
   const eintrag: Protokolleintrag = {
-    id: ids.neueId(),
-    zeit: uhr.jetzt(),
+    id: dienste.ids.neueId(),
+    zeit: dienste.uhr.jetzt(),
     wer: urheber(akteur),
     aktion: "einsehen",
-    statusVorher: status,
-    status,
-    text: PROTOKOLLTEXTE.einsehen,
+    statusVorher: vorgang.status,
+    status: vorgang.status,
+    text,
   };
-  await store.protokolliereEinsicht({ vorgangId: id, eintrag });
+  await dienste.store.protokolliereEinsicht({ vorgangId: vorgang.id, eintrag });
 }
 
 async function findeVorgang(
@@ -54,8 +81,11 @@ async function findeVorgang(
 ): Promise<Vorgang> {
   const sicht = sichtVon(akteur, await pruefeZugang(zugang, dienste), "LESEN");
   const vorgang = await dienste.store.lade(id, sicht);
-  if (vorgang !== null) return vorgang;
-  await dienste.bremse();
+  return vorgang ?? weiseAb(dienste);
+}
+
+async function weiseAb({ bremse }: Pick<Dienste, "bremse">): Promise<never> {
+  await bremse();
   throw new Fachfehler("VORGANG_UNBEKANNT");
 }
 
@@ -97,7 +127,7 @@ export async function uebersicht(
 ): Promise<Seite<Vorgang>> {
   const gefunden = await arbeitsliste(akteur, { ...seite, versicherter }, dienste);
   const mitInhalt = gefunden.eintraege.filter(({ knoten }) => knoten.status !== "GELOESCHT");
-  await Promise.all(mitInhalt.map(({ knoten }) => protokolliere(knoten, akteur, dienste)));
+  await Promise.all(mitInhalt.map(({ knoten }) => protokolliere(knoten, PROTOKOLLTEXTE.einsehen, akteur, dienste)));
   return gefunden;
 }
 

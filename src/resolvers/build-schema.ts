@@ -12,6 +12,7 @@ import { KorrekturResolver } from "./korrektur.resolver.js";
 import { MeldungResolver } from "./meldung.resolver.js";
 import { SignierenResolver } from "./signieren.resolver.js";
 import { VerfuegbarkeitResolver } from "./verfuegbarkeit.resolver.js";
+import { UnterlagenResolver } from "./unterlagen.resolver.js";
 import { WeitereBefehleResolver } from "./weitere-befehle.resolver.js";
 import { VorgangResolver } from "./vorgang.resolver.js";
 import { ZustellungResolver } from "./zustellung.resolver.js";
@@ -44,6 +45,7 @@ export function baueSchema(): GraphQLSchema {
       GespraechResolver,
       FolgebitteResolver,
       VerfuegbarkeitResolver,
+      UnterlagenResolver,
       ZustellungResolver,
     ],
     authChecker,

@@ -38,6 +38,8 @@ export const RECHTE = {
   zurueckgeben: ["PFLEGEDIENST"],
   blankoverordnungSpeichern: ["PFLEGEDIENST"],
   angabenSpeichern: ["PFLEGEDIENST"],
+  unterlageHinzufuegen: ["VERORDNENDER", "PFLEGEDIENST"],
+  unterlageEntfernen: ["VERORDNENDER", "PFLEGEDIENST"],
   einreichen: ["PFLEGEDIENST"],
   antragKostenerstattung: ["KOSTENTRAEGER"],
   entscheiden: ["KOSTENTRAEGER"],

@@ -8,6 +8,7 @@ import type { Verordnung } from "../domain/hkp/datensaetze/verordnung.js";
 import { vorlaeufigeKostenuebernahme } from "../domain/hkp/fristen.js";
 import { ENTSCHEIDER } from "../domain/hkp/entscheider/tabelle.js";
 import { neueste } from "../domain/hkp/vorgang.js";
+import { sichtbareUnterlagen } from "../domain/hkp/unterlagen.js";
 import type { BeliebigerDatensatz, Vorgang } from "../domain/hkp/vorgang.js";
 import type { Pruefhinweis } from "../domain/ports/leistungspruefung.js";
 import { sichtbareAnfragen, sichtbarerKontakt } from "../domain/hkp/verfuegbarkeit.js";
@@ -20,8 +21,8 @@ import { stelleFolgebittenDar } from "./folgebitte-darstellung.js";
 import { stelleGespraechDar } from "./gespraech-darstellung.js";
 import type { Kontext } from "./kontext.js";
 import { stelleKorrekturenDar, stelleVergleichDar } from "./korrektur-darstellung.js";
-import { stelleTeilnehmerDar } from "./teilnehmer-darstellung.js";
 import { stelleAnfrageDar } from "./verfuegbarkeit-darstellung.js";
+import { stelleTeilnehmerDar, stelleUrheberDar } from "./teilnehmer-darstellung.js";
 import { stelleZustellungDar } from "./zustellung-darstellung.js";
 
 /**
@@ -129,6 +130,14 @@ export class Vorgangsdarstellung {
   /** A method, so that GraphQL asks the check only where the client selected the field. */
   pruefhinweise() {
     return this.#pruefhinweise();
+  }
+
+  get unterlagen() {
+    return sichtbareUnterlagen(this.#vorgang, this.#akteur).map((unterlage) => ({
+      ...unterlage,
+      von: stelleUrheberDar(unterlage.von),
+      inhaltUrl: `/unterlagen/${this.#vorgang.id}/${unterlage.id}`,
+    }));
   }
 
   get zugriffscodes() {

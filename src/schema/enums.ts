@@ -42,6 +42,8 @@ const AKTIONSTEXTE: Record<Aktion, string> = {
   zurueckgeben: "3: the assigned Pflegedienst gives the Verordnung back.",
   blankoverordnungSpeichern: "The assigned Pflegedienst stores its signed Blankoverordnung.",
   angabenSpeichern: "The assigned Pflegedienst stores its signed Angaben zur Leistungserbringung.",
+  unterlageHinzufuegen: "An uploaded file is added to the Vorgang (Tabelle 12, Unterlagen).",
+  unterlageEntfernen: "Whoever added an Unterlage takes it away.",
   einreichen: "AP3: the Pflegedienst applies for the Leistungsentscheidung.",
   antragKostenerstattung: "AP1: the Kostentraeger takes up an application for Kostenerstattung or personal budget.",
   korrekturAnfragen: "K1, K4: a Korrektur is asked for.",

@@ -17,6 +17,7 @@ import { KorrekturTyp } from "./korrektur.type.js";
 import { DateTime, Kalendertag } from "./scalars.js";
 import { TeilnehmerTyp } from "./teilnehmer.type.js";
 import { VerfuegbarkeitsanfrageTyp } from "./verfuegbarkeit.type.js";
+import { UnterlageTyp } from "./unterlage.type.js";
 import { ZustellungTyp } from "./zustellung.type.js";
 
 @ObjectType("Zugriffscodes", {
@@ -196,6 +197,9 @@ export class VorgangTyp extends VorgangKopf {
     description: "All Korrekturanfragen that the reader may see, with their answers, oldest first.",
   })
   korrekturen!: readonly KorrekturTyp[];
+
+  @Field(() => [UnterlageTyp], { description: "Files beside the data sets that the reader may see, oldest first." })
+  unterlagen!: readonly UnterlageTyp[];
 
   @Field(() => ZugriffscodesTyp, {
     nullable: true,

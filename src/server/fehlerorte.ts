@@ -21,13 +21,13 @@ export const FEHLERORTE: Readonly<Record<Fehlercode, Fehlerort>> = {
     wann: "The access token is not one of the issuer's, was changed, uses another algorithm or contradicts itself. WebSocket: closed with 4401.",
   },
   VERBOTEN: {
-    http: null,
-    wann: "The role may not use this operation or action, or not as this person or party. WebSocket: closed with 4403 if the role has no subscription at all.",
+    http: 403,
+    wann: "The role may not use this operation or action, or not as this person or party. As a whole request (403): `/unterlagen`. WebSocket: closed with 4403 if the role has no subscription at all.",
     details: "`{ erlaubteRollen: [Rolle] }`",
   },
   VORGANG_UNBEKANNT: {
-    http: null,
-    wann: "There is no such Vorgang, or the actor may not see it, or the code or token does not open it; the three look alike.",
+    http: 404,
+    wann: "There is no such Vorgang, or the actor may not see it, or the code or token does not open it; the three look alike. As a whole request (404): `GET /unterlagen/…`, also if there is no such Unterlage.",
   },
   STATUS_UNZULAESSIG: {
     http: null,
@@ -41,8 +41,8 @@ export const FEHLERORTE: Readonly<Record<Fehlercode, Fehlerort>> = {
   },
   ANFRAGE_WIDERSPRUCH: { http: null, wann: "The `anfrageId` was used for another action before." },
   EINGABE_UNGUELTIG: {
-    http: null,
-    wann: "Arguments contradict each other or are out of range.",
+    http: 400,
+    wann: "Arguments contradict each other or are out of range. As a whole request (400): both proofs at once with `GET /unterlagen/…`.",
     details: "`{ verstoesse: [{ pfad, regel, hinweis }] }`",
   },
   DATENSATZ_UNGUELTIG: {
@@ -67,14 +67,17 @@ export const FEHLERORTE: Readonly<Record<Fehlercode, Fehlerort>> = {
   },
   SIGNATUR_FREMD: { http: null, wann: "The card belongs to another institution than the signed-in one." },
   POPP_UNGUELTIG: {
-    http: null,
-    wann: "The PoPP token is broken, foreign or too old.",
+    http: 403,
+    wann: "The PoPP token is broken, foreign or too old. As a whole request (403): `GET /unterlagen/…`.",
     details: "`{ grund: string }`",
   },
-  POPP_FREMD: { http: null, wann: "The PoPP token was made for another institution." },
+  POPP_FREMD: {
+    http: 403,
+    wann: "The PoPP token was made for another institution. As a whole request (403): `GET /unterlagen/…`.",
+  },
   KOSTENERSTATTUNG_OHNE_ZUGRIFF: {
-    http: null,
-    wann: "A payer of the Kostenerstattung principle, whatever it asks. WebSocket: closed with 4403.",
+    http: 403,
+    wann: "A payer of the Kostenerstattung principle, whatever it asks. As a whole request (403): `/unterlagen`. WebSocket: closed with 4403.",
   },
   KENNZEICHEN_KOSTENERSTATTUNG: { http: null, wann: "`annehmen` of a Verordnung with this mark." },
   WAHL_KOSTENERSTATTUNG: { http: null, wann: "`einreichen` although § 13 (2) SGB V was chosen." },
@@ -165,6 +168,34 @@ export const FEHLERORTE: Readonly<Record<Fehlercode, Fehlerort>> = {
     http: null,
     wann: "`version` was sent and other settings are stored, or three changes in a row lost a race.",
     details: "`{ erwartet: number, vorhanden: number }`",
+  },
+  UNTERLAGE_UNZULAESSIG: {
+    http: 422,
+    wann: "`PUT /unterlagen`: the content is not one of the permitted kinds, damaged, encrypted, active, or not what the request says.",
+    details:
+      "`{ grund: string, hinweis: string }`; `grund` is a code of `src/domain/ports/dateipruefung.ts`, `hinweis` German",
+  },
+  UNTERLAGE_BEFALLEN: {
+    http: 422,
+    wann: "`PUT /unterlagen`: the scanner found something; nothing was stored.",
+    details: "`{ befund: string }`, the scanner's name of it",
+  },
+  UNTERLAGE_UNBEKANNT: {
+    http: null,
+    wann: "`unterlageHinzufuegen`: not uploaded by this participant, expired, or used. `unterlageEntfernen`: there is no such own one.",
+  },
+  UNTERLAGEN_ZU_VIELE: {
+    http: null,
+    wann: "`unterlageHinzufuegen` beyond the limit per Vorgang.",
+    details: "`{ hoechstens: number }`",
+  },
+  UNTERLAGEN_NICHT_EINGERICHTET: {
+    http: 501,
+    wann: "`PUT /unterlagen`: neither `VIRENPRUEFUNG_URL` nor `UNTERLAGEN_UNGEPRUEFT` is set.",
+  },
+  VIRENPRUEFUNG_NICHT_VERFUEGBAR: {
+    http: 503,
+    wann: "`PUT /unterlagen`: the scanner does not answer, or the file is beyond its own limit; nothing was stored.",
   },
   ANFRAGE_ZU_GROSS: {
     http: 413,

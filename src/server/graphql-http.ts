@@ -6,20 +6,17 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance } from "fastify";
 import { GraphQLError, OperationTypeNode } from "graphql";
 import type { GraphQLSchema, ValidationRule } from "graphql";
-import { alsTeilnehmer, schluessel } from "../domain/kern/akteur.js";
 import type { Akteur } from "../domain/kern/akteur.js";
-import { Fachfehler } from "../domain/kern/fehler.js";
 import { fehlerAntwort } from "../fehler-antwort.js";
 import type { Fehlerprotokoll } from "../fehler-antwort.js";
 import type { Kontext } from "../resolvers/kontext.js";
-import { bearerToken, meldeAn } from "./anmelden.js";
 import { sendeFehler, ungueltig } from "./fehler-http.js";
 import type { Fehlersender } from "./fehler-http.js";
 import { HOECHSTENS_TOKENS } from "./grenzen.js";
-import type { Serverteile } from "./optionen.js";
+import type { Zulassung } from "./zulassung.js";
 
 export interface GraphqlTeile {
   readonly schema: GraphQLSchema;
@@ -76,37 +73,17 @@ export function registriereGraphql(
   app: FastifyInstance,
   apollo: ApolloServer<Kontext>,
   { kontextFuer }: GraphqlTeile,
-  { anmeldung, optionen }: Serverteile,
+  zulassung: Zulassung,
   sender: Fehlersender,
 ): void {
-  const angemeldete = new WeakMap<FastifyRequest, Akteur>();
-  const zaehler = { timeWindow: 60_000, max: optionen.anfragenJeMinute };
-  const jeAkteur = app.createRateLimit({
-    ...zaehler,
-    keyGenerator: (anfrage) => wer(angemeldete.get(anfrage), anfrage.ip),
-  });
-
   const verarbeite = fastifyApolloHandler<Kontext>(apollo, {
-    context: async (anfrage) => {
-      const akteur = angemeldete.get(anfrage);
-      if (akteur === undefined) throw new Fachfehler("NICHT_ANGEMELDET");
-      return kontextFuer(akteur, anfrage.id);
-    },
+    context: async (anfrage) => kontextFuer(zulassung.akteurVon(anfrage), anfrage.id),
   });
 
   app.route({
     method: "POST",
     url: "/graphql",
-    onRequest: async (anfrage) => {
-      const { akteur } = await meldeAn(bearerToken(anfrage.headers.authorization), anmeldung).catch(
-        async (fehler: unknown) => {
-          await zaehle(jeAkteur, anfrage);
-          throw fehler;
-        },
-      );
-      angemeldete.set(anfrage, akteur);
-      await zaehle(jeAkteur, anfrage);
-    },
+    onRequest: zulassung.onRequest,
     handler: (anfrage, antwort) => laufende.run(anfrage.id, () => verarbeite.call(app, anfrage, antwort)),
   });
 
@@ -123,19 +100,4 @@ export function registriereGraphql(
         405,
       ),
   });
-}
-
-type Zaehler = ReturnType<FastifyInstance["createRateLimit"]>;
-
-async function zaehle(zaehler: Zaehler, anfrage: FastifyRequest): Promise<void> {
-  const stand = await zaehler(anfrage);
-  if (!stand.isAllowed && stand.isExceeded)
-    throw new Fachfehler("ZU_VIELE_ANFRAGEN", { wiederInSekunden: stand.ttlInSeconds });
-}
-
-/** Who a request counts for: the participant; people outside institutions by role; nobody signed in: the address. */
-function wer(akteur: Akteur | undefined, ip: string): string {
-  if (akteur === undefined) return `ip:${ip}`;
-  const teilnehmer = alsTeilnehmer(akteur);
-  return teilnehmer === null ? akteur.rolle : schluessel(teilnehmer);
 }

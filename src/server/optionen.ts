@@ -12,6 +12,8 @@ export interface Serveroptionen {
   readonly produktion: boolean;
   /** Largest body of a request, in bytes; also of a WebSocket message, where nothing signed is sent. */
   readonly hoechstensBytes: number;
+  /** Largest Unterlage, in bytes. */
+  readonly unterlageHoechstensBytes: number;
   /** Requests per actor, or per address while nobody is signed in, and minute. */
   readonly anfragenJeMinute: number;
   /** Whether the database answers; asked by /readyz. False or a rejection means no. */

@@ -7,11 +7,13 @@ import { registriereGesundheit } from "./gesundheit.js";
 import { registriereGraphiql } from "./graphiql.js";
 import { registriereGraphql, starteApollo } from "./graphql-http.js";
 import type { GraphqlTeile } from "./graphql-http.js";
+import { registriereUnterlagen } from "./unterlagen-http.js";
 import { starteWebSockets } from "./graphql-ws.js";
 import { baueHttp } from "./http.js";
 import { Metriken } from "./metriken.js";
 import type { Serverteile } from "./optionen.js";
 import { alsStartfehler } from "./startfehler.js";
+import { baueZulassung } from "./zulassung.js";
 
 export interface Server {
   readonly port: number;
@@ -45,7 +47,9 @@ export async function starteServer(teile: Serverteile): Promise<Server> {
   const sender = { hoechstensBytes: optionen.hoechstensBytes, protokoll };
   const app = await baueHttp(optionen, sender, metriken);
   const apollo = await starteApollo(graphql);
-  registriereGraphql(app, apollo, graphql, teile, sender);
+  const zulassung = baueZulassung(app, teile);
+  registriereGraphql(app, apollo, graphql, zulassung, sender);
+  await registriereUnterlagen(app, teile, zulassung);
   registriereGesundheit(app, teile, metriken, () => beendet);
   if (!optionen.produktion) await registriereGraphiql(app, optionen);
   const webSockets = starteWebSockets(app.server, graphql, teile, metriken);

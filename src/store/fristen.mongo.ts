@@ -4,6 +4,7 @@ import type { Fristenlease, Fristenspeicher } from "../domain/ports/fristen.js";
 import { alsVorgang, einsichten, OHNE_ABGELEITETES, SCHEMA_VERSION, verbrauchteIds, vorgaenge } from "./dokumente.js";
 import type { Sammlung } from "./dokumente.js";
 import { frage } from "./ergebnis.js";
+import { loescheInhalte } from "./unterlagen-inhalt.js";
 import { istDoppelterSchluessel } from "./verbindung.js";
 
 /** The one document of the collection `leases`. Times are the server's. */
@@ -25,7 +26,10 @@ export class MongoFristenspeicher implements Fristenspeicher {
   readonly #verbrauchteIds: Sammlung;
   readonly #leases: Collection<Leasedokument>;
 
+  readonly #db: Db;
+
   constructor(db: Db) {
+    this.#db = db;
     this.#vorgaenge = vorgaenge(db);
     this.#einsichten = einsichten(db);
     this.#verbrauchteIds = verbrauchteIds(db);
@@ -95,7 +99,11 @@ export class MongoFristenspeicher implements Fristenspeicher {
   /** The id first and the Vorgang last: whatever fails in between, the next attempt finds it. */
   async entferne(vorgangId: string): Promise<boolean> {
     const geloescht = { _id: vorgangId, status: "GELOESCHT" };
-    if ((await frage(() => this.#vorgaenge.findOne(geloescht, { projection: { _id: 1 } }))) === null) return false;
+    const felder = { projection: { zuLoeschendeUnterlagen: 1 } };
+    const vorgang = await frage(() => this.#vorgaenge.findOne(geloescht, felder));
+    if (vorgang === null) return false;
+    // Long done; but with the Vorgang the order would go.
+    await loescheInhalte(this.#db, vorgang["zuLoeschendeUnterlagen"] as readonly string[]);
     const verbraucht = { $setOnInsert: { schemaVersion: SCHEMA_VERSION } };
     await frage(() => this.#verbrauchteIds.updateOne({ _id: vorgangId }, verbraucht, { upsert: true }));
     await frage(() => this.#einsichten.deleteMany({ vorgangId }));

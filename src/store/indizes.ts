@@ -43,6 +43,14 @@ export const INDIZES: readonly Indexzeile[] = [
   vorgaenge("ausgang_zustand", { "ausgang.zustand": 1, "ausgang.erstelltAm": -1 }),
   // Deadlines, earliest first.
   vorgaenge("fristen", { naechsteFristAm: 1 }),
+  // Content of Unterlagen that is still to be deleted; the same condition in unterlagen.mongo.ts.
+  vorgaenge(
+    "unterlagen_zu_loeschen",
+    { zuLoeschendeUnterlagen: 1 },
+    { partialFilterExpression: { "zuLoeschendeUnterlagen.0": { $exists: true } } },
+  ),
+  { sammlung: "unterlagenablage", name: "verfall", schluessel: { verfaelltAm: 1 }, optionen: {} },
+  { sammlung: "unterlagenablage", name: "vorgang", schluessel: { vorgangId: 1 }, optionen: {} },
   { sammlung: "einsichten", name: "protokoll", schluessel: { vorgangId: 1, zeit: 1, _id: 1 }, optionen: {} },
 ];
 

@@ -39,6 +39,8 @@ const SPAETERE_FELDER: readonly (readonly [feld: string, anfang: unknown])[] = [
   ["kontakt", null],
   ["verfuegbarkeitsanfragen", []],
   ["ueberholteAuftraege", []],
+  ["unterlagen", []],
+  ["zuLoeschendeUnterlagen", []],
 ];
 
 /** The steps of the product. */

@@ -80,7 +80,12 @@ describe("S1 over the API", () => {
       [erstes.aktion, erstes.statusVorher, erstes.status, erstes.version],
       ["anlegen", null, "INITIALISIERT", 1],
     );
-    assert.deepEqual(erstes.vorgang.moeglicheAktionen, ["loeschen", "aktivieren"]);
+    assert.deepEqual(erstes.vorgang.moeglicheAktionen, [
+      "loeschen",
+      "aktivieren",
+      "unterlageHinzufuegen",
+      "unterlageEntfernen",
+    ]);
     const zweites = await tu(arzt(), "anlegen", "(anfrageId: $a)", "$a: UUID", { a: anfrageId.toUpperCase() });
     assert.equal(zweites.vorgang.id, erstes.vorgang.id);
     assert.equal(server.speicher.vorgaenge.size, 1);
@@ -213,6 +218,8 @@ describe("S1 over the API", () => {
       "folgeverordnungErbitten",
       "korrekturAnfragen",
       "nachrichtSchreiben",
+      "unterlageEntfernen",
+      "unterlageHinzufuegen",
       "zurueckgeben",
     ]);
     assert.equal((await lies(renate(), "zugriffscodes { lesen }"))["zugriffscodes"], null);

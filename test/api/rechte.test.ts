@@ -49,6 +49,10 @@ const AUFRUFE: Readonly<Record<string, string>> = {
   annehmen: 'mutation { annehmen(vorgangId: "1") { status } }',
   blankoverordnungSpeichern: 'mutation { blankoverordnungSpeichern(vorgangId: "1", signiert: "AAAA") { status } }',
   angabenSpeichern: 'mutation { angabenSpeichern(vorgangId: "1", signiert: "AAAA") { status } }',
+  unterlageHinzufuegen:
+    'mutation { unterlageHinzufuegen(vorgangId: "1", unterlageId: "00000000-0000-4000-8000-000000000000", art: SONSTIGES, titel: "x") { status } }',
+  unterlageEntfernen:
+    'mutation { unterlageEntfernen(vorgangId: "1", unterlageId: "00000000-0000-4000-8000-000000000000") { status } }',
   einreichen: 'mutation { einreichen(vorgangId: "1") { status } }',
   entscheiden: 'mutation { entscheiden(vorgangId: "1", signiert: "AAAA") { status } }',
   nachrichtSchreiben: 'mutation { nachrichtSchreiben(vorgangId: "1", an: [VERORDNENDER], text: "a") { status } }',
@@ -106,6 +110,8 @@ const MATRIX: Readonly<Record<string, string>> = {
   annehmen: /*                    */ "- - + - - - -",
   blankoverordnungSpeichern: /*   */ "- - + - - - -",
   angabenSpeichern: /*            */ "- - + - - - -",
+  unterlageHinzufuegen: /*        */ "+ + + - - - -",
+  unterlageEntfernen: /*          */ "+ + + - - - -",
   einreichen: /*                  */ "- - + - - - -",
   entscheiden: /*                 */ "- - - + - - -",
   nachrichtSchreiben: /*          */ "+ + + + + + -",

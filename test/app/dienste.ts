@@ -7,6 +7,7 @@ import type { Einsicht, VorgangStore } from "../../src/domain/ports/vorgang-stor
 import type { Pruefergebnis } from "../../src/domain/ports/leistungspruefung.js";
 import type { Verzeichnisergebnis } from "../../src/domain/ports/verzeichnis.js";
 import { einstellungsdienste } from "../helfer/einstellungen.js";
+import { KEINE_UNTERLAGEN } from "../helfer/keine-unterlagen.js";
 import { stehendeUhr, zaehlendeIds } from "../helfer/uhr.js";
 
 /** Services around a store in memory. The real store has a contract suite of its own; here the order of steps counts. */
@@ -104,6 +105,7 @@ export function dienstbuehne(umstaende: Dienstumstaende = {}): Dienstbuehne {
       },
     },
     ...einstellungsdienste(),
+    unterlagen: KEINE_UNTERLAGEN,
     uhr: stehendeUhr(),
     ids: zaehlendeIds(),
     schalter: SCHALTER_VORGABE,

@@ -418,6 +418,8 @@ describe("refusals over HTTP", function () {
         "folgeverordnungErbitten",
         "korrekturAnfragen",
         "nachrichtSchreiben",
+        "unterlageEntfernen",
+        "unterlageHinzufuegen",
         "zugriffEntziehen",
         "zugriffGeben",
         "zurueckgeben",

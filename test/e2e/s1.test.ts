@@ -140,6 +140,8 @@ describe("S1 over HTTP, WebSocket, SMTP and POP3", function () {
         "zurueckgeben",
         "blankoverordnungSpeichern",
         "angabenSpeichern",
+        "unterlageHinzufuegen",
+        "unterlageEntfernen",
         "korrekturAnfragen",
         "einreichen",
         "nachrichtSchreiben",

@@ -35,6 +35,7 @@ import {
 import type { Aktion, Ergebnis } from "./handlungen.js";
 import type { PersonId } from "../../sandbox/personen.js";
 import type { Variablen } from "./portal.js";
+import { KEINE_UNTERLAGEN } from "../helfer/keine-unterlagen.js";
 import { hole, ruhe } from "./postfaecher.js";
 
 /** Commands of MongoDB that change documents. */
@@ -57,6 +58,7 @@ describe("one write command per transition", function () {
         fhir: erzeugeFhirPruefung(),
         verzeichnis: { finde: async () => ({ art: "nichtErreichbar" }) },
         ...einstellungsdienste(new MongoEinstellungsspeicher(gateway.mongo.db)),
+        unterlagen: KEINE_UNTERLAGEN,
         uhr: systemUhr,
         ids: systemIds,
         leistungspruefung: regelpruefung(new Map(), SCHALTER_VORGABE),

@@ -8,7 +8,13 @@ import { Metriken } from "../../src/server/metriken.js";
 
 describe("Anfragen an ein Gateway, das gerade endet", () => {
   it("auf einer noch offenen Verbindung: NICHT_VERFUEGBAR in der Form aller Fehler", async () => {
-    const optionen = { host: "127.0.0.1", port: 0, hoechstensBytes: 1_000, anfragenJeMinute: 10 };
+    const optionen = {
+      host: "127.0.0.1",
+      port: 0,
+      hoechstensBytes: 1_000,
+      unterlageHoechstensBytes: 1_000,
+      anfragenJeMinute: 10,
+    };
     const abgewiesen = Promise.withResolvers<string>();
     const protokoll = { unerwartet: () => undefined, gezaehlt: (code: string) => abgewiesen.resolve(code) };
     const app = await baueHttp(

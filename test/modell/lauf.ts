@@ -111,6 +111,12 @@ export function gehe(stand: Stand, schritt: Schritt): Stand {
   assert.equal(danach.protokoll.length, vorgang.protokoll.length + 1, `one entry in the Protokoll: ${worum}`);
   pruefeZustaendigkeit({ modell: erwartet.danach, vorgang: danach });
   if (danach.status === "GELOESCHT") pruefeLeere(danach, ergebnis, worum);
+  const bleibende = danach.unterlagen.map(({ id }) => id);
+  const verlorene = vorgang.unterlagen.map(({ id }) => id).filter((id) => !bleibende.includes(id));
+  assert.ok(
+    verlorene.every((id) => danach.zuLoeschendeUnterlagen.includes(id)),
+    `content that nobody names is to be deleted: ${worum}`,
+  );
   return { modell: erwartet.danach, vorgang: danach };
 }
 
@@ -126,6 +132,7 @@ function zusammenfassung(vorgang: Vorgang): Record<string, unknown> {
       .map(({ pflegedienst }) => schluessel(pflegedienst))
       .sort(),
     antrag,
+    unterlagen: vorgang.unterlagen.map(({ von }) => `${von.rolle}:${von.kennung}`).sort(),
     kennzeichen: kennzeichenKostenerstattung,
     kasseSieht: kostentraegerHatZugriff,
     korrektur:
@@ -144,6 +151,7 @@ function erwarteteZusammenfassung(m: Modell, version: number): Record<string, un
     zuweisung: kennungVon(m.zuweisung),
     angefragt: m.angefragt.map(kennungVon).sort(),
     antrag: weg ? null : m.antrag,
+    unterlagen: weg ? [] : m.unterlagen.map(kennungVon).sort(),
     kennzeichen: weg ? false : m.kennzeichen,
     kasseSieht: m.kasseSieht,
     korrektur:
@@ -178,11 +186,12 @@ function pruefeLeere(vorgang: Vorgang, { auftraege }: Aenderung, worum: string):
     {
       datensaetze: vorgang.datensaetze,
       codes: vorgang.zugriffscodes,
+      unterlagen: vorgang.unterlagen,
       bis: vorgang.verordnungszeitraumBis,
       ausgang: vorgang.ausgang.length,
       worte: vorgang.meldungen.filter(({ begruendung, hinweis }) => begruendung !== null || hinweis !== undefined),
     },
-    { datensaetze: [], codes: null, bis: null, ausgang: auftraege.length, worte: [] },
+    { datensaetze: [], codes: null, unterlagen: [], bis: null, ausgang: auftraege.length, worte: [] },
     `no content stays: ${worum}`,
   );
 }

@@ -46,6 +46,8 @@ export interface Modell {
   readonly entschieden: boolean;
   /** Pflegedienste that asked for a Folgeverordnung; the period is always the same. */
   readonly gebeten: readonly Pd[];
+  /** Who has an Unterlage in it; one each is enough to tell. */
+  readonly unterlagen: readonly ("PRAXIS" | Pd)[];
 }
 
 export const ANFANG: Modell = {
@@ -64,6 +66,7 @@ export const ANFANG: Modell = {
   angaben: [],
   entschieden: false,
   gebeten: [],
+  unterlagen: [],
 };
 
 export const WER = [
@@ -127,6 +130,8 @@ export type Tat =
   | { readonly was: "nachrichtSchreiben"; readonly an: Angesprochener }
   /** Names a Leistung that was not prescribed, or none. */
   | { readonly was: "folgeverordnungErbitten"; readonly fremdeLeistung: boolean }
+  | { readonly was: "unterlageHinzufuegen" }
+  | { readonly was: "unterlageEntfernen" }
   | { readonly was: "frist"; readonly art: (typeof FRISTEN)[number] }
   | {
       readonly was:
@@ -226,6 +231,8 @@ const JEMALS: Record<Exclude<Tat["was"], "frist" | "zeitVergeht">, readonly Grup
   korrekturAktualisieren: ["PFLEGE", "KASSE"],
   korrekturZurueckziehen: ["PFLEGE", "KASSE"],
   korrekturBeantworten: ["PRAXIS", "PFLEGE"],
+  unterlageHinzufuegen: ["PRAXIS", "PFLEGE"],
+  unterlageEntfernen: ["PRAXIS", "PFLEGE"],
   nachrichtSchreiben: ["PRAXIS", "PFLEGE", "KASSE", "VERSICHERTER"],
   folgeverordnungErbitten: ["PFLEGE"],
 };
@@ -245,12 +252,33 @@ export function erwarte(m: Modell, schritt: Schritt): Erwartung {
   const pd = PFLEGEDIENST[wer];
   const nurGefragt = pd !== undefined && m.angefragt.includes(pd) && m.zuweisung !== pd && !schritt.karte;
   if (tat.was === "annehmen" && m.status === "OFFEN" && nurGefragt) return nein("ZUWEISUNG_FEHLT");
+  if (tat.was === "unterlageHinzufuegen" || tat.was === "unterlageEntfernen")
+    return unterlage(m, PFLEGEDIENST[wer] ?? "PRAXIS", tat.was);
   return nachStatus(m, wer, gruppe, tat);
 }
 
 /** The Pflegedienst that takes part: the assigned one or, as long as it can accept, the chosen one. */
 const beteiligterPd = (m: Modell): Pd | null =>
   m.pd ?? (m.status === "OFFEN" || m.status === "KORREKTURANFRAGE" ? m.zuweisung : null);
+
+type Unterlagentat = "unterlageHinzufuegen" | "unterlageEntfernen";
+
+/** Section 3, row Unterlagen: the Praxis with the Verordnung and while it is asked, the Pflegedienst its own; each takes away its own. */
+function unterlage(m: Modell, seite: "PRAXIS" | Pd, was: Unterlagentat): Erwartung {
+  const wessen: Partial<Record<Modellstatus, string | null>> = {
+    INITIALISIERT: "PRAXIS",
+    OFFEN: "PRAXIS",
+    ZUGEWIESEN: m.pd,
+    KORREKTURANFRAGE: m.korrektur?.an === "PRAXIS" ? "PRAXIS" : null,
+  };
+  if (!(m.status in wessen)) return STATUS;
+  if (wessen[m.status] !== seite) return VERBOTEN;
+  // The same file cannot be added twice, and what is not there cannot be taken away.
+  if (m.unterlagen.includes(seite) === (was === "unterlageHinzufuegen")) return nein("UNTERLAGE_UNBEKANNT");
+  const andere = m.unterlagen.filter((einer) => einer !== seite);
+  const danach = was === "unterlageHinzufuegen" ? [...andere, seite].sort() : andere;
+  return { danach: { ...m, unterlagen: danach }, alarm: null };
+}
 
 function nachricht(m: Modell, wer: Wer, gruppe: Gruppe, an: Angesprochener): Erwartung {
   if (m.status === "INITIALISIERT" || m.status === "GELOESCHT") return STATUS;
@@ -300,7 +328,10 @@ function frist(m: Modell, art: (typeof FRISTEN)[number]): Erwartung {
   }
 }
 
-type Handlung = Exclude<Tat, { was: "frist" | "zeitVergeht" | "nachrichtSchreiben" | "folgeverordnungErbitten" }>;
+type Handlung = Exclude<
+  Tat,
+  { was: "frist" | "zeitVergeht" | "nachrichtSchreiben" | "folgeverordnungErbitten" | Unterlagentat }
+>;
 
 function nachStatus(m: Modell, wer: Wer, gruppe: Gruppe, tat: Handlung): Erwartung {
   switch (m.status) {

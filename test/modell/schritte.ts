@@ -90,6 +90,8 @@ const TATEN: readonly Tat[] = [
   ]),
   { was: "verfuegbarkeitAntworten", ja: true },
   { was: "verfuegbarkeitAntworten", ja: false },
+  { was: "unterlageHinzufuegen" },
+  { was: "unterlageEntfernen" },
   ...ANGESPROCHENE.map((an) => ({ was: "nachrichtSchreiben", an }) as const),
   { was: "folgeverordnungErbitten", fremdeLeistung: false },
   { was: "folgeverordnungErbitten", fremdeLeistung: true },
@@ -195,6 +197,17 @@ export function befehlZu(
       const an = vorgang.verfuegbarkeitsanfragen.find((eine) => eine.pflegedienst.kennung === HAEUSER[tat.pd].kennung);
       return { aktion: tat.was, anfrage: an?.id ?? "keine" };
     }
+    case "unterlageHinzufuegen": {
+      const abgelegtes = { medientyp: "application/pdf", groesse: 1, sha256: "0".repeat(64) } as const;
+      // Its own one again, if it has one; a used id must not come back either, so each is new.
+      const id = eigeneUnterlage(vorgang, akteur) ?? `unterlage-${vorgang.version}`;
+      return { aktion: tat.was, unterlage: { id, ...abgelegtes, art: "BEHANDLUNGSPLAN", titel: "Plan" } };
+    }
+    case "unterlageEntfernen": {
+      // Without an own one another's, which nobody may take away.
+      const unterlageId = eigeneUnterlage(vorgang, akteur) ?? vorgang.unterlagen[0]?.id ?? "keine";
+      return { aktion: tat.was, unterlageId };
+    }
     case "nachrichtSchreiben":
       return { aktion: tat.was, an: [tat.an], text: "Bitte rufen Sie an.", antwortAuf: null };
     case "folgeverordnungErbitten":
@@ -256,6 +269,9 @@ export function befehlZu(
       return { aktion: tat.was } as Befehl;
   }
 }
+
+const eigeneUnterlage = (vorgang: Vorgang, akteur: Akteur): string | undefined =>
+  vorgang.unterlagen.find(({ von }) => "telematikId" in akteur && von.kennung === akteur.telematikId)?.id;
 
 function blankoVon(pflege: Pflegedienst, zuVersion: number, anzahl = 4): ReturnType<typeof blankoverordnung> {
   const muster = blankoverordnung();

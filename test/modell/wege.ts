@@ -41,6 +41,10 @@ export const WEGE: readonly string[] = [
   ...["ZUGEWIESEN", "ANTRAGSPRUEFUNG", "KORREKTURANFRAGE", "BESCHIEDEN", "ABGESCHLOSSEN"].map(
     (status) => `folgeverordnungErbitten: ${status} → ${status}`,
   ),
+  ...["INITIALISIERT", "OFFEN", "ZUGEWIESEN", "KORREKTURANFRAGE"].flatMap((status) => [
+    `unterlageHinzufuegen: ${status} → ${status}`,
+    `unterlageEntfernen: ${status} → ${status}`,
+  ]),
   "abschliessen: OFFEN → ABGESCHLOSSEN",
   "AA1: OFFEN → ABGESCHLOSSEN",
   "AA1: KORREKTURANFRAGE → ABGESCHLOSSEN",

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { beginne, gehe, pruefeZustaendigkeit, wegVon } from "./lauf.js";
 import type { Stand } from "./lauf.js";
 import { ANFANG } from "./modell.js";
-import type { Modell } from "./modell.js";
+import type { Modell, Schritt } from "./modell.js";
 import { SCHRITTE } from "./schritte.js";
 import { WEGE } from "./wege.js";
 
@@ -41,6 +41,12 @@ describe("responsibility", function () {
         if (schritt.tat.was !== "zeitVergeht") wege.add(wegVon(stand, schritt, danach));
         // Who has asked for a Folgeverordnung changes nothing but whether he may ask again.
         if (schritt.tat.was === "folgeverordnungErbitten") continue;
+        if (schritt.tat.was === "unterlageHinzufuegen") {
+          const weg: Schritt = { ...schritt, tat: { was: "unterlageEntfernen" } };
+          wege.add(wegVon(danach, weg, gehe(danach, weg)));
+          // Unterlagen decide nothing else, so states that differ in them only are one.
+          continue;
+        }
         // Anfragen that have ended change nobody's turn.
         if (gesehen.has(name(danach.modell))) continue;
         gesehen.add(name(danach.modell));

@@ -19,6 +19,7 @@ import { leiteAb } from "../../src/store/dokumente.js";
 import { MongoVorgangStore } from "../../src/store/vorgang-store.mongo.js";
 import { system } from "../helfer/akteure.js";
 import { einstellungsdienste } from "../helfer/einstellungen.js";
+import { KEINE_UNTERLAGEN } from "../helfer/keine-unterlagen.js";
 import { stehendeUhr, zaehlendeIds } from "../helfer/uhr.js";
 import type { StellbareUhr } from "../helfer/uhr.js";
 
@@ -75,6 +76,7 @@ export class Buehne {
       },
       leistungspruefung: regelpruefung(new Map(), SCHALTER_VORGABE),
       ...einstellungsdienste(),
+      unterlagen: KEINE_UNTERLAGEN,
       uhr: this.uhr,
       ids,
       schalter: SCHALTER_VORGABE,

@@ -72,6 +72,8 @@ export function neuerVorgang(felder: Partial<Vorgang> = {}): Vorgang {
     alarmstand: 0,
     ueberholteAuftraege: [],
     datensaetze: [],
+    unterlagen: [],
+    zuLoeschendeUnterlagen: [],
     protokoll: [eintrag()],
     meldungen: [],
     ausgang: [],

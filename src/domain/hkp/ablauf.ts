@@ -85,6 +85,7 @@ const gespraech = <S extends Status>(nach: S) =>
     wer: [PRAXIS, { rolle: "PFLEGEDIENST", bezug: "GEWAEHLT" }, KASSE, VERSICHERTER, VERTRETER],
   }) as const;
 const wer = (rolle: Rolle, bezug: Bezug): Berechtigung => ({ rolle, bezug });
+const BEFRAGTE_PRAXIS = wer("VERORDNENDER", "ADRESSAT");
 
 /** The assigned Pflegedienst asks for a Folgeverordnung, also once the period is over (fachregeln.md section 4); no row of the Statusmodell. */
 const folgebitte = <S extends Status>(nach: S) =>
@@ -95,9 +96,14 @@ export const UEBERGAENGE = {
     { nr: "AL1", aktion: "verfallen", nach: "GELOESCHT", wer: [SYSTEM] },
     { nr: "ML1", aktion: "loeschen", nach: "GELOESCHT", wer: [PRAXIS] },
     { nr: "1", aktion: "aktivieren", nach: "OFFEN", wer: [PRAXIS] },
+    // Unterlagen: the Praxis with the Verordnung, the Pflegedienst its own [Tabelle 12].
+    { nr: "–", aktion: "unterlageHinzufuegen", nach: "INITIALISIERT", wer: [PRAXIS] },
+    { nr: "–", aktion: "unterlageEntfernen", nach: "INITIALISIERT", wer: [PRAXIS] },
   ],
   OFFEN: [
     { nr: "–", aktion: "neueVersion", nach: "OFFEN", wer: [PRAXIS] },
+    { nr: "–", aktion: "unterlageHinzufuegen", nach: "OFFEN", wer: [PRAXIS] },
+    { nr: "–", aktion: "unterlageEntfernen", nach: "OFFEN", wer: [PRAXIS] },
     { nr: "ML2", aktion: "loeschen", nach: "GELOESCHT", wer: [ARZT, VERSICHERTER, VERTRETER] },
     { nr: "ML2", aktion: "loeschen", nach: "GELOESCHT", wer: [MFA], schalter: "mfaLoeschtOffene" },
     { nr: "–", aktion: "zuweisen", nach: "OFFEN", wer: [VERSICHERTER, VERTRETER] },
@@ -120,6 +126,8 @@ export const UEBERGAENGE = {
     { nr: "–", aktion: "zugriffEntziehen", nach: "ZUGEWIESEN", wer: [VERSICHERTER, VERTRETER] },
     { nr: "–", aktion: "blankoverordnungSpeichern", nach: "ZUGEWIESEN", wer: [ZUGEWIESENER] },
     { nr: "–", aktion: "angabenSpeichern", nach: "ZUGEWIESEN", wer: [ZUGEWIESENER] },
+    { nr: "–", aktion: "unterlageHinzufuegen", nach: "ZUGEWIESEN", wer: [ZUGEWIESENER] },
+    { nr: "–", aktion: "unterlageEntfernen", nach: "ZUGEWIESEN", wer: [ZUGEWIESENER] },
     { nr: "K1", aktion: "korrekturAnfragen", nach: "KORREKTURANFRAGE", wer: [ZUGEWIESENER] },
     { nr: "AP3", aktion: "einreichen", nach: "ANTRAGSPRUEFUNG", wer: [ZUGEWIESENER] },
     { nr: "AA2", aktion: "abschliessen", nach: "ABGESCHLOSSEN", wer: [SYSTEM] },
@@ -184,6 +192,9 @@ export const UEBERGAENGE = {
       wer: [ANGEFRAGTER],
       vorher: ["OFFEN"],
     },
+    // The new version may need another Behandlungsplan.
+    { nr: "–", aktion: "unterlageHinzufuegen", nach: "KORREKTURANFRAGE", wer: [BEFRAGTE_PRAXIS] },
+    { nr: "–", aktion: "unterlageEntfernen", nach: "KORREKTURANFRAGE", wer: [BEFRAGTE_PRAXIS] },
     // D4: the deadlines of the status before apply; the Korrekturanfrage ends with them.
     { nr: "AA1", aktion: "abschliessen", nach: "ABGESCHLOSSEN", wer: [SYSTEM], vorher: ["OFFEN"] },
     { nr: "AA2", aktion: "abschliessen", nach: "ABGESCHLOSSEN", wer: [SYSTEM], vorher: ["ZUGEWIESEN"] },

@@ -43,6 +43,8 @@ export function legeAn(verordnungsId: string, kontext: Kontext, { anfrageId }: A
     alarmstand: 0,
     ueberholteAuftraege: [],
     datensaetze: [],
+    unterlagen: [],
+    zuLoeschendeUnterlagen: [],
     protokoll: [
       {
         id: ids.neueId(),

@@ -7,6 +7,8 @@ import type { Entscheidung } from "./datensaetze/entscheidung.js";
 import type { Anfragewunsch, Kontakt } from "./datensaetze/verfuegbarkeitsanfrage.js";
 import type { Verordnung } from "./datensaetze/verordnung.js";
 import type { Teilnehmer, Teilnehmerrolle } from "../kern/akteur.js";
+import type { Abgelegtes } from "../ports/unterlagenablage.js";
+import type { Unterlagenart } from "./unterlagen.js";
 import type { Fristaktion, Fristart } from "./fristen.js";
 
 /** Proof with which an institution that is not (yet) part of a Vorgang reaches it (fachregeln.md section 9). */
@@ -56,6 +58,12 @@ export type Befehl =
   | { readonly aktion: "abschliessen" }
   | { readonly aktion: "blankoverordnungSpeichern"; readonly blankoverordnung: Signiert<Blankoverordnung> }
   | { readonly aktion: "angabenSpeichern"; readonly angaben: Signiert<Angaben> }
+  | {
+      readonly aktion: "unterlageHinzufuegen";
+      /** Its content was uploaded before by the same participant. */
+      readonly unterlage: Abgelegtes & { readonly art: Unterlagenart; readonly titel: string };
+    }
+  | { readonly aktion: "unterlageEntfernen"; readonly unterlageId: string }
   | { readonly aktion: "einreichen" }
   | { readonly aktion: "entscheiden"; readonly entscheidung: Entscheidungsvorlage }
   | { readonly aktion: "entscheidungAendern"; readonly entscheidung: Entscheidungsvorlage }

@@ -33,6 +33,9 @@ export function ohneInhalt(vorgang: Vorgang): Vorgang {
     alarmstand: vorgang.alarmstand,
     ueberholteAuftraege: [],
     datensaetze: [],
+    unterlagen: [],
+    // Their bytes lie elsewhere; this is the order to delete them, in the very write that deletes the Vorgang.
+    zuLoeschendeUnterlagen: [...vorgang.zuLoeschendeUnterlagen, ...vorgang.unterlagen.map(({ id }) => id)],
     protokoll: vorgang.protokoll,
     meldungen: vorgang.meldungen.map(ohneWorte),
     // Addresses and answers of the channels go too. An order under way loses its claim and records nothing any more.
@@ -59,6 +62,7 @@ export function nachAbschied(vorgang: Vorgang, { status, version, zeit }: Erledi
     pflegedienst: null,
     kostentraegerHatZugriff: false,
     alarmstand: 0,
+    zuLoeschendeUnterlagen: [],
     protokoll: [],
     meldungen: [],
     anfragen: [],

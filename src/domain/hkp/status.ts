@@ -28,6 +28,8 @@ export const AKTIONEN = [
   "zurueckgeben",
   "blankoverordnungSpeichern",
   "angabenSpeichern",
+  "unterlageHinzufuegen",
+  "unterlageEntfernen",
   "einreichen",
   "antragKostenerstattung",
   "korrekturAnfragen",

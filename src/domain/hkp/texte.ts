@@ -192,6 +192,8 @@ export const PROTOKOLLTEXTE: Record<Aktion | "einsehen", string> = {
   zurueckgeben: "hat die Verordnung zurückgegeben.",
   blankoverordnungSpeichern: "hat die Blankoverordnung gespeichert.",
   angabenSpeichern: "hat die Angaben zur Leistungserbringung gespeichert.",
+  unterlageHinzufuegen: "hat eine Unterlage hinzugefügt.",
+  unterlageEntfernen: "hat eine Unterlage entfernt.",
   einreichen: "hat die Verordnung zur Leistungsentscheidung eingereicht.",
   antragKostenerstattung: "hat die Kostenerstattung zur Prüfung aufgenommen.",
   korrekturAnfragen: "hat um eine Korrektur gebeten.",

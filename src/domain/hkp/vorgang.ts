@@ -12,6 +12,7 @@ import type { Kontakt, Verfuegbarkeitsanfrage } from "./datensaetze/verfuegbarke
 import type { Kalendertag, Verordnung } from "./datensaetze/verordnung.js";
 import type { Ereignis } from "./ereignisse.js";
 import type { Aktion, Status } from "./status.js";
+import type { Unterlage } from "./unterlagen.js";
 
 /** Data sets of a Vorgang (gemF_VO_HKP Tabelle 12). */
 export interface Inhalte {
@@ -240,6 +241,9 @@ export interface Vorgang {
   /** Ids of orders that are overtaken one by one, whatever their Stand: only what they alone are about has ended. */
   readonly ueberholteAuftraege: readonly string[];
   readonly datensaetze: readonly BeliebigerDatensatz[];
+  readonly unterlagen: readonly Unterlage[];
+  /** Ids of Unterlagen whose content is still to be deleted; taken out by whoever has done it, without a transition. */
+  readonly zuLoeschendeUnterlagen: readonly string[];
   readonly protokoll: readonly Protokolleintrag[];
   readonly meldungen: readonly Meldung[];
   readonly ausgang: readonly Sendeauftrag[];

@@ -32,6 +32,8 @@ export type Feldaenderung = Partial<
     | "antrag"
     | "korrektur"
     | "zugriffscodes"
+    | "unterlagen"
+    | "zuLoeschendeUnterlagen"
   >
 >;
 

@@ -84,6 +84,16 @@ export function findeUebergang(aktion: Aktion, akteur: Akteur, lage: Lage, schal
 const OHNE_ZEILE = { nr: "–", wer: [{ rolle: "SYSTEM", bezug: "BETEILIGT" }] } as const;
 const istOhneZeile = (aktion: Aktion): boolean => aktion === "erinnern" || aktion === "vorlegen";
 
+/**
+ * Whether this role ever does the action; asked where there is no Vorgang yet.
+ * @throws Fachfehler KOSTENERSTATTUNG_OHNE_ZUGRIFF or VERBOTEN
+ */
+export function pruefeRolle(aktion: Aktion, akteur: Akteur): void {
+  weiseKostenerstattungAb(akteur);
+  const jemals = rollenFuer(aktion);
+  if (!jemals.includes(akteur.rolle)) throw new Fachfehler("VERBOTEN", { erlaubteRollen: jemals });
+}
+
 /** Status after a transition by this row. */
 export function zielstatus(zeile: Uebergang, lage: Lage): Status {
   return zeile.nach === "VORHER" ? (lage.korrektur?.statusVorher ?? lage.status) : zeile.nach;

@@ -73,6 +73,17 @@ export const FEHLER = {
   EINSTELLUNGEN_UNGUELTIG: "Die Einstellungen sind fehlerhaft. Die betroffenen Felder stehen in den Einzelheiten.",
   EINSTELLUNGEN_GEAENDERT:
     "Die Einstellungen wurden inzwischen geändert. Laden Sie sie neu und tragen Sie Ihre Änderung erneut ein.",
+  UNTERLAGE_UNZULAESSIG: "Die Datei kann nicht angenommen werden. Der Grund steht in den Einzelheiten.",
+  UNTERLAGE_BEFALLEN:
+    "Die Virenprüfung hat Schadsoftware gefunden; die Datei wurde nicht gespeichert. Prüfen Sie Ihren Rechner.",
+  UNTERLAGE_UNBEKANNT:
+    "Diese Unterlage gibt es nicht, sie ist verfallen oder gehört nicht Ihnen. Laden Sie die Datei erneut hoch.",
+  UNTERLAGEN_ZU_VIELE:
+    "Der Vorgang hat die höchste Zahl von Unterlagen erreicht. Entfernen Sie eine oder fassen Sie Dokumente zusammen.",
+  UNTERLAGEN_NICHT_EINGERICHTET:
+    "Dieser Dienst nimmt keine Unterlagen an, weil keine Virenprüfung eingerichtet ist. Wenden Sie sich an den Betrieb.",
+  VIRENPRUEFUNG_NICHT_VERFUEGBAR:
+    "Die Virenprüfung antwortet nicht; die Datei wurde nicht gespeichert. Versuchen Sie es in Kürze erneut.",
   ANFRAGE_ZU_GROSS: "Die Anfrage ist zu groß. Die Obergrenze steht in den Einzelheiten.",
   ANFRAGE_UNGUELTIG: "Die Anfrage ist keine gültige GraphQL-Anfrage. Einzelheiten stehen in der Meldung.",
   ANFRAGE_ZU_AUFWENDIG: "Die Anfrage ist zu umfangreich. Teilen Sie sie in kleinere Anfragen auf.",
@@ -124,6 +135,11 @@ export interface Fehlerdetails {
   EINSTELLUNGEN_GEAENDERT: { readonly erwartet: number; readonly vorhanden: number };
   /** `grund`: which rule of GraphQL, English; `pfad`: the variable or input field, without its value. */
   ANFRAGE_UNGUELTIG: { readonly grund: string; readonly pfad: string | null };
+  /** `hinweis`: what to do, German. */
+  UNTERLAGE_UNZULAESSIG: { readonly grund: string; readonly hinweis: string };
+  /** The scanner's name of what it found. */
+  UNTERLAGE_BEFALLEN: { readonly befund: string };
+  UNTERLAGEN_ZU_VIELE: { readonly hoechstens: number };
   ANFRAGE_ZU_GROSS: { readonly hoechstensBytes: number };
   ZU_VIELE_ANFRAGEN: { readonly wiederInSekunden: number };
 }

@@ -25,6 +25,7 @@ import { erzeugeLogger } from "../../../src/server/logger.js";
 import type { Serveroptionen } from "../../../src/server/optionen.js";
 import { starteServer } from "../../../src/server/server.js";
 import { einstellungsdienste } from "../../helfer/einstellungen.js";
+import { KEINE_UNTERLAGEN } from "../../helfer/keine-unterlagen.js";
 import { Speicher } from "./speicher.js";
 
 export const HOECHSTENS_BYTES = 3_000_000;
@@ -88,6 +89,7 @@ export async function testumgebung() {
           }),
         },
         ...einstellungsdienste(),
+        unterlagen: KEINE_UNTERLAGEN,
         uhr: systemUhr,
         ids: systemIds,
         leistungspruefung: regelpruefung(new Map(), SCHALTER_VORGABE),
@@ -104,6 +106,7 @@ export async function testumgebung() {
         port: 0,
         produktion: false,
         hoechstensBytes: HOECHSTENS_BYTES,
+        unterlageHoechstensBytes: 1_000,
         anfragenJeMinute: 100_000,
         bereit: async () => true,
         version: "0.0.0-test",

@@ -60,7 +60,7 @@ const EIN_PFLEGEDIENST: readonly Akteurname[] = ["ZUGEWIESENER_PD", "ANDERER_PD"
 /** A reminder, and handing an application to a person, have no row in the Statusmodell (fristen.test.ts, dunkelverarbeitung). */
 type Aktion = Exclude<JedeAktion, "erinnern" | "vorlegen">;
 
-/** The 26 actions, each with the roles that may do it in any status at all (section 2, column "who"). */
+/** The 28 actions, each with the roles that may do it in any status at all (section 2, column "who"). */
 const JEMALS = {
   anlegen: ["VERORDNENDER"],
   verfallen: ["SYSTEM"],
@@ -77,6 +77,8 @@ const JEMALS = {
   zurueckgeben: ["PFLEGEDIENST"],
   blankoverordnungSpeichern: ["PFLEGEDIENST"],
   angabenSpeichern: ["PFLEGEDIENST"],
+  unterlageHinzufuegen: ["VERORDNENDER", "PFLEGEDIENST"],
+  unterlageEntfernen: ["VERORDNENDER", "PFLEGEDIENST"],
   einreichen: ["PFLEGEDIENST"],
   antragKostenerstattung: ["KOSTENTRAEGER"],
   korrekturAnfragen: ["PFLEGEDIENST", "KOSTENTRAEGER"],
@@ -114,6 +116,8 @@ const folgebitte = (nach: Status, wer: readonly Akteurname[] = ["ZUGEWIESENER_PD
 
 const OFFEN_ERLAUBT = {
   ...gespraech("OFFEN", []),
+  unterlageHinzufuegen: { nach: "OFFEN", wer: PRAXIS },
+  unterlageEntfernen: { nach: "OFFEN", wer: PRAXIS },
   neueVersion: { nach: "OFFEN", wer: PRAXIS }, // 6.8.1
   loeschen: { nach: "GELOESCHT", wer: [...AERZTE, ...VERSICHERTE] }, // ML2, D11
   zuweisen: { nach: "OFFEN", wer: VERSICHERTE },
@@ -127,6 +131,12 @@ const OFFEN_ERLAUBT = {
   abschliessen: { nach: "ABGESCHLOSSEN", wer: ["KASSE", "SYSTEM"] }, // 4, AA1
 } satisfies Fall["erlaubt"];
 
+/** Unterlagen: Praxis with the Verordnung, Pflegedienst its own (section 3, row Unterlagen). */
+const unterlagen = (nach: Status, wer: readonly Akteurname[]) => ({
+  unterlageHinzufuegen: { nach, wer },
+  unterlageEntfernen: { nach, wer },
+});
+
 /** D1: the Kostentraeger may ask for a Korrektur in OFFEN; on by default. */
 const AUS_OFFEN = { korrekturAnfragen: { nach: "KORREKTURANFRAGE", wer: ["KASSE"] } } as const; // K4
 
@@ -137,6 +147,7 @@ const FAELLE: Record<string, Fall> = {
       verfallen: { nach: "GELOESCHT", wer: ["SYSTEM"] }, // AL1
       loeschen: { nach: "GELOESCHT", wer: PRAXIS }, // ML1
       aktivieren: { nach: "OFFEN", wer: PRAXIS }, // 1
+      ...unterlagen("INITIALISIERT", PRAXIS),
     },
   },
   OFFEN: { lage: { status: "OFFEN", ...frei }, erlaubt: { ...OFFEN_ERLAUBT, ...AUS_OFFEN } },
@@ -182,6 +193,7 @@ const FAELLE: Record<string, Fall> = {
       zugriffEntziehen: { nach: "ZUGEWIESEN", wer: VERSICHERTE },
       blankoverordnungSpeichern: { nach: "ZUGEWIESEN", wer: ["ZUGEWIESENER_PD"] }, // 6.6.2
       angabenSpeichern: { nach: "ZUGEWIESEN", wer: ["ZUGEWIESENER_PD"] }, // 6.6.1
+      ...unterlagen("ZUGEWIESEN", ["ZUGEWIESENER_PD"]),
       korrekturAnfragen: { nach: "KORREKTURANFRAGE", wer: ["ZUGEWIESENER_PD"] }, // K1
       einreichen: { nach: "ANTRAGSPRUEFUNG", wer: ["ZUGEWIESENER_PD"] }, // AP3
       abschliessen: { nach: "ABGESCHLOSSEN", wer: ["SYSTEM"] }, // AA2
@@ -212,6 +224,7 @@ const FAELLE: Record<string, Fall> = {
     erlaubt: {
       ...gespraech("KORREKTURANFRAGE"),
       ...folgebitte("KORREKTURANFRAGE"),
+      ...unterlagen("KORREKTURANFRAGE", EIGENE_PRAXIS),
       korrekturBeantworten: { nach: "ZUGEWIESEN", wer: EIGENE_PRAXIS }, // K2
       korrekturZurueckziehen: { nach: "ZUGEWIESEN", wer: ["ZUGEWIESENER_PD"] }, // K3
       korrekturAktualisieren: { nach: "KORREKTURANFRAGE", wer: ["ZUGEWIESENER_PD"] },
@@ -223,6 +236,7 @@ const FAELLE: Record<string, Fall> = {
     erlaubt: {
       ...gespraech("KORREKTURANFRAGE"),
       ...folgebitte("KORREKTURANFRAGE"),
+      ...unterlagen("KORREKTURANFRAGE", EIGENE_PRAXIS),
       korrekturBeantworten: { nach: "ANTRAGSPRUEFUNG", wer: EIGENE_PRAXIS }, // K5
       korrekturZurueckziehen: { nach: "ANTRAGSPRUEFUNG", wer: ["KASSE"] }, // K6
       korrekturAktualisieren: { nach: "KORREKTURANFRAGE", wer: ["KASSE"] },
@@ -234,6 +248,8 @@ const FAELLE: Record<string, Fall> = {
     erlaubt: {
       ...gespraech("KORREKTURANFRAGE"),
       ...folgebitte("KORREKTURANFRAGE"),
+      // A row exists, but for the practice that is asked only, and it is not.
+      ...unterlagen("KORREKTURANFRAGE", []),
       korrekturBeantworten: { nach: "ANTRAGSPRUEFUNG", wer: ["ZUGEWIESENER_PD"] }, // K5
       korrekturZurueckziehen: { nach: "ANTRAGSPRUEFUNG", wer: ["KASSE"] }, // K6
       korrekturAktualisieren: { nach: "KORREKTURANFRAGE", wer: ["KASSE"] },
@@ -245,6 +261,7 @@ const FAELLE: Record<string, Fall> = {
     erlaubt: {
       ...gespraech("KORREKTURANFRAGE", []),
       ...folgebitte("KORREKTURANFRAGE", []),
+      ...unterlagen("KORREKTURANFRAGE", EIGENE_PRAXIS),
       korrekturBeantworten: { nach: "OFFEN", wer: EIGENE_PRAXIS }, // K5
       korrekturZurueckziehen: { nach: "OFFEN", wer: ["KASSE"] }, // K6
       korrekturAktualisieren: { nach: "KORREKTURANFRAGE", wer: ["KASSE"] },
@@ -322,10 +339,10 @@ function ablehnung(aktion: Aktion, akteur: Akteur, lage: Lage, schalter = SCHALT
 }
 
 describe("Ablauf: every status, action and actor (fachregeln.md section 2)", () => {
-  it("has expectations for all 8 statuses and all 26 actions", () => {
+  it("has expectations for all 8 statuses and all 28 actions", () => {
     const status = new Set(Object.values(FAELLE).map(({ lage }) => lage.status));
     assert.equal(status.size, 8);
-    assert.equal(ALLE_AKTIONEN.length, 26);
+    assert.equal(ALLE_AKTIONEN.length, 28);
   });
 
   for (const [titel, fall] of Object.entries(FAELLE))
@@ -373,6 +390,8 @@ describe("Ablauf: what a refusal says", () => {
       aktion: "korrekturAnfragen",
       erlaubteAktionen: [
         "neueVersion",
+        "unterlageHinzufuegen",
+        "unterlageEntfernen",
         "loeschen",
         "zuweisen",
         "verfuegbarkeitAnfragen",

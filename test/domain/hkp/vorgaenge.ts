@@ -185,6 +185,8 @@ export function initialisiert(abweichung: Partial<Vorgang> = {}): Vorgang {
     alarmstand: 0,
     ueberholteAuftraege: [],
     datensaetze: [],
+    unterlagen: [],
+    zuLoeschendeUnterlagen: [],
     protokoll: [],
     meldungen: [],
     ausgang: [],

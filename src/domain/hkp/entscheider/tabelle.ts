@@ -15,6 +15,7 @@ import { verfuegbarkeitAnfragen } from "./verfuegbarkeit-anfragen.js";
 import { verfuegbarkeitAntworten } from "./verfuegbarkeit-antworten.js";
 import { verfuegbarkeitZurueckziehen } from "./verfuegbarkeit-zurueckziehen.js";
 import { zugriffEntziehen, zugriffGeben } from "./zugriff.js";
+import { unterlageEntfernen, unterlageHinzufuegen } from "./unterlagen.js";
 import { zurueckgeben } from "./zurueckgeben.js";
 import { zuweisen } from "./zuweisen.js";
 import { korrekturAnfragen } from "./korrektur-anfragen.js";
@@ -41,6 +42,8 @@ export const ENTSCHEIDER: { readonly [A in Befehlsaktion]: Entscheider<BefehlFue
   abschliessen,
   blankoverordnungSpeichern,
   angabenSpeichern,
+  unterlageHinzufuegen,
+  unterlageEntfernen,
   einreichen,
   entscheiden,
   entscheidungAendern,

@@ -1,0 +1,51 @@
+import type { Impuls } from "../domain/ports/aenderungsstrom.js";
+import type { Uhr } from "../domain/ports/umgebung.js";
+import type { Unterlagenablage } from "../domain/ports/unterlagenablage.js";
+import { Wecker } from "./wecker.js";
+
+export interface Aufraeumteile {
+  readonly ablage: Unterlagenablage;
+  readonly uhr: Uhr;
+  /** Longest time without looking. */
+  readonly blickMs: number;
+  /** Calls with each committed transition; returns how to stop listening. */
+  readonly beiImpuls: (rueckruf: (impuls: Pick<Impuls, "aktion" | "status">) => void) => () => void;
+  /** An unexpected failure: logged without content, the loop goes on. */
+  readonly beiFehler: (fehler: unknown) => void;
+}
+
+export interface Aufraeumlauf {
+  /** Finishes what is at hand. */
+  stoppe(): Promise<void>;
+}
+
+/**
+ * Deletes content of Unterlagen that lost its Vorgang: at the start (what a crash left), when a transition leaves some
+ * behind, and now and then (uploads that expire). Every instance runs it and none needs a lease: deleting twice does no
+ * harm, and there is little of it.
+ */
+export function starteAufraeumlauf({ ablage, uhr, blickMs, beiImpuls, beiFehler }: Aufraeumteile): Aufraeumlauf {
+  let endet = false;
+  const wecker = new Wecker();
+  const abbestellen = beiImpuls(({ aktion, status }) => {
+    if (status === "GELOESCHT" || aktion === "unterlageEntfernen") wecker.wecke();
+  });
+
+  async function laufe(): Promise<void> {
+    while (!endet) {
+      wecker.stelle();
+      await ablage.raeumeAuf(uhr.jetzt()).catch(beiFehler);
+      await wecker.schlafe(blickMs);
+    }
+  }
+
+  const laufend = laufe();
+  return {
+    async stoppe() {
+      endet = true;
+      abbestellen();
+      wecker.beende();
+      await laufend;
+    },
+  };
+}
