@@ -13,6 +13,7 @@ import type { Akteur } from "../../src/domain/kern/akteur.js";
 import { Fachfehler } from "../../src/domain/kern/fehler.js";
 import type { Impuls } from "../../src/domain/ports/aenderungsstrom.js";
 import type { GepruefteSignatur } from "../../src/domain/ports/signatur.js";
+import type { Abgelegtes } from "../../src/domain/ports/unterlagenablage.js";
 import type { Kontext } from "../../src/resolvers/kontext.js";
 import { MongoAusgang } from "../../src/store/ausgang.mongo.js";
 import { leiteAb } from "../../src/store/dokumente.js";
@@ -33,6 +34,11 @@ export interface Antwort {
 export function signiere(karte: GepruefteSignatur, bundle: string): string {
   const { unterzeichner, signiertAm } = karte;
   return Buffer.from(JSON.stringify({ unterzeichner, signiertAm, bundle })).toString("base64");
+}
+
+/** Every file counts as uploaded; whose it is is tested with the store. */
+function hochgeladen(id: string): Abgelegtes {
+  return { id, medientyp: "application/pdf", groesse: 1_000, sha256: "0".repeat(64) };
 }
 
 function pruefeStempel(cms: Uint8Array): GepruefteSignatur {
@@ -76,7 +82,7 @@ export class Buehne {
       },
       leistungspruefung: regelpruefung(new Map(), SCHALTER_VORGABE),
       ...einstellungsdienste(),
-      unterlagen: KEINE_UNTERLAGEN,
+      unterlagen: { ...KEINE_UNTERLAGEN, ablage: { ...KEINE_UNTERLAGEN.ablage, nimm: async (id) => hochgeladen(id) } },
       uhr: this.uhr,
       ids,
       schalter: SCHALTER_VORGABE,

@@ -34,7 +34,7 @@ export const FELDER: Feldtabelle = {
     [LESEND]:
       "id version status angelegtAm geaendertAm zustaendig binIchDran moeglicheAktionen prinzip kennzeichenKostenerstattung " +
       "verordnungszeitraumBis verordnung verordnungVersionen verordnungsart verordnungsdatum verordnungszeitraum " +
-      "versionsvergleich vorlaeufigeKostenuebernahme",
+      "versionsvergleich vorlaeufigeKostenuebernahme unterlagen",
     [BETEILIGT]:
       "blankoverordnung blankoverordnungVersionen angaben angabenVersionen entscheidung entscheidungVersionen " +
       "korrektur korrekturen nachrichten zustellungen",
@@ -129,6 +129,7 @@ export const FELDER: Feldtabelle = {
   VerfuegbarkeitsanfrageKopfEdge: { [ANFRAGE]: "cursor node" },
   Kontakt: { [ANFRAGE]: "name telefon email" },
 
+  Unterlage: { [LESEND]: "id art titel medientyp groesse sha256 von hinzugefuegtAm inhaltUrl" },
   Folgebitte: { "P V D": "id erbetenAm von zeitraumBis leistungen text" },
 
   // Feed and stream: the own one.

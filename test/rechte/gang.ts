@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import type { GraphQLOutputType, GraphQLSchema } from "graphql";
 import type { Db } from "mongodb";
 import { entscheidungAlsBundle } from "../../src/domain/fhir/entscheidung-bundle.js";
@@ -215,6 +216,11 @@ export class Gang {
 
   async erbitte(wer: Pflegedienst, text: string): Promise<void> {
     await this.tue(wer, "folgeverordnungErbitten", { text, leistungen: [FESTE_LEISTUNG] });
+  }
+
+  /** Its file counts as uploaded, see buehne.ts. */
+  async unterlage(wer: Akteur, titel: string): Promise<void> {
+    await this.tue(wer, "unterlageHinzufuegen", { unterlageId: randomUUID(), art: "BEHANDLUNGSPLAN", titel });
   }
 
   async frist(zeitpunkt: string, auftrag: Fristbefehl): Promise<void> {

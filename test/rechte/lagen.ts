@@ -28,6 +28,7 @@ const NIEMAND_PFLEGT = { herz: "N", integral: "N" } as const;
 
 async function offen(gang: Gang, wahlKostenerstattung = false): Promise<void> {
   await gang.anlegen();
+  await gang.unterlage(mfa(), WOERTER.PLAN);
   await gang.aktivieren(reicheVerordnung(2, { wahlKostenerstattung }));
   await gang.neueVersion(reicheVerordnung(3, { wahlKostenerstattung }));
 }
@@ -41,6 +42,7 @@ async function zurueckgegeben(gang: Gang): Promise<void> {
   await gang.beantworteVerordnung(WOERTER.ANTWORT_FRUEHER);
   await gang.blanko(INTEGRAL, 4, WOERTER.BLANKO_FRUEHER);
   await gang.angaben(INTEGRAL, WOERTER.ANGABEN_FRUEHER);
+  await gang.unterlage(INTEGRAL, WOERTER.PLAN_FRUEHER);
   await gang.erbitte(INTEGRAL, WOERTER.BITTE_FRUEHER);
   await gang.zurueckgeben(INTEGRAL);
 }
@@ -68,6 +70,7 @@ async function geschrieben(gang: Gang): Promise<void> {
   await gang.blanko(elena(), 5, WOERTER.BLANKO);
   await gang.blanko(elena(), 4, WOERTER.BLANKO);
   await gang.angaben(elena(), WOERTER.ANGABEN);
+  await gang.unterlage(elena(), WOERTER.PLAN_PFLEGE);
 }
 
 /** The Kasse asks the Pflegedienst twice and takes the first request back. */
@@ -111,6 +114,7 @@ async function mitKennzeichen(gang: Gang): Promise<void> {
 const FRUEHERE = {
   BLANKO_FRUEHER: "P V",
   ANGABEN_FRUEHER: "P V",
+  PLAN_FRUEHER: "P V",
 } as const satisfies Lage["liest"];
 const VOR_EINREICHEN = {
   POST_FRUEHER: "V",
@@ -120,6 +124,7 @@ const VOR_EINREICHEN = {
   STATUS: "P V D",
   PROTOKOLL: "V",
   VERORDNUNG: "P V D",
+  PLAN: "P V D",
   SIGNATUR: "P V D",
   ...FRUEHERE,
   VO_K_FRUEHER: "P V",
@@ -134,6 +139,7 @@ const NACH_EINREICHEN = {
   STATUS: "P V D K C",
   PROTOKOLL: "V",
   VERORDNUNG: "P V D K C",
+  PLAN: "P V D K C",
   SIGNATUR: "P V D K C",
   ...FRUEHERE,
   VO_K_FRUEHER: "P V K C",
@@ -143,6 +149,7 @@ const NACH_EINREICHEN = {
   SPUR: "V D K C",
   BLANKO: "P V D K C",
   ANGABEN: "P V D K C",
+  PLAN_PFLEGE: "P V D K C",
   BLANKO_K_WEG: "V K C",
   BLANKO_K: "V D K C",
 } as const satisfies Lage["liest"];
@@ -164,6 +171,7 @@ const MIT_KENNZEICHEN = {
   STATUS: "P V K C L F",
   PROTOKOLL: "V",
   VERORDNUNG: "P V K C L F",
+  PLAN: "P V K C L F",
   SIGNATUR: "P V K C L F",
   CODES: "P V",
   ENTSCHEIDUNG: "P V K C",
@@ -189,6 +197,7 @@ export const LAGEN: readonly Lage[] = [
       STATUS: "P V L C F",
       PROTOKOLL: "V",
       VERORDNUNG: "P V L C F",
+      PLAN: "P V L C F",
       SIGNATUR: "P V L C F",
       CODES: "P V",
     },
@@ -199,6 +208,7 @@ export const LAGEN: readonly Lage[] = [
     ...NIEMAND_PFLEGT,
     gehe: async (gang) => {
       await gang.anlegen();
+      await gang.unterlage(mfa(), WOERTER.PLAN);
       await gang.aktivieren(privateVerordnung(2));
       await gang.neueVersion(privateVerordnung(3));
     },
@@ -206,6 +216,7 @@ export const LAGEN: readonly Lage[] = [
       STATUS: "P V L C F",
       PROTOKOLL: "V",
       VERORDNUNG: "P V L C F",
+      PLAN: "P V L C F",
       SIGNATUR: "P V L C F",
       CODES: "P V",
     },
@@ -224,6 +235,7 @@ export const LAGEN: readonly Lage[] = [
       PROTOKOLL: "V",
       GEWAEHLT: "V G B",
       VERORDNUNG: "P V G L K C F",
+      PLAN: "P V G L K C F",
       SIGNATUR: "P V K C F",
       CODES: "P V",
     },
@@ -241,6 +253,7 @@ export const LAGEN: readonly Lage[] = [
       STATUS: "P V K C L R F",
       PROTOKOLL: "V",
       VERORDNUNG: "P V K C L R F",
+      PLAN: "P V K C L R F",
       SIGNATUR: "P V K C L R F",
       CODES: "P V",
       ...FRUEHERE,
@@ -264,6 +277,7 @@ export const LAGEN: readonly Lage[] = [
       PROTOKOLL: "V",
       GEWAEHLT: "V G B",
       VERORDNUNG: "P V G C L R F",
+      PLAN: "P V G C L R F",
       SIGNATUR: "P V G C L R F",
       CODES: "P V",
       ...FRUEHERE,
@@ -294,6 +308,7 @@ export const LAGEN: readonly Lage[] = [
       ANTWORT: "P V D",
       BLANKO: "P V D",
       ANGABEN: "P V D",
+      PLAN_PFLEGE: "P V D",
     },
   },
   {
@@ -309,11 +324,13 @@ export const LAGEN: readonly Lage[] = [
       ...VOR_EINREICHEN,
       STATUS: "P V D K C",
       VERORDNUNG: "P V D K C",
+      PLAN: "P V D K C",
       SIGNATUR: "P V D K C",
       VO_K: "P V D",
       ANTWORT: "P V D",
       BLANKO: "P V D",
       ANGABEN: "P V D",
+      PLAN_PFLEGE: "P V D",
     },
   },
   {
@@ -326,14 +343,17 @@ export const LAGEN: readonly Lage[] = [
       await gang.annehmen(elena(), true);
       await gang.blanko(elena(), 4, WOERTER.BLANKO);
       await gang.angaben(elena(), WOERTER.ANGABEN);
+      await gang.unterlage(elena(), WOERTER.PLAN_PFLEGE);
     },
     liest: {
       STATUS: "P V D K C",
       PROTOKOLL: "V",
       VERORDNUNG: "P V D K C",
+      PLAN: "P V D K C",
       SIGNATUR: "P V K C",
       BLANKO: "P V D K C",
       ANGABEN: "P V D",
+      PLAN_PFLEGE: "P V D",
     },
   },
   {
@@ -360,6 +380,7 @@ export const LAGEN: readonly Lage[] = [
       PROTOKOLL: "V",
       GEWAEHLT: "V B",
       VERORDNUNG: "P V G K C",
+      PLAN: "P V G K C",
       SIGNATUR: "P V G K C",
       VO_K_KASSE: "P V K C",
     },
@@ -402,6 +423,7 @@ export const LAGEN: readonly Lage[] = [
       STATUS: "P V K C",
       PROTOKOLL: "V",
       VERORDNUNG: "P V K C",
+      PLAN: "P V K C",
       SIGNATUR: "P V K C",
       ...FRUEHERE,
       POST_FRUEHER: "V",
@@ -439,7 +461,7 @@ export const LAGEN: readonly Lage[] = [
       await gang.zuweisen(elena());
       await gang.frist("2026-03-30T10:00:00Z", { aktion: "abschliessen", frist: "AA1" });
     },
-    liest: { STATUS: "P V", PROTOKOLL: "V", GEWAEHLT: "V B", VERORDNUNG: "P V", SIGNATUR: "P V" },
+    liest: { STATUS: "P V", PROTOKOLL: "V", GEWAEHLT: "V B", VERORDNUNG: "P V", PLAN: "P V", SIGNATUR: "P V" },
   },
   {
     titel: "AA2 while a Korrekturanfrage is open (D4): it stays readable",
@@ -464,6 +486,7 @@ export const LAGEN: readonly Lage[] = [
       STATUS: "P V K C",
       PROTOKOLL: "V",
       VERORDNUNG: "P V K C",
+      PLAN: "P V K C",
       SIGNATUR: "P V K C",
       ENTSCHEIDUNG: "P V K C",
       GRUND_ARZT: "P K C",

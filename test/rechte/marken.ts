@@ -37,6 +37,9 @@ export const MARKEN = {
   FOLGEBITTE: { BITTE: "Marke Folgebitte", BITTE_FRUEHER: "Marke FrueherBitte" },
 } as const satisfies Record<Datensatzart, Readonly<Record<string, string>>>;
 
-export type Marke = { [A in Datensatzart]: keyof (typeof MARKEN)[A] }[Datensatzart];
-export const WOERTER = Object.assign({}, ...Object.values(MARKEN)) as Readonly<Record<Marke, string>>;
+/** Titles of Unterlagen, which are no data sets: of the Praxis, of the Pflegedienst, of an earlier one. */
+const UNTERLAGEN = { PLAN: "Marke Plan", PLAN_PFLEGE: "Marke PflegePlan", PLAN_FRUEHER: "Marke FrueherPlan" } as const;
+
+export type Marke = { [A in Datensatzart]: keyof (typeof MARKEN)[A] }[Datensatzart] | keyof typeof UNTERLAGEN;
+export const WOERTER = Object.assign({}, ...Object.values(MARKEN), UNTERLAGEN) as Readonly<Record<Marke, string>>;
 export const alleMarken = Object.keys(WOERTER) as readonly Marke[];
