@@ -17,6 +17,8 @@ const STELLEN = {
   vorSammelvermerk: { port: "sammelausgang", methode: "vermerke", wann: "vorher" },
   vorNachweis: { port: "ausgang", methode: "vermerkeNachweis", wann: "vorher" },
   nachNachweis: { port: "ausgang", methode: "vermerkeNachweis", wann: "nachher" },
+  vorSpeichern: { port: "ablage", methode: "speichere", wann: "vorher" },
+  nachSpeichern: { port: "ablage", methode: "speichere", wann: "nachher" },
 } as const satisfies Record<string, Stelle>;
 
 interface Stelle {
