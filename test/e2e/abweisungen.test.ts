@@ -27,6 +27,7 @@ import {
   zuSignieren,
 } from "./handlungen.js";
 import type { Aktion, Datensatz } from "./handlungen.js";
+import { ENTFERNEN, HINZUFUEGEN } from "./unterlagen-handlungen.js";
 import { als } from "./portal.js";
 import type { Fehler, Variablen } from "./portal.js";
 import { Stillstand } from "./unveraendert.js";
@@ -541,6 +542,11 @@ describe("refusals over HTTP", function () {
       korrekturZurueckziehen: [KORREKTUR_ZURUECKZIEHEN, { vorgangId: id }],
       korrekturBeantworten: [KORREKTUR_BEANTWORTEN, { vorgangId: id, antworten: [], signiert: cms }],
       folgeverordnungErbitten: befehl("folgeverordnungErbitten", { vorgangId: id }),
+      unterlageHinzufuegen: [
+        HINZUFUEGEN,
+        { vorgangId: id, unterlageId: randomUUID(), art: "SONSTIGES", titel: "a", anfrageId: randomUUID() },
+      ],
+      unterlageEntfernen: [ENTFERNEN, { vorgangId: id, unterlageId: randomUUID() }],
       nachrichtSchreiben: befehl("nachrichtSchreiben", { vorgangId: id, an: ["VERORDNENDER"], text: "a" }),
       zustellungWiederholen: ["mutation($id: ID!) { zustellungWiederholen(id: $id) { id } }", { id: randomUUID() }],
     };
