@@ -278,6 +278,7 @@ const FAELLE: Record<string, Fall> = {
       verfuegbarkeitsanfragen: [anfrage({ zustand: "VERFUEGBAR" })],
     },
     erlaubt: {
+      ...unterlagen("KORREKTURANFRAGE", EIGENE_PRAXIS),
       korrekturBeantworten: { nach: "OFFEN", wer: EIGENE_PRAXIS }, // K5
       korrekturZurueckziehen: { nach: "OFFEN", wer: ["KASSE"] }, // K6
       ...gespraech("KORREKTURANFRAGE", []),
