@@ -1,3 +1,5 @@
+import { hinweiseZurBlankoverordnung } from "../domain/hkp/datensaetze/blankoverordnung-hinweise.js";
+import type { Hinweis } from "../domain/hkp/datensaetze/umfang-hinweise.js";
 import { hinweiseZurVerordnung } from "../domain/hkp/datensaetze/verordnung-hinweise.js";
 import type { BeliebigerDatensatz, Datensatzsignatur } from "../domain/hkp/vorgang.js";
 import type { SignaturTyp } from "../schema/datensatz.type.js";
@@ -18,8 +20,11 @@ function stelleSignaturDar({ cms, unterzeichner, signiertAm }: Datensatzsignatur
   return { art, professionOids, telematikId, name, signiertAm, cms };
 }
 
-/** A data set that went through `sichtbareDatensaetze`; an empty Bundle was withheld there. */
-export function stelleDatensatzDar(datensatz: Extract<BeliebigerDatensatz, { art: Dargestellt }>) {
+/** A data set of those that went through `sichtbareDatensaetze`; an empty Bundle was withheld there. */
+export function stelleDatensatzDar(
+  datensatz: Extract<BeliebigerDatensatz, { art: Dargestellt }>,
+  sichtbare: readonly BeliebigerDatensatz[],
+) {
   const { art, id, version, erstelltAm, von, inhalt, bundle, signatur } = datensatz;
   return {
     typ: TYPNAME[art],
@@ -31,7 +36,15 @@ export function stelleDatensatzDar(datensatz: Extract<BeliebigerDatensatz, { art
     bundle: bundle === "" ? null : bundle,
     signatur: signatur === null ? null : stelleSignaturDar(signatur),
     get hinweise() {
-      return datensatz.art === "VERORDNUNG" ? hinweiseZurVerordnung(datensatz.inhalt) : [];
+      return hinweiseZu(datensatz, sichtbare);
     },
   };
+}
+
+function hinweiseZu(datensatz: BeliebigerDatensatz, sichtbare: readonly BeliebigerDatensatz[]): readonly Hinweis[] {
+  if (datensatz.art === "VERORDNUNG") return hinweiseZurVerordnung(datensatz.inhalt);
+  if (datensatz.art !== "BLANKOVERORDNUNG") return [];
+  const { zuVersion } = datensatz.inhalt;
+  const verordnung = sichtbare.filter(({ art }) => art === "VERORDNUNG").find(({ version }) => version === zuVersion);
+  return verordnung?.art === "VERORDNUNG" ? hinweiseZurBlankoverordnung(datensatz.inhalt, verordnung.inhalt) : [];
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { Arg, Authorized, Ctx, ID, Query, Resolver } from "type-graphql";
 import { bereiteSignaturVor } from "../app/zu-signieren.js";
 import type { Entwurf } from "../app/zu-signieren.js";
+import { BlankoverordnungZuSignierenTyp } from "../schema/blanko-zu-signieren.type.js";
 import { ZuSignierenTyp } from "../schema/befehl.type.js";
 import { AngabenEingabe, BlankoverordnungEingabe } from "../schema/pflege.type.js";
 import { VerordnungEingabe } from "../schema/verordnung.type.js";
@@ -27,8 +28,8 @@ export class SignierenResolver {
   }
 
   @Authorized("blankoverordnungZuSignieren")
-  @Query(() => ZuSignierenTyp, {
-    description: "The Blankoverordnung as a Bundle to be signed for `blankoverordnungSpeichern`.",
+  @Query(() => BlankoverordnungZuSignierenTyp, {
+    description: "The Blankoverordnung as a Bundle to be signed for `blankoverordnungSpeichern`, with hints.",
   })
   blankoverordnungZuSignieren(
     @Arg("vorgangId", () => ID, VORGANG) vorgangId: string,
@@ -50,7 +51,11 @@ export class SignierenResolver {
   }
 }
 
-async function bereite(vorgangId: string, entwurf: Entwurf, { akteur, dienste }: Kontext): Promise<ZuSignierenTyp> {
-  const bundle = await bereiteSignaturVor(vorgangId, entwurf, akteur, dienste);
-  return { bundle, sha256: createHash("sha256").update(bundle, "utf8").digest("hex") };
+async function bereite(
+  vorgangId: string,
+  entwurf: Entwurf,
+  { akteur, dienste }: Kontext,
+): Promise<BlankoverordnungZuSignierenTyp> {
+  const { bundle, hinweise } = await bereiteSignaturVor(vorgangId, entwurf, akteur, dienste);
+  return { bundle, hinweise, sha256: createHash("sha256").update(bundle, "utf8").digest("hex") };
 }

@@ -197,7 +197,7 @@ export class Vorgangsdarstellung {
   #alle(art: Dargestellt) {
     return this.#gelesen()
       .filter((datensatz): datensatz is Extract<BeliebigerDatensatz, { art: Dargestellt }> => datensatz.art === art)
-      .map(stelleDatensatzDar);
+      .map((datensatz) => stelleDatensatzDar(datensatz, this.#gelesen()));
   }
 
   /** The valid version, if the reader may see it. */

@@ -113,6 +113,9 @@ export class VerordnungDatensatz extends DatensatzTyp {
 export class BlankoverordnungDatensatz extends DatensatzTyp {
   @Field(() => BlankoverordnungTyp, { description: "Readable content." })
   inhalt!: BlankoverordnungTyp;
+
+  @Field(() => [HinweisTyp], { description: "Hints of the HKP-Richtlinie on the chosen Häufigkeit and Dauer." })
+  hinweise!: readonly HinweisTyp[];
 }
 
 @ObjectType("AngabenDatensatz", {

@@ -86,7 +86,7 @@ describe("one write command per transition", function () {
     const signiertes = async (akteur: Akteur, karte: string, entwurf: Entwurf): Promise<Uint8Array> => {
       const { wert, befehle } = await geschrieben(() => bereiteSignaturVor(vorgangId, entwurf, akteur, dienste));
       assert.deepEqual(ziele(befehle), [], "preparing a signature stores nothing");
-      return Buffer.from(gateway.welt.signiert(karte, wert), "base64");
+      return Buffer.from(gateway.welt.signiert(karte, wert.bundle), "base64");
     };
 
     const ohneId = (akteur: Akteur, auftrag: Ausfuehrung["auftrag"], mehr: Partial<Ausfuehrung> = {}) => ({

@@ -1,41 +1,15 @@
-import type { Verstoss } from "../../kern/fehler.js";
 import { pruefeLanr } from "../../kennungen/lanr.js";
 import { findeVerzeichnisleistung, LEISTUNGSVERZEICHNIS } from "../leistungsverzeichnis.js";
-import type { Leistungsverzeichnis, Verzeichnisleistung } from "../leistungsverzeichnis.js";
+import type { Leistungsverzeichnis } from "../leistungsverzeichnis.js";
 import { anzahlTage } from "./kalendertag.js";
 import { REGELN } from "./regeln.js";
-import { gesamtzahl, vergleicheHaeufigkeit } from "./umfang.js";
+import { hinweiseZumUmfang, hinweiseZurBedingung } from "./umfang-hinweise.js";
+import type { Hinweis } from "./umfang-hinweise.js";
 import type { Leistung, Verordnung } from "./verordnung.js";
-
-/** Same shape as a violation, but only for display: a hint never stops anything. */
-export type Hinweis = Verstoss;
 
 /** § 5 HKP-RL: an Erstverordnung should not exceed 14 days. */
 const HOECHSTTAGE_ERSTVERORDNUNG = 14;
 const ABWEICHUNG = "Abweichungen sind in begründeten Fällen möglich; bitte begründen Sie sie bei den Hinweisen.";
-
-function zurHaeufigkeit(leistung: Leistung, eintrag: Verzeichnisleistung, pfad: string): Hinweis[] {
-  const { hoechsthaeufigkeit } = eintrag;
-  const { haeufigkeit, dauer } = leistung;
-  if (!hoechsthaeufigkeit || !haeufigkeit) return [];
-  const { anzahl, je, text } = hoechsthaeufigkeit;
-  const tage = dauer ? anzahlTage(dauer) : null;
-  const ueber =
-    je === "VERORDNUNG"
-      ? tage !== null && gesamtzahl(haeufigkeit, tage) > anzahl
-      : vergleicheHaeufigkeit(haeufigkeit, { anzahl, je }) > 0;
-  if (!ueber) return [];
-  const regel = `Die HKP-Richtlinie empfiehlt für Nr. ${eintrag.nummer} (${eintrag.titel}) die Häufigkeit ${text}.`;
-  return [{ pfad: `${pfad}.haeufigkeit`, regel, hinweis: ABWEICHUNG }];
-}
-
-function zurDauer(leistung: Leistung, eintrag: Verzeichnisleistung, pfad: string): Hinweis[] {
-  const tage = leistung.dauer ? anzahlTage(leistung.dauer) : null;
-  const hoechstens = eintrag.hoechstdauer?.tage ?? null;
-  if (tage === null || hoechstens === null || tage <= hoechstens) return [];
-  const regel = `Die HKP-Richtlinie empfiehlt für Nr. ${eintrag.nummer} (${eintrag.titel}) die Dauer ${eintrag.hoechstdauer?.text ?? ""}.`;
-  return [{ pfad: `${pfad}.dauer`, regel, hinweis: ABWEICHUNG }];
-}
 
 function zurLeistung(leistung: Leistung, pfad: string, verzeichnis: Leistungsverzeichnis): Hinweis[] {
   if (leistung.nummer === undefined) return [];
@@ -44,16 +18,10 @@ function zurLeistung(leistung: Leistung, pfad: string, verzeichnis: Leistungsver
     const regel = `Die Nr. ${leistung.nummer} steht nicht im Leistungsverzeichnis (Version ${verzeichnis.version}).`;
     return [{ pfad: `${pfad}.nummer`, regel, hinweis: "Prüfen Sie die Nummer oder verwenden Sie einen Freitext." }];
   }
-  const bedingung = eintrag.bedingung
-    ? [
-        {
-          pfad: `${pfad}.nummer`,
-          regel: `Bedingung zu Nr. ${eintrag.nummer} (${eintrag.titel}): ${eintrag.bedingung}`,
-          hinweis: "Prüfen Sie, ob die Bedingung erfüllt ist.",
-        },
-      ]
-    : [];
-  return [...bedingung, ...zurHaeufigkeit(leistung, eintrag, pfad), ...zurDauer(leistung, eintrag, pfad)];
+  return [
+    ...hinweiseZurBedingung(eintrag, `${pfad}.nummer`),
+    ...hinweiseZumUmfang(leistung, eintrag, pfad, ABWEICHUNG),
+  ];
 }
 
 function zurErstverordnung(verordnung: Verordnung): Hinweis[] {
