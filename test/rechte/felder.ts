@@ -84,7 +84,10 @@ export const FELDER: Feldtabelle = {
   Zeitraum: { [LESEND]: "von bis" },
 
   // What the Pflegedienst writes.
-  BlankoverordnungDatensatz: { [BETEILIGT]: "id version erstelltAm von inhalt bundle signatur" },
+  BlankoverordnungDatensatz: {
+    [BETEILIGT]: "id version erstelltAm von inhalt bundle signatur",
+    "nie: test/api/blanko-hinweise.test.ts": "hinweise",
+  },
   Blankoverordnung: { [BETEILIGT]: "verordnungsId zuVersion pflegefachperson pflegedienst leistungen" },
   BlankoLeistung: { [BETEILIGT]: "leistungId haeufigkeit dauer" },
   BlankoPflegedienst: { [BETEILIGT]: "telematikId name" },
@@ -170,4 +173,5 @@ export const FELDER: Feldtabelle = {
   },
   PageInfo: { [ALLE]: "hasNextPage hasPreviousPage", "P V G D L K E B": "startCursor endCursor" },
   ZuSignieren: { "P D": "bundle sha256" },
+  BlankoverordnungZuSignieren: { D: "bundle sha256", "nie: test/api/blanko-hinweise.test.ts": "hinweise" },
 };
