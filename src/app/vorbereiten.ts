@@ -102,7 +102,7 @@ export async function bereiteVor(
     case "antragKostenerstattung":
     case "abschliessen":
     case "korrekturZurueckziehen":
-      return { aktion: auftrag.aktion } satisfies Befehl as Befehl;
+      return einfacherBefehl(auftrag.aktion);
     case "zuweisen":
       return { ...auftrag, pflegedienst: (await findePflegedienst(auftrag.pflegedienst, dienste)).teilnehmer };
     case "verfuegbarkeitAnfragen": {
@@ -146,6 +146,9 @@ export async function bereiteVor(
       return { aktion: auftrag.aktion, entscheidung: await vorlage(auftrag, vorgang, dienste) };
   }
 }
+
+/** The narrower result lets TypeScript follow the tag into the union. */
+const einfacherBefehl = (aktion: EinfacheAktion): Extract<Befehl, { readonly aktion: EinfacheAktion }> => ({ aktion });
 
 /** What is answered with depends on what was asked about. */
 async function antwortversion(cms: Uint8Array, vorgang: Vorgang, dienste: Dienste): Promise<Antwortversion> {

@@ -80,6 +80,8 @@ export class MongoVorgangStore implements VorgangStore {
   }
 
   async legeAn(vorgang: Vorgang): Promise<"ANGELEGT" | "VERGEBEN" | "ANFRAGE_BEKANNT"> {
+    // One look by `_id` before each insert, which only the id of a removed Vorgang can fail: after the insert it would be in lists and
+    // in the change stream already.
     if ((await frage(() => this.#verbrauchteIds.findOne({ _id: vorgang.id }))) !== null) return "VERGEBEN";
     try {
       await frage(() => this.#vorgaenge.insertOne(alsDokument(vorgang, this.#fristregeln)));
