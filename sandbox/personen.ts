@@ -66,6 +66,18 @@ export const INSTITUTIONEN = [
     anschrift: { strasse: "Friedrichstraße 136", plz: "10117", ort: "Berlin" },
   },
   {
+    id: "kasse-nord",
+    rolle: "KOSTENTRAEGER",
+    name: "Sandbox Krankenkasse Nord",
+    telematikId: "8-01-HKPSANDBOX0002",
+    professionOid: "1.2.276.0.76.4.59",
+    ik: "102099990",
+    prinzip: "SACHLEISTUNG",
+    kostentraegerart: "GKV",
+    kim: `krankenkasse-nord@${KIM_DOMAENE}`,
+    anschrift: { strasse: "Speicherstadt 8", plz: "20457", ort: "Hamburg" },
+  },
+  {
     id: "privatversicherung",
     rolle: "KOSTENTRAEGER",
     name: "Sandbox Private Krankenversicherung",
@@ -126,6 +138,7 @@ export const BESCHAEFTIGTE = [
     name: "Automatische Prüfung",
     person: "DUNKELVERARBEITUNG",
   },
+  { id: "nord", institution: "kasse-nord", name: "Hauke Petersen", person: "SACHBEARBEITUNG" },
   { id: "private", institution: "privatversicherung", name: "Petra Lang", person: "SACHBEARBEITUNG" },
 ] as const satisfies readonly Beschaeftigter[];
 

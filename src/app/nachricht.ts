@@ -47,6 +47,7 @@ const NACHRICHTENTYPEN: Partial<Record<Ereignis, string>> = {
   ANTRAG_KOSTENERSTATTUNG: "Antrag",
   ENTSCHIEDEN: "Entscheidung",
   UNZUSTAENDIG: "Entscheidung",
+  ZUGRIFF_WEITERGEGEBEN: "Antrag",
   KOSTENERSTATTUNG_ENTSCHIEDEN: "Entscheidung",
   ENTSCHEIDUNG_GEAENDERT: "Entscheidung",
   FOLGEVERORDNUNG_ERBETEN: "Folgeverordnung",

@@ -26,6 +26,7 @@ import type { GepruefteSignatur } from "../domain/ports/signatur.js";
 import type { FhirBundle } from "../domain/ports/zustellung.js";
 import type { Akteur } from "../domain/kern/akteur.js";
 import type { Dienste } from "./dienste.js";
+import { findeKostentraeger } from "./kostentraeger-finden.js";
 import { findePflegedienst } from "./pflegedienst-finden.js";
 import { nimmAbgelegtes } from "./unterlage-ablegen.js";
 
@@ -43,6 +44,8 @@ export type Auftrag =
       readonly wunsch: Anfragewunsch;
     }
   | BefehlFuer<"verfuegbarkeitAntworten" | "verfuegbarkeitZurueckziehen">
+  /** IK or Telematik-ID of the receiving one. */
+  | { readonly aktion: "zugriffWeitergeben"; readonly kostentraeger: string }
   | { readonly aktion: "blankoverordnungSpeichern"; readonly signiert: Uint8Array }
   | { readonly aktion: "angabenSpeichern"; readonly signiert: Uint8Array }
   /** Typed, or as a signed Bundle; exactly one of the two (checked by the edge). */
@@ -105,6 +108,8 @@ export async function bereiteVor(
       return einfacherBefehl(auftrag.aktion);
     case "zuweisen":
       return { ...auftrag, pflegedienst: (await findePflegedienst(auftrag.pflegedienst, dienste)).teilnehmer };
+    case "zugriffWeitergeben":
+      return { aktion: "zugriffWeitergeben", ...(await findeKostentraeger(auftrag.kostentraeger, dienste)) };
     case "verfuegbarkeitAnfragen": {
       const { teilnehmer, name } = await findePflegedienst(auftrag.pflegedienst, dienste);
       return { ...auftrag, pflegedienst: teilnehmer, name };

@@ -44,6 +44,7 @@ export const RECHTE = {
   antragKostenerstattung: ["KOSTENTRAEGER"],
   entscheiden: ["KOSTENTRAEGER"],
   entscheidungAendern: ["KOSTENTRAEGER"],
+  zugriffWeitergeben: ["KOSTENTRAEGER"],
   abschliessen: ["KOSTENTRAEGER"],
   korrekturAnfragen: ["PFLEGEDIENST", "KOSTENTRAEGER"],
   korrekturAktualisieren: ["PFLEGEDIENST", "KOSTENTRAEGER"],

@@ -3,7 +3,12 @@ import { alsTeilnehmer, schluessel } from "../domain/kern/akteur.js";
 import type { Akteur } from "../domain/kern/akteur.js";
 import { zustaendig } from "../domain/hkp/aenderung.js";
 import type { Schalterstellung } from "../domain/hkp/ablauf.js";
-import { kenntZustaendigen, sichtbareDatensaetze, sichtbareZugriffscodes } from "../domain/hkp/ansicht.js";
+import {
+  kenntZustaendigen,
+  sichtbareDatensaetze,
+  sichtbareWeitereKostentraeger,
+  sichtbareZugriffscodes,
+} from "../domain/hkp/ansicht.js";
 import type { Verordnung } from "../domain/hkp/datensaetze/verordnung.js";
 import { vorlaeufigeKostenuebernahme } from "../domain/hkp/fristen.js";
 import { ENTSCHEIDER } from "../domain/hkp/entscheider/tabelle.js";
@@ -125,6 +130,10 @@ export class Vorgangsdarstellung {
   get vorlaeufigeKostenuebernahme() {
     if (this.verordnungVersionen.length === 0) return null;
     return vorlaeufigeKostenuebernahme(this.#vorgang, this.#jetzt, this.#schalter);
+  }
+
+  get weitereKostentraeger(): readonly TeilnehmerTyp[] {
+    return sichtbareWeitereKostentraeger(this.#vorgang, this.#akteur).map(stelleTeilnehmerDar);
   }
 
   /** A method, so that GraphQL asks the check only where the client selected the field. */

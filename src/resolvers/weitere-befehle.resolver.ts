@@ -1,5 +1,11 @@
 import { Args, Authorized, Ctx, Mutation, Resolver } from "type-graphql";
-import { BefehlArgs, BefehlErgebnis, EntscheidenArgs, SigniertArgs } from "../schema/befehl.type.js";
+import {
+  BefehlArgs,
+  BefehlErgebnis,
+  EntscheidenArgs,
+  SigniertArgs,
+  ZugriffWeitergebenArgs,
+} from "../schema/befehl.type.js";
 import { ZuweisenMitKontaktArgs } from "../schema/verfuegbarkeit-befehl.type.js";
 import { fuehre } from "./befehl.resolver.js";
 import { bereinigt, entscheidungAus } from "./eingaben.js";
@@ -71,6 +77,15 @@ export class WeitereBefehleResolver {
   })
   entscheidungAendern(@Args(() => EntscheidenArgs) args: EntscheidenArgs, @Ctx() kontext: Kontext) {
     return fuehre(entscheidungAus(args, "entscheidungAendern"), args, kontext);
+  }
+
+  @Authorized("zugriffWeitergeben")
+  @Mutation(() => BefehlErgebnis, {
+    description:
+      "A payer that has decided UNZUSTAENDIG lets another payer (Sachleistung) read the Vorgang; its IK in the Verordnung stays (6.9).",
+  })
+  zugriffWeitergeben(@Args(() => ZugriffWeitergebenArgs) args: ZugriffWeitergebenArgs, @Ctx() kontext: Kontext) {
+    return fuehre({ aktion: "zugriffWeitergeben", kostentraeger: args.kostentraeger }, args, kontext);
   }
 
   @Authorized("abschliessen")

@@ -51,6 +51,12 @@ export class ZuweisenArgs extends BefehlArgs {
 }
 
 @ArgsType()
+export class ZugriffWeitergebenArgs extends BefehlArgs {
+  @Field(() => String, { description: "IK or Telematik-ID of the receiving payer, as the Verzeichnisdienst names it." })
+  kostentraeger!: string;
+}
+
+@ArgsType()
 export class SigniertArgs extends BefehlArgs {
   @Field(() => Base64, { description: "CMS/CAdES signature that envelops the FHIR Bundle, DER." })
   signiert!: Uint8Array;

@@ -52,6 +52,7 @@ const AKTIONSTEXTE: Record<Aktion, string> = {
   korrekturAktualisieren: "The asking party overwrites its unanswered proposal.",
   entscheiden: "AP2, AP4: the Kostentraeger decides.",
   entscheidungAendern: "The Kostentraeger stores a new version of its decision.",
+  zugriffWeitergeben: "The Kostentraeger that is not responsible passes its access on to another one (6.9).",
   abschliessen: "4, AA1, AA2: the Vorgang is closed.",
   nachrichtSchreiben: "Any participant writes a message to others; the status stays.",
   folgeverordnungErbitten: "The assigned Pflegedienst asks for a Folgeverordnung; the status stays.",

@@ -180,6 +180,12 @@ export class VorgangTyp extends VorgangKopf {
   })
   vorlaeufigeKostenuebernahme!: VorlaeufigeKostenuebernahmeTyp | null;
 
+  @Field(() => [TeilnehmerTyp], {
+    description:
+      "Payers to which the one of the Verordnung passed its access on (6.9), oldest first; a receiving one sees only itself.",
+  })
+  weitereKostentraeger!: readonly TeilnehmerTyp[];
+
   @Field(() => [PruefhinweisTyp], {
     nullable: true,
     description:

@@ -121,6 +121,18 @@ export const FEHLERORTE: Readonly<Record<Fehlercode, Fehlerort>> = {
     http: null,
     wann: "`annehmen` by a Pflegedienst that was only asked, without Zuweisung, PoPP token or code.",
   },
+  KOSTENTRAEGER_UNBEKANNT: {
+    http: null,
+    wann: "`zugriffWeitergeben`: the Verzeichnisdienst knows no institution, more than one, one that is no payer, or one without an IK.",
+  },
+  NICHT_UNZUSTAENDIG: {
+    http: null,
+    wann: "`zugriffWeitergeben`: the valid decision is not UNZUSTAENDIG, or there is none.",
+  },
+  KOSTENTRAEGER_HAT_ZUGRIFF: {
+    http: null,
+    wann: "`zugriffWeitergeben` to the payer of the Verordnung, or to one that got the access before.",
+  },
   KEIN_SONDERFALL: {
     http: null,
     wann: "`abschliessen` by the payer: neither Wahl der Kostenerstattung (§ 13 (2) SGB V) nor the Kennzeichen of AP2.",

@@ -41,6 +41,7 @@ const SPAETERE_FELDER: readonly (readonly [feld: string, anfang: unknown])[] = [
   ["ueberholteAuftraege", []],
   ["unterlagen", []],
   ["zuLoeschendeUnterlagen", []],
+  ["weitereKostentraeger", []],
 ];
 
 /** The steps of the product. */

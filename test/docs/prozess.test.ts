@@ -37,9 +37,10 @@ describe("docs/PROZESS.md", () => {
 
   it("what leaves the status as it is stands in its note", () => {
     const anfang = diagramm.indexOf("  note right of BESCHIEDEN");
-    assert.deepEqual(diagramm.slice(anfang, anfang + 5), [
+    assert.deepEqual(diagramm.slice(anfang, anfang + 6), [
       "  note right of BESCHIEDEN",
       "    entscheidungAendern (Kasse)",
+      "    zugriffWeitergeben (Kasse)",
       "    nachrichtSchreiben (Praxis, Pflegedienst, Kasse, Versicherter)",
       "    folgeverordnungErbitten (Pflegedienst)",
       "  end note",

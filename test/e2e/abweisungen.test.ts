@@ -535,6 +535,7 @@ describe("refusals over HTTP", function () {
       zugriffEntziehen: befehl("zugriffEntziehen", { vorgangId: id }),
       zurueckgeben: befehl("zurueckgeben", { vorgangId: id }),
       antragKostenerstattung: befehl("antragKostenerstattung", { vorgangId: id }),
+      zugriffWeitergeben: befehl("zugriffWeitergeben", { vorgangId: id, kostentraeger: "102099990" }),
       entscheidungAendern: befehl("entscheidungAendern", { vorgangId: id, entscheidung: daten.entscheidung(true) }),
       abschliessen: befehl("abschliessen", { vorgangId: id }),
       korrekturAnfragen: [KORREKTUR_ANFRAGEN, { vorgangId: id, an: "VERORDNENDER", vorschlag }],

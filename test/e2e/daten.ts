@@ -14,6 +14,7 @@ export const KIM = {
   "hand-und-herz": `hand-und-herz@${DOMAENE}`,
   integral: `integral@${DOMAENE}`,
   kasse: `gematiker-kasse@${DOMAENE}`,
+  "kasse-nord": `krankenkasse-nord@${DOMAENE}`,
   privatversicherung: `privatversicherung@${DOMAENE}`,
   gateway: `gateway@${DOMAENE}`,
 } as const;

@@ -32,6 +32,7 @@ export type Aktion =
   | "zurueckgeben"
   | "antragKostenerstattung"
   | "entscheidungAendern"
+  | "zugriffWeitergeben"
   | "abschliessen"
   | "nachrichtSchreiben"
   | "folgeverordnungErbitten";
@@ -42,6 +43,7 @@ const TYPEN: Readonly<Record<string, string>> = {
   zugang: "ZugangEingabe",
   entscheidung: "EntscheidungEingabe",
   pflegedienst: "String!",
+  kostentraeger: "String!",
   an: "[Teilnehmerrolle!]!",
   text: "String!",
   antwortAuf: "ID",

@@ -17,7 +17,7 @@ import { zaehlendeIds } from "../helfer/uhr.js";
 import { VERORDNUNGS_ID } from "../domain/hkp/vorgaenge.js";
 import { ANFANG, dran, erwarte } from "./modell.js";
 import type { Modell, Schritt, Seite } from "./modell.js";
-import { AKTEURE, befehlZu, SCHRITTE, ZEITPUNKT } from "./schritte.js";
+import { AKTEURE, befehlZu, FREMDE_KASSE, SCHRITTE, ZEITPUNKT } from "./schritte.js";
 
 /** Model and domain side by side. */
 export interface Stand {
@@ -30,6 +30,7 @@ const TEILNEHMER: Record<Seite, Teilnehmer> = {
   RENATE,
   KASSE,
   PRIVATE,
+  FREMDE_KASSE,
   HERZ: HAND_UND_HERZ,
   INTEGRAL,
 };
@@ -135,6 +136,7 @@ function zusammenfassung(vorgang: Vorgang): Record<string, unknown> {
     unterlagen: vorgang.unterlagen.map(({ von }) => `${von.rolle}:${von.kennung}`).sort(),
     kennzeichen: kennzeichenKostenerstattung,
     kasseSieht: kostentraegerHatZugriff,
+    weitere: vorgang.weitereKostentraeger.map(schluesselVon),
     korrektur:
       korrektur === null
         ? null
@@ -154,6 +156,7 @@ function erwarteteZusammenfassung(m: Modell, version: number): Record<string, un
     unterlagen: weg ? [] : m.unterlagen.map(kennungVon).sort(),
     kennzeichen: weg ? false : m.kennzeichen,
     kasseSieht: m.kasseSieht,
+    weitere: m.weitergegeben ? [kennungVon("FREMDE_KASSE")] : [],
     korrektur:
       m.korrektur === null ? null : [kennungVon(m.korrektur.von), kennungVon(m.korrektur.an), m.korrektur.vorher],
   };

@@ -4,7 +4,7 @@
  * only who may do what when, what becomes of it and who is alarmed. Finite on purpose, so that it can also be enumerated.
  */
 export type Pd = "HERZ" | "INTEGRAL";
-export type Seite = "PRAXIS" | "RENATE" | "KASSE" | "PRIVATE" | Pd;
+export type Seite = "PRAXIS" | "RENATE" | "KASSE" | "FREMDE_KASSE" | "PRIVATE" | Pd;
 export type Modellstatus =
   | "INITIALISIERT"
   | "OFFEN"
@@ -48,6 +48,10 @@ export interface Modell {
   readonly gebeten: readonly Pd[];
   /** Who has an Unterlage in it; one each is enough to tell. */
   readonly unterlagen: readonly ("PRAXIS" | Pd)[];
+  /** The valid decision (AP4) says so. */
+  readonly unzustaendig: boolean;
+  /** The other Kasse got the access (section 10, Unzuständigkeit). */
+  readonly weitergegeben: boolean;
 }
 
 export const ANFANG: Modell = {
@@ -67,6 +71,8 @@ export const ANFANG: Modell = {
   entschieden: false,
   gebeten: [],
   unterlagen: [],
+  unzustaendig: false,
+  weitergegeben: false,
 };
 
 export const WER = [
@@ -127,6 +133,7 @@ export type Tat =
       readonly unzustaendig: boolean;
       readonly kennzeichen: boolean;
     }
+  | { readonly was: "zugriffWeitergeben"; readonly an: "KASSE" | "FREMDE_KASSE" }
   | { readonly was: "nachrichtSchreiben"; readonly an: Angesprochener }
   /** Names a Leistung that was not prescribed, or none. */
   | { readonly was: "folgeverordnungErbitten"; readonly fremdeLeistung: boolean }
@@ -172,6 +179,8 @@ export function sieht(m: Modell, { wer, karte }: Schritt): boolean {
       return m.variante !== null;
     case "KASSE":
       return m.kasseSieht;
+    case "FREMDE_KASSE":
+      return m.weitergegeben;
     case "SYSTEM":
       return true;
     case "ELENA":
@@ -227,6 +236,7 @@ const JEMALS: Record<Exclude<Tat["was"], "frist" | "zeitVergeht">, readonly Grup
   einreichen: ["PFLEGE"],
   entscheiden: ["KASSE"],
   entscheidungAendern: ["KASSE"],
+  zugriffWeitergeben: ["KASSE"],
   korrekturAnfragen: ["PFLEGE", "KASSE"],
   korrekturAktualisieren: ["PFLEGE", "KASSE"],
   korrekturZurueckziehen: ["PFLEGE", "KASSE"],
@@ -283,6 +293,8 @@ function unterlage(m: Modell, seite: "PRAXIS" | Pd, was: Unterlagentat): Erwartu
 function nachricht(m: Modell, wer: Wer, gruppe: Gruppe, an: Angesprochener): Erwartung {
   if (m.status === "INITIALISIERT" || m.status === "GELOESCHT") return STATUS;
   const seiten: Partial<Record<Gruppe, Seite>> = { PRAXIS: "PRAXIS", KASSE: "KASSE", VERSICHERTER: "RENATE" };
+  // It was passed the access to read, and reads only.
+  if (wer === "FREMDE_KASSE") return VERBOTEN;
   const von = seiten[gruppe] ?? PFLEGEDIENST[wer];
   // One that came with the card only reads.
   if (gruppe === "PFLEGE" && von !== beteiligterPd(m)) return VERBOTEN;
@@ -306,7 +318,10 @@ function folgebitte(m: Modell, pd: Pd | undefined, fremdeLeistung: boolean): Erw
 
 function frist(m: Modell, art: (typeof FRISTEN)[number]): Erwartung {
   const vor = m.status === "KORREKTURANFRAGE" ? m.korrektur?.vorher : m.status;
-  const geloescht: Erwartung = { danach: { ...m, status: "GELOESCHT", korrektur: null, angefragt: [] }, alarm: null };
+  const geloescht: Erwartung = {
+    danach: { ...m, status: "GELOESCHT", korrektur: null, angefragt: [], unzustaendig: false },
+    alarm: null,
+  };
   const zu: Erwartung = { danach: { ...m, status: "ABGESCHLOSSEN", korrektur: null, angefragt: [] }, alarm: null };
   const wenn = (faellig: boolean, folge: Erwartung): Erwartung => (faellig ? folge : nein("NICHT_FAELLIG"));
   const aufbewahrt = spaetestens(m, m.variante === "PRIVAT" ? "PLUS_10_JAHRE" : "PLUS_100_TAGE");
@@ -347,17 +362,17 @@ function nachStatus(m: Modell, wer: Wer, gruppe: Gruppe, tat: Handlung): Erwartu
       return korrekturanfrage(m, wer, gruppe, tat);
     case "BESCHIEDEN":
       if (tat.was === "abschliessen") return VERBOTEN;
-      return tat.was === "entscheidungAendern" ? aendere(m, tat) : STATUS;
+      return nachEntscheidung(m, wer, tat);
     case "ABGESCHLOSSEN":
       if (tat.was === "loeschen") return gruppe === "VERSICHERTER" ? loesche(m) : VERBOTEN;
-      return tat.was === "entscheidungAendern" ? aendere(m, tat) : STATUS;
+      return nachEntscheidung(m, wer, tat);
     case "GELOESCHT":
       return STATUS;
   }
 }
 
 const loesche = (m: Modell, alarm: Seite | null = null): Erwartung => ({
-  danach: { ...m, status: "GELOESCHT", angefragt: [] },
+  danach: { ...m, status: "GELOESCHT", angefragt: [], unzustaendig: false },
   alarm,
 });
 
@@ -505,6 +520,18 @@ function frageAn(m: Modell, wer: Wer, tat: Extract<Tat, { was: "korrekturAnfrage
   return { danach: { ...m, status: "KORREKTURANFRAGE", korrektur: { von, an, vorher: m.status } }, alarm: an };
 }
 
+/** What is left to do once it is decided: the Kostentraeger's matter, and only of the one that the Verordnung names. */
+function nachEntscheidung(m: Modell, wer: Wer, tat: Handlung): Erwartung {
+  if (tat.was !== "entscheidungAendern" && tat.was !== "zugriffWeitergeben") return STATUS;
+  // It is about an application by AP3 only.
+  if (tat.was === "zugriffWeitergeben" && m.antrag !== "AP3") return STATUS;
+  if (wer !== "KASSE") return VERBOTEN;
+  if (tat.was !== "zugriffWeitergeben") return aendere(m, tat);
+  if (!m.unzustaendig) return nein("NICHT_UNZUSTAENDIG");
+  if (tat.an === "KASSE" || m.weitergegeben) return nein("KOSTENTRAEGER_HAT_ZUGRIFF");
+  return { danach: { ...m, weitergegeben: true }, alarm: "FREMDE_KASSE" };
+}
+
 type Entscheidungstat = Extract<Tat, { was: "entscheiden" | "entscheidungAendern" }>;
 
 function antragspruefung(m: Modell, gruppe: Gruppe, tat: Handlung): Erwartung {
@@ -514,11 +541,19 @@ function antragspruefung(m: Modell, gruppe: Gruppe, tat: Handlung): Erwartung {
     case "entscheiden": {
       if (m.antrag === "AP1")
         return {
-          danach: { ...m, status: "OFFEN", entschieden: true, kennzeichen: tat.kennzeichen },
+          danach: {
+            ...m,
+            status: "OFFEN",
+            entschieden: true,
+            kennzeichen: tat.kennzeichen,
+          },
           alarm: "RENATE",
         };
       if (tat.kennzeichen) return nein("ENTSCHEIDUNG_WIDERSPRUECHLICH");
-      return { danach: { ...m, status: "BESCHIEDEN", entschieden: true, kennzeichen: m.kennzeichen }, alarm: m.pd };
+      return {
+        danach: { ...m, status: "BESCHIEDEN", entschieden: true, unzustaendig: tat.unzustaendig },
+        alarm: m.pd,
+      };
     }
     case "loeschen":
       return VERBOTEN;
@@ -530,7 +565,8 @@ function antragspruefung(m: Modell, gruppe: Gruppe, tat: Handlung): Erwartung {
 function aendere(m: Modell, tat: Entscheidungstat): Erwartung {
   if (!m.entschieden) return nein("ENTSCHEIDUNG_FEHLT");
   if (m.antrag === "AP3" && tat.kennzeichen) return nein("ENTSCHEIDUNG_WIDERSPRUECHLICH");
-  return { danach: { ...m, kennzeichen: tat.kennzeichen }, alarm: m.pd };
+  const unzustaendig = m.antrag === "AP3" && tat.unzustaendig;
+  return { danach: { ...m, unzustaendig, kennzeichen: tat.kennzeichen }, alarm: m.pd };
 }
 
 function korrekturanfrage(m: Modell, wer: Wer, gruppe: Gruppe, tat: Handlung): Erwartung {

@@ -4,7 +4,7 @@ import type { Aenderungswunsch } from "../../src/domain/hkp/datensaetze/korrektu
 import type { Verordnung } from "../../src/domain/hkp/datensaetze/verordnung.js";
 import { neueste } from "../../src/domain/hkp/vorgang.js";
 import type { Datensatz, Vorgang } from "../../src/domain/hkp/vorgang.js";
-import type { Akteur, Pflegedienst } from "../../src/domain/kern/akteur.js";
+import type { Akteur, Pflegedienst, Teilnehmer } from "../../src/domain/kern/akteur.js";
 import {
   aendereEntscheidung,
   aktivieren,
@@ -36,6 +36,7 @@ import {
   HAND_UND_HERZ,
   INTEGRAL,
   kasse,
+  KASSE,
   mfa,
   miriam,
   PRIVATE,
@@ -47,6 +48,8 @@ import {
 import { ANGESPROCHENE, FRISTEN, VARIANTEN, WER } from "./modell.js";
 import type { Schritt, Tat, Variante, Wer, Zeit } from "./modell.js";
 
+export const FREMDE_KASSE: Teilnehmer = { rolle: "KOSTENTRAEGER", kennung: "104212059" };
+
 export const AKTEURE: Record<Wer, Akteur> = {
   ARZT: arzt(),
   MFA: mfa(),
@@ -55,7 +58,7 @@ export const AKTEURE: Record<Wer, Akteur> = {
   DANIEL: daniel(),
   MIRIAM: miriam(),
   KASSE: kasse(),
-  FREMDE_KASSE: kasse({ ik: "104212059", telematikId: "8-01-HKPSANDBOX0099" }),
+  FREMDE_KASSE: kasse({ ik: FREMDE_KASSE.kennung, telematikId: "8-01-HKPSANDBOX0099" }),
   PRIVATVERSICHERUNG: privatversicherung(),
   RENATE: renate(),
   VERTRETERIN: vertreterin(),
@@ -92,6 +95,8 @@ const TATEN: readonly Tat[] = [
   { was: "verfuegbarkeitAntworten", ja: false },
   { was: "unterlageHinzufuegen" },
   { was: "unterlageEntfernen" },
+  { was: "zugriffWeitergeben", an: "KASSE" },
+  { was: "zugriffWeitergeben", an: "FREMDE_KASSE" },
   ...ANGESPROCHENE.map((an) => ({ was: "nachrichtSchreiben", an }) as const),
   { was: "folgeverordnungErbitten", fremdeLeistung: false },
   { was: "folgeverordnungErbitten", fremdeLeistung: true },
@@ -208,6 +213,8 @@ export function befehlZu(
       const unterlageId = eigeneUnterlage(vorgang, akteur) ?? vorgang.unterlagen[0]?.id ?? "keine";
       return { aktion: tat.was, unterlageId };
     }
+    case "zugriffWeitergeben":
+      return { aktion: tat.was, kostentraeger: tat.an === "KASSE" ? KASSE : FREMDE_KASSE, name: "Andere Kasse" };
     case "nachrichtSchreiben":
       return { aktion: tat.was, an: [tat.an], text: "Bitte rufen Sie an.", antwortAuf: null };
     case "folgeverordnungErbitten":

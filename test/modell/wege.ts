@@ -35,6 +35,8 @@ export const WEGE: readonly string[] = [
   "entscheiden: ANTRAGSPRUEFUNG → BESCHIEDEN",
   "entscheidungAendern: BESCHIEDEN → BESCHIEDEN",
   "entscheidungAendern: ABGESCHLOSSEN → ABGESCHLOSSEN",
+  "zugriffWeitergeben: BESCHIEDEN → BESCHIEDEN",
+  "zugriffWeitergeben: ABGESCHLOSSEN → ABGESCHLOSSEN",
   ...["OFFEN", "ZUGEWIESEN", "ANTRAGSPRUEFUNG", "KORREKTURANFRAGE", "BESCHIEDEN", "ABGESCHLOSSEN"].map(
     (status) => `nachrichtSchreiben: ${status} → ${status}`,
   ),

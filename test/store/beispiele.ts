@@ -63,6 +63,7 @@ export function neuerVorgang(felder: Partial<Vorgang> = {}): Vorgang {
     verfuegbarkeitsanfragen: [],
     pflegedienst: null,
     kostentraegerHatZugriff: false,
+    weitereKostentraeger: [],
     verordnungszeitraumBis: null,
     kennzeichenKostenerstattung: false,
     antrag: null,

@@ -1,4 +1,5 @@
 import { schluessel, type Teilnehmer, type Teilnehmerrolle } from "../../domain/kern/akteur.js";
+import { istTelematikId } from "../../domain/kennungen/telematik-id.js";
 import type { Uhr } from "../../domain/ports/umgebung.js";
 import type { Verzeichnis, Verzeichnisergebnis } from "../../domain/ports/verzeichnis.js";
 import type { VerzeichnisKonfiguration } from "./konfiguration.js";
@@ -9,11 +10,12 @@ const HOECHSTE_ANTWORT = 4 * 1024 * 1024;
 
 /** By which identifier a role is found; null: never looked up. */
 const SYSTEME = {
-  VERORDNENDER: SYSTEM_TELEMATIK_ID,
-  PFLEGEDIENST: SYSTEM_TELEMATIK_ID,
-  KOSTENTRAEGER: SYSTEM_IK,
-  VERSICHERTER: null,
-} as const satisfies Record<Teilnehmerrolle, string | null>;
+  VERORDNENDER: () => SYSTEM_TELEMATIK_ID,
+  PFLEGEDIENST: () => SYSTEM_TELEMATIK_ID,
+  // Only a Telematik-ID has a hyphen, so one cannot be taken for the other.
+  KOSTENTRAEGER: (kennung: string) => (istTelematikId(kennung) ? SYSTEM_TELEMATIK_ID : SYSTEM_IK),
+  VERSICHERTER: () => null,
+} as const satisfies Record<Teilnehmerrolle, (kennung: string) => string | null>;
 
 interface Gemerkt {
   readonly ergebnis: Verzeichnisergebnis;
@@ -49,7 +51,7 @@ export class FhirVerzeichnis implements Verzeichnis {
   }
 
   async finde(teilnehmer: Teilnehmer, signal?: AbortSignal): Promise<Verzeichnisergebnis> {
-    const system = SYSTEME[teilnehmer.rolle];
+    const system = SYSTEME[teilnehmer.rolle](teilnehmer.kennung);
     if (system === null) return { art: "unbekannt" };
     const kennung = schluessel(teilnehmer);
     const gemerkt = this.#speicher.get(kennung);

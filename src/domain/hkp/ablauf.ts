@@ -18,6 +18,8 @@ export type Bezug =
   | "GEWAEHLT"
   /** A Pflegedienst that came with a proof (PoPP, AccessCode) or was given access. */
   | "ZUGANG"
+  /** The Kostentraeger that the Verordnung names; one that was only passed the access reads and does nothing [6.9]. */
+  | "LAUT_VERORDNUNG"
   /** The party that asked for the active Korrektur. */
   | "ANFRAGENDER"
   /** The party the active Korrektur is addressed to. */
@@ -71,7 +73,7 @@ const ARZT = { rolle: "VERORDNENDER", personen: ["ARZT"], bezug: "BETEILIGT" } a
 const MFA = { rolle: "VERORDNENDER", personen: ["MFA"], bezug: "BETEILIGT" } as const;
 const VERSICHERTER = { rolle: "VERSICHERTER", bezug: "BETEILIGT" } as const;
 const VERTRETER = { rolle: "VERTRETER", bezug: "BETEILIGT" } as const;
-const KASSE = { rolle: "KOSTENTRAEGER", bezug: "BETEILIGT" } as const;
+const KASSE = { rolle: "KOSTENTRAEGER", bezug: "LAUT_VERORDNUNG" } as const;
 const ZUGEWIESENER = { rolle: "PFLEGEDIENST", bezug: "ZUGEWIESEN" } as const;
 const EINLOESENDER = { rolle: "PFLEGEDIENST", bezug: "ZUGANG" } as const;
 const ANGEFRAGTER = { rolle: "PFLEGEDIENST", bezug: "ANGEFRAGT" } as const;
@@ -204,12 +206,14 @@ export const UEBERGAENGE = {
   ],
   BESCHIEDEN: [
     { nr: "–", aktion: "entscheidungAendern", nach: "BESCHIEDEN", wer: [KASSE] },
+    { nr: "–", aktion: "zugriffWeitergeben", nach: "BESCHIEDEN", wer: [KASSE], antrag: "AP3" },
     { nr: "AA2", aktion: "abschliessen", nach: "ABGESCHLOSSEN", wer: [SYSTEM] },
     gespraech("BESCHIEDEN"),
     folgebitte("BESCHIEDEN"),
   ],
   ABGESCHLOSSEN: [
     { nr: "–", aktion: "entscheidungAendern", nach: "ABGESCHLOSSEN", wer: [KASSE] },
+    { nr: "–", aktion: "zugriffWeitergeben", nach: "ABGESCHLOSSEN", wer: [KASSE], antrag: "AP3" },
     { nr: "ML3", aktion: "loeschen", nach: "GELOESCHT", wer: [VERSICHERTER, VERTRETER] },
     { nr: "AL2", aktion: "loeschen", nach: "GELOESCHT", wer: [SYSTEM] },
     gespraech("ABGESCHLOSSEN"),

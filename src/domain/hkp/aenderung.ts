@@ -89,6 +89,7 @@ export function sichtbarFuer(vorgang: Vorgang): readonly Teilnehmerschluessel[] 
     vorgang.pflegedienst,
     ...angefragte(vorgang),
     vorgang.kostentraegerHatZugriff ? vorgang.kostentraeger : null,
+    ...vorgang.weitereKostentraeger,
   ];
   return beteiligte.filter((einer) => einer !== null).map(schluessel);
 }

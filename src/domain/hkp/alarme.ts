@@ -50,6 +50,8 @@ export const ALARME = {
   },
   ENTSCHIEDEN: { alarm: "PFLEGEDIENST", information: ["VERORDNENDER", "VERSICHERTER"] },
   UNZUSTAENDIG: { alarm: "PFLEGEDIENST", information: ["VERSICHERTER", "VERORDNENDER"] },
+  // Its own proceedings begin there, whatever becomes of this Vorgang meanwhile.
+  ZUGRIFF_WEITERGEGEBEN: { alarm: "GENANNTE", information: ["VERSICHERTER", "PFLEGEDIENST"], unueberholbar: true },
   KOSTENERSTATTUNG_ENTSCHIEDEN: { alarm: "VERSICHERTER", information: ["VERORDNENDER"] },
   ENTSCHEIDUNG_GEAENDERT: { alarm: "PFLEGEDIENST", information: ["VERORDNENDER", "VERSICHERTER"] },
   BLANKOVERORDNUNG_GESPEICHERT: { alarm: null, information: ["VERORDNENDER"] },
@@ -99,6 +101,7 @@ const EMPFAENGER: Record<
       vorgang.zuweisung,
       vorgang.pflegedienst,
       vorgang.kostentraegerHatZugriff ? vorgang.kostentraeger : null,
+      ...vorgang.weitereKostentraeger,
     ),
   GENANNTE: (_vorgang, genannte) => genannte,
 };

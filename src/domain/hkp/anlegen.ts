@@ -34,6 +34,7 @@ export function legeAn(verordnungsId: string, kontext: Kontext, { anfrageId }: A
     verfuegbarkeitsanfragen: [],
     pflegedienst: null,
     kostentraegerHatZugriff: false,
+    weitereKostentraeger: [],
     verordnungszeitraumBis: null,
     kennzeichenKostenerstattung: false,
     antrag: null,

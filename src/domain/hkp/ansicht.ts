@@ -19,6 +19,8 @@ type Leserecht =
   | "WENN_ZUGEWIESEN_OHNE_ZURUECKGEZOGENE"
   | "EIGENE"
   | "EIGENE_ODER_AB_EINREICHEN"
+  /** Own, or of a Vorgang to which the access was passed on (6.9); then without any Begruendung. */
+  | "EIGENE_ODER_WEITERGEGEBEN"
   /** As the Korrekturanfrage that is answered. */
   | "WIE_ANFRAGE"
   /** Of the conversation nobody reads what he neither wrote nor was written. */
@@ -70,7 +72,7 @@ export const LESERECHTE: Record<Rolle, Record<Datensatzart, Leserecht>> = {
     BLANKOVERORDNUNG: "AB_EINREICHEN_ODER_WAHL",
     ANGABEN: "AB_EINREICHEN",
     // It holds all three Begruendungen: not for another Kostentraeger that reads the printout for Beratung.
-    ENTSCHEIDUNG: "EIGENE",
+    ENTSCHEIDUNG: "EIGENE_ODER_WEITERGEGEBEN",
     // A VO-k of the Pflegedienst only after the own first access, which is AP3 [6.8.4].
     VO_K: "EIGENE_ODER_AB_EINREICHEN",
     BLANKO_K: "EIGENE",
@@ -96,8 +98,13 @@ const GILT: Record<Leserecht, Pruefung> = {
   WENN_ZUGEWIESEN_OHNE_ZURUECKGEZOGENE: (vorgang, akteur, datensatz) =>
     GILT.WENN_ZUGEWIESEN(vorgang, akteur, datensatz) && !istZurueckgezogen(datensatz),
   EIGENE: (_vorgang, akteur, { von }) => von.rolle === akteur.rolle && von.kennung === alsTeilnehmer(akteur)?.kennung,
+  // A Kostentraeger that was passed the access does not read what the other one asked.
   EIGENE_ODER_AB_EINREICHEN: (vorgang, akteur, datensatz) =>
-    GILT.EIGENE(vorgang, akteur, datensatz) || GILT.AB_EINREICHEN(vorgang, akteur, datensatz),
+    GILT.EIGENE(vorgang, akteur, datensatz) ||
+    (GILT.AB_EINREICHEN(vorgang, akteur, datensatz) &&
+      !(istWeitererKostentraeger(vorgang, akteur) && datensatz.von.rolle === "KOSTENTRAEGER")),
+  EIGENE_ODER_WEITERGEGEBEN: (vorgang, akteur, datensatz) =>
+    GILT.EIGENE(vorgang, akteur, datensatz) || istWeitererKostentraeger(vorgang, akteur),
   WIE_ANFRAGE: (vorgang, akteur, datensatz) => {
     const zu = datensatz.art === "KORREKTURANTWORT" ? datensatz.inhalt.zuKorrektur : null;
     return vorgang.datensaetze.some((anfrage) => anfrage.id === zu && darfLesen(vorgang, akteur, anfrage));
@@ -120,7 +127,7 @@ export function sichtbareDatensaetze(vorgang: Vorgang, akteur: Akteur): readonly
   return vorgang.datensaetze
     .filter((datensatz) => darfLesen(vorgang, akteur, datensatz))
     .filter((datensatz) => !(OHNE_FRUEHERE.includes(akteur.rolle) && istVomFrueheren(datensatz, vorgang)))
-    .map((datensatz) => ohneFremdeGruende(datensatz, akteur))
+    .map((datensatz) => ohneFremdeGruende(datensatz, vorgang, akteur))
     .map((datensatz) => ohneSignaturBeiWahl(datensatz, vorgang, akteur));
 }
 
@@ -154,14 +161,29 @@ const BEGRUENDUNGEN: Record<Rolle, readonly Begruendungsfeld[]> = {
  * One actor never sees another actor's Begruendung. The Bundle and the signed bytes hold all three, so they are handed
  * out only to whoever may read all.
  */
-function ohneFremdeGruende(datensatz: BeliebigerDatensatz, { rolle }: Akteur): BeliebigerDatensatz {
+function ohneFremdeGruende(datensatz: BeliebigerDatensatz, vorgang: Vorgang, akteur: Akteur): BeliebigerDatensatz {
   if (datensatz.art !== "ENTSCHEIDUNG") return datensatz;
-  const felder = BEGRUENDUNGEN[rolle];
+  const felder = istWeitererKostentraeger(vorgang, akteur) ? [] : BEGRUENDUNGEN[akteur.rolle];
   if (felder.length === 3) return datensatz;
   const eigene = Object.fromEntries(
     Object.entries(datensatz.inhalt.begruendungen).filter(([feld]) => felder.includes(feld as Begruendungsfeld)),
   );
   return { ...datensatz, inhalt: { ...datensatz.inhalt, begruendungen: eigene }, bundle: "", signatur: null };
+}
+
+/** Whether this is a Kostentraeger that was passed the access [6.9], not the one that the Verordnung names. */
+const istWeitererKostentraeger = ({ weitereKostentraeger }: Vorgang, akteur: Akteur): boolean =>
+  akteur.rolle === "KOSTENTRAEGER" && weitereKostentraeger.some(({ kennung }) => kennung === akteur.ik);
+
+/**
+ * To whom the access was passed on, as this actor may know it: who is told of it (alarme.ts), and the giving one; each receiving
+ * one only of itself.
+ */
+export function sichtbareWeitereKostentraeger(vorgang: Vorgang, akteur: Akteur): readonly Teilnehmer[] {
+  if (akteur.rolle === "VERORDNENDER" || akteur.rolle === "BETRIEB") return [];
+  return istWeitererKostentraeger(vorgang, akteur)
+    ? vorgang.weitereKostentraeger.filter(({ kennung }) => kennung === alsTeilnehmer(akteur)?.kennung)
+    : vorgang.weitereKostentraeger;
 }
 
 /** The codes are the Versicherter's to give away; the Praxis prints them (§ 360 (9) SGB V). */

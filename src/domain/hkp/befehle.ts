@@ -67,6 +67,8 @@ export type Befehl =
   | { readonly aktion: "einreichen" }
   | { readonly aktion: "entscheiden"; readonly entscheidung: Entscheidungsvorlage }
   | { readonly aktion: "entscheidungAendern"; readonly entscheidung: Entscheidungsvorlage }
+  /** Found in the Verzeichnisdienst, with the name it has there. */
+  | { readonly aktion: "zugriffWeitergeben"; readonly kostentraeger: Teilnehmer; readonly name: string }
   | { readonly aktion: "korrekturAnfragen"; readonly an: Korrekturadressat; readonly wunsch: Korrekturwunsch }
   | { readonly aktion: "korrekturAktualisieren"; readonly wunsch: Korrekturwunsch }
   | { readonly aktion: "korrekturZurueckziehen" }

@@ -38,6 +38,7 @@ export const AKTIONEN = [
   "korrekturAktualisieren",
   "entscheiden",
   "entscheidungAendern",
+  "zugriffWeitergeben",
   "abschliessen",
   /** Message of the conversation; the status stays. */
   "nachrichtSchreiben",

@@ -84,6 +84,11 @@ export const MELDUNGSTEXTE = {
     was: "Der Kostenträger hat mitgeteilt, dass er nicht zuständig ist.",
     tun: "Bitte klären Sie mit der versicherten Person den zuständigen Kostenträger.",
   },
+  ZUGRIFF_WEITERGEGEBEN: {
+    titel: "Verordnung von einem unzuständigen Kostenträger",
+    was: "Der Kostenträger der Verordnung ist nicht zuständig und hat den Einblick in den Vorgang an einen anderen Kostenträger weitergegeben.",
+    tun: "Bitte sehen Sie den Vorgang ein und führen Sie Ihr eigenes Verfahren durch.",
+  },
   KOSTENERSTATTUNG_ENTSCHIEDEN: {
     titel: "Entscheidung über die Kostenerstattung",
     was: "Der Kostenträger hat über Kostenerstattung oder persönliches Budget entschieden.",
@@ -202,6 +207,7 @@ export const PROTOKOLLTEXTE: Record<Aktion | "einsehen", string> = {
   korrekturAktualisieren: "hat die Korrekturanfrage geändert.",
   entscheiden: "hat über die beantragten Leistungen entschieden.",
   entscheidungAendern: "hat die Leistungsentscheidung geändert.",
+  zugriffWeitergeben: "hat den Einblick in den Vorgang an einen anderen Kostenträger weitergegeben.",
   abschliessen: "hat den Vorgang abgeschlossen.",
   nachrichtSchreiben: "hat eine Nachricht geschrieben.",
   folgeverordnungErbitten: "hat die Praxis um eine Folgeverordnung gebeten.",

@@ -228,6 +228,8 @@ export interface Vorgang {
   readonly pflegedienst: Teilnehmer | null;
   /** From einreichen (AP3) on, or by access given. */
   readonly kostentraegerHatZugriff: boolean;
+  /** Kostentraeger that the one of the Verordnung passed its access on to, because it is not responsible itself [6.9]; they read only. */
+  readonly weitereKostentraeger: readonly Teilnehmer[];
   readonly verordnungszeitraumBis: Kalendertag | null;
   readonly kennzeichenKostenerstattung: boolean;
   readonly antrag: Antragsherkunft | null;

@@ -15,7 +15,7 @@ export interface Kontext {
   readonly nachgewiesen?: boolean;
 }
 
-/** Fields of a Vorgang that a transition may set; lists that only ever grow are not among them. */
+/** Fields of a Vorgang that a transition may set; the lists of what happened only ever grow and are not among them. */
 export type Feldaenderung = Partial<
   Pick<
     Vorgang,
@@ -27,6 +27,7 @@ export type Feldaenderung = Partial<
     | "verfuegbarkeitsanfragen"
     | "pflegedienst"
     | "kostentraegerHatZugriff"
+    | "weitereKostentraeger"
     | "verordnungszeitraumBis"
     | "kennzeichenKostenerstattung"
     | "antrag"

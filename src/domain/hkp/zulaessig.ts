@@ -11,7 +11,7 @@ import type { Vorgang } from "./vorgang.js";
 /** What the transition table needs to know of a Vorgang. */
 export interface Lage extends Pick<
   Vorgang,
-  "status" | "zuweisung" | "verfuegbarkeitsanfragen" | "pflegedienst" | "korrektur" | "antrag"
+  "status" | "zuweisung" | "verfuegbarkeitsanfragen" | "pflegedienst" | "korrektur" | "antrag" | "kostentraeger"
 > {
   /** The actor came with a proof that fits; absent: without one. */
   readonly nachgewiesen?: boolean;
@@ -23,6 +23,7 @@ const BEZUEGE: Record<Bezug, (akteur: Akteur, lage: Lage) => boolean> = {
   GEWAEHLT: (akteur, lage) => istTeilnehmer(akteur, lage.pflegedienst ?? lage.zuweisung),
   // Without a proof the store does not even find the Vorgang (sicht.ts), but for those who were asked: being asked is no Zuweisung.
   ZUGANG: (akteur, lage) => lage.nachgewiesen === true || !istNurAngefragt(lage, akteur),
+  LAUT_VERORDNUNG: (akteur, lage) => istTeilnehmer(akteur, lage.kostentraeger),
   ANFRAGENDER: (akteur, lage) => istTeilnehmer(akteur, lage.korrektur?.anfragender ?? null),
   ADRESSAT: (akteur, lage) => istTeilnehmer(akteur, lage.korrektur?.adressat ?? null),
   ANGEFRAGT: (akteur, lage) => eigeneLaufende(lage, akteur) !== null,

@@ -15,3 +15,9 @@ export function pruefeTelematikId(wert: string): Kennungsurteil {
 export function istTelematikId(wert: string): boolean {
   return pruefeTelematikId(wert).gueltig;
 }
+
+/** Private insurances (PKV). Source: domain.md section 5.3, TID-Mapping of the VZD; the professionOID is that of every Kostentraeger. */
+const PKV = /^9-2\.(59|273|303)/;
+
+/** Whether an institution, known by its professionOID to be a Kostentraeger, is a PKV: that one follows Kostenerstattung. */
+export const istPkv = (telematikId: string): boolean => PKV.test(telematikId);

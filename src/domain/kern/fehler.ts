@@ -53,6 +53,12 @@ export const FEHLER = {
     "Diese unverbindliche Anfrage gibt es nicht oder sie ist schon beendet. Laden Sie den Vorgang neu.",
   ZUWEISUNG_FEHLT:
     "Eine unverbindliche Anfrage berechtigt nicht zum Annehmen. Die versicherte Person muss Ihnen die Verordnung zuweisen, oder Sie lesen ihre Karte oder den Zugriffscode.",
+  KOSTENTRAEGER_UNBEKANNT:
+    "Der Verzeichnisdienst kennt keinen oder mehr als einen Kostenträger mit diesem Institutionskennzeichen oder dieser Telematik-ID. Prüfen Sie die Angabe.",
+  NICHT_UNZUSTAENDIG:
+    "Der Einblick kann nur weitergegeben werden, solange die Entscheidung „Unzuständig“ lautet. Entscheiden Sie zuerst entsprechend.",
+  KOSTENTRAEGER_HAT_ZUGRIFF:
+    "Dieser Kostenträger hat schon Zugriff auf den Vorgang und wurde benachrichtigt; es ist nichts weiter zu tun.",
   KEIN_SONDERFALL:
     "Nur ein Vorgang mit Wahl der Kostenerstattung oder mit dem Kennzeichen „Kostenerstattung / Persönliches Budget“ kann vom Kostenträger abgeschlossen werden.",
   ZUGRIFF_NICHT_ENTZIEHBAR:

@@ -19,6 +19,6 @@ export type Verzeichnisergebnis =
   | { readonly art: "nichtErreichbar" };
 
 export interface Verzeichnis {
-  /** Looks an institution up by its Telematik-ID, or a KOSTENTRAEGER by its IK. VERSICHERTE are never looked up. */
+  /** Looks an institution up by its Telematik-ID; a KOSTENTRAEGER by its IK or its Telematik-ID. VERSICHERTE are never looked up. */
   finde(teilnehmer: Teilnehmer, signal?: AbortSignal): Promise<Verzeichnisergebnis>;
 }

@@ -96,6 +96,16 @@ const bundle = (ressourcen: object[], mehr: object = {}) => ({
 });
 
 describe("Verzeichnisdienst against the sandbox", () => {
+  it("finds a Kostentraeger by its Telematik-ID as well", async () => {
+    const sandbox = await starteVerzeichnis({ eintraege: EINTRAEGE });
+    const v = verzeichnis(sandbox.basis);
+    const ergebnis = await v.finde({ rolle: "KOSTENTRAEGER", kennung: "8-01-0000000042" });
+    assert.ok(ergebnis.art === "gefunden");
+    assert.deepEqual([ergebnis.eintrag.ik, ergebnis.eintrag.name], ["109500969", "Krankenkasse"]);
+    assert.deepEqual(await v.finde({ rolle: "KOSTENTRAEGER", kennung: "8-01-9999999999" }), { art: "unbekannt" });
+    await sandbox.schliesse();
+  });
+
   it("finds by Telematik-ID, and a Kostentraeger by IK", async () => {
     const sandbox = await starteVerzeichnis({ eintraege: EINTRAEGE });
     const v = verzeichnis(sandbox.basis);
@@ -125,7 +135,7 @@ describe("Verzeichnisdienst against the sandbox", () => {
   const faelle: [Teilnehmer, string][] = [
     [{ rolle: "PFLEGEDIENST", kennung: "10-67.245.gibtesnicht" }, "unbekannt"],
     [{ rolle: "PFLEGEDIENST", kennung: "109500969" }, "unbekannt"],
-    [{ rolle: "KOSTENTRAEGER", kennung: "8-01-0000000042" }, "unbekannt"],
+    [{ rolle: "KOSTENTRAEGER", kennung: "8-01-0000000042" }, "gefunden"],
     [{ rolle: "VERORDNENDER", kennung: "1-OHNE-KIM" }, "unbekannt"],
     [{ rolle: "VERORDNENDER", kennung: "1-ohne-kim" }, "unbekannt"],
     [{ rolle: "VERORDNENDER", kennung: "5-doppelt" }, "mehrdeutig"],

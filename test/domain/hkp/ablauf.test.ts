@@ -14,6 +14,7 @@ import {
   fremderArzt,
   HAND_UND_HERZ,
   kasse,
+  KASSE as KOSTENTRAEGER,
   mfa,
   miriam,
   privatversicherung,
@@ -41,6 +42,8 @@ const AKTEURE = {
   ZUGEWIESENER_PD: elena(),
   ANDERER_PD: miriam(),
   KASSE: kasse(),
+  // One that was passed the access (6.9) reads and does nothing.
+  WEITERE_KASSE: kasse({ ik: "102099990" }),
   PRIVATE: privatversicherung(),
   VERSICHERTER: renate(),
   VERTRETER: vertreterin(),
@@ -60,7 +63,7 @@ const EIN_PFLEGEDIENST: readonly Akteurname[] = ["ZUGEWIESENER_PD", "ANDERER_PD"
 /** A reminder, and handing an application to a person, have no row in the Statusmodell (fristen.test.ts, dunkelverarbeitung). */
 type Aktion = Exclude<JedeAktion, "erinnern" | "vorlegen">;
 
-/** The 28 actions, each with the roles that may do it in any status at all (section 2, column "who"). */
+/** The 29 actions, each with the roles that may do it in any status at all (section 2, column "who"). */
 const JEMALS = {
   anlegen: ["VERORDNENDER"],
   verfallen: ["SYSTEM"],
@@ -87,6 +90,7 @@ const JEMALS = {
   korrekturAktualisieren: ["PFLEGEDIENST", "KOSTENTRAEGER"],
   entscheiden: ["KOSTENTRAEGER"],
   entscheidungAendern: ["KOSTENTRAEGER"],
+  zugriffWeitergeben: ["KOSTENTRAEGER"],
   abschliessen: ["KOSTENTRAEGER", "SYSTEM"],
   nachrichtSchreiben: ["VERORDNENDER", "PFLEGEDIENST", "KOSTENTRAEGER", "VERSICHERTER", "VERTRETER"],
   folgeverordnungErbitten: ["PFLEGEDIENST"],
@@ -101,7 +105,14 @@ interface Fall {
   >;
 }
 
-const frei = { zuweisung: null, verfuegbarkeitsanfragen: [], pflegedienst: null, korrektur: null, antrag: null };
+const frei = {
+  kostentraeger: KOSTENTRAEGER,
+  zuweisung: null,
+  verfuegbarkeitsanfragen: [],
+  pflegedienst: null,
+  korrektur: null,
+  antrag: null,
+};
 const beiHandUndHerz = { ...frei, pflegedienst: HAND_UND_HERZ };
 
 /** Section 4, last row: whoever takes part writes, in every status between INITIALISIERT and GELOESCHT. */
@@ -296,6 +307,7 @@ const FAELLE: Record<string, Fall> = {
       ...folgebitte("BESCHIEDEN"),
       // D2: no zurueckgeben once a decision exists.
       entscheidungAendern: { nach: "BESCHIEDEN", wer: ["KASSE"] }, // 6.7.1
+      zugriffWeitergeben: { nach: "BESCHIEDEN", wer: ["KASSE"] }, // 6.9
       abschliessen: { nach: "ABGESCHLOSSEN", wer: ["SYSTEM"] }, // AA2
     },
   },
@@ -305,6 +317,7 @@ const FAELLE: Record<string, Fall> = {
       ...gespraech("ABGESCHLOSSEN"),
       ...folgebitte("ABGESCHLOSSEN"),
       entscheidungAendern: { nach: "ABGESCHLOSSEN", wer: ["KASSE"] }, // 6.7.1
+      zugriffWeitergeben: { nach: "ABGESCHLOSSEN", wer: ["KASSE"] }, // 6.9
       loeschen: { nach: "GELOESCHT", wer: [...VERSICHERTE, "SYSTEM"] }, // ML3, AL2
     },
   },
@@ -340,10 +353,10 @@ function ablehnung(aktion: Aktion, akteur: Akteur, lage: Lage, schalter = SCHALT
 }
 
 describe("Ablauf: every status, action and actor (fachregeln.md section 2)", () => {
-  it("has expectations for all 8 statuses and all 28 actions", () => {
+  it("has expectations for all 8 statuses and all 29 actions", () => {
     const status = new Set(Object.values(FAELLE).map(({ lage }) => lage.status));
     assert.equal(status.size, 8);
-    assert.equal(ALLE_AKTIONEN.length, 28);
+    assert.equal(ALLE_AKTIONEN.length, 29);
   });
 
   for (const [titel, fall] of Object.entries(FAELLE))
@@ -374,12 +387,22 @@ describe("Ablauf: every status, action and actor (fachregeln.md section 2)", () 
 
 describe("Ablauf: what a refusal says", () => {
   it("STATUS_UNZULAESSIG names the status, the action and the actions allowed there", () => {
-    const { code, details } = ablehnung("annehmen", elena(), { status: "BESCHIEDEN", ...beiHandUndHerz });
+    const { code, details } = ablehnung("annehmen", elena(), {
+      status: "BESCHIEDEN",
+      ...beiHandUndHerz,
+      antrag: "AP3",
+    });
     assert.equal(code, "STATUS_UNZULAESSIG");
     assert.deepEqual(details, {
       status: "BESCHIEDEN",
       aktion: "annehmen",
-      erlaubteAktionen: ["entscheidungAendern", "abschliessen", "nachrichtSchreiben", "folgeverordnungErbitten"],
+      erlaubteAktionen: [
+        "entscheidungAendern",
+        "zugriffWeitergeben",
+        "abschliessen",
+        "nachrichtSchreiben",
+        "folgeverordnungErbitten",
+      ],
     });
   });
 

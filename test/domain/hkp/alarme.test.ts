@@ -203,6 +203,15 @@ const FAELLE: readonly Fall[] = [
     information: [RENATE, PRAXIS],
   },
   {
+    titel: "Unzuständig, the access passed on (section 10)",
+    ereignis: "ZUGRIFF_WEITERGEGEBEN",
+    vorgang: beschieden(),
+    durch: KASSE,
+    genannte: [{ rolle: "KOSTENTRAEGER", kennung: "102099990" }],
+    alarm: [{ rolle: "KOSTENTRAEGER", kennung: "102099990" }],
+    information: [RENATE, HAND_UND_HERZ],
+  },
+  {
     titel: "AP2",
     ereignis: "KOSTENERSTATTUNG_ENTSCHIEDEN",
     vorgang: offen({ kostentraegerHatZugriff: true, kennzeichenKostenerstattung: true }),
@@ -385,6 +394,7 @@ describe("Alarme: who is alerted and who is informed (fachregeln.md section 4)",
 
   it("is overtaken when its status is left, unless it is not about the status", () => {
     const bleiben: readonly Ereignis[] = [
+      "ZUGRIFF_WEITERGEGEBEN",
       "UNVERBINDLICHE_ANFRAGE",
       "FOLGEVERORDNUNG_ERBETEN",
       "LEISTUNG_VERMINDERT",

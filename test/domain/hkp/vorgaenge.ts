@@ -176,6 +176,7 @@ export function initialisiert(abweichung: Partial<Vorgang> = {}): Vorgang {
     verfuegbarkeitsanfragen: [],
     pflegedienst: null,
     kostentraegerHatZugriff: false,
+    weitereKostentraeger: [],
     verordnungszeitraumBis: null,
     kennzeichenKostenerstattung: false,
     antrag: null,

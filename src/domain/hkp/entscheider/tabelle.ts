@@ -16,6 +16,7 @@ import { verfuegbarkeitAntworten } from "./verfuegbarkeit-antworten.js";
 import { verfuegbarkeitZurueckziehen } from "./verfuegbarkeit-zurueckziehen.js";
 import { zugriffEntziehen, zugriffGeben } from "./zugriff.js";
 import { unterlageEntfernen, unterlageHinzufuegen } from "./unterlagen.js";
+import { zugriffWeitergeben } from "./zugriff-weitergeben.js";
 import { zurueckgeben } from "./zurueckgeben.js";
 import { zuweisen } from "./zuweisen.js";
 import { korrekturAnfragen } from "./korrektur-anfragen.js";
@@ -47,6 +48,7 @@ export const ENTSCHEIDER: { readonly [A in Befehlsaktion]: Entscheider<BefehlFue
   einreichen,
   entscheiden,
   entscheidungAendern,
+  zugriffWeitergeben,
   korrekturAnfragen,
   korrekturAktualisieren,
   korrekturZurueckziehen,
