@@ -42,6 +42,7 @@ export const FELDER: Feldtabelle = {
     "P V": "zugriffscodes",
     K: "pruefhinweise",
     [ANFRAGE]: "verfuegbarkeitsanfragen kontakt",
+    "nie: test/domain/hkp/entscheider/zugriff-weitergeben.test.ts": "weitereKostentraeger",
   },
   // Heads: also of what the card of the person finds, before it is read.
   VorgangKopf: {
