@@ -32,12 +32,14 @@ export const FELDER: Feldtabelle = {
   // The Vorgang.
   Vorgang: {
     [LESEND]:
-      "id version status angelegtAm geaendertAm zustaendig binIchDran moeglicheAktionen prinzip kennzeichenKostenerstattung " +
+      "id version status angelegtAm geaendertAm zustaendig binIchDran prinzip kennzeichenKostenerstattung " +
       "verordnungszeitraumBis verordnung verordnungVersionen verordnungsart verordnungsdatum verordnungszeitraum " +
       "versionsvergleich vorlaeufigeKostenuebernahme unterlagen",
     [BETEILIGT]:
       "blankoverordnung blankoverordnungVersionen angaben angabenVersionen entscheidung entscheidungVersionen " +
       "korrektur korrekturen nachrichten zustellungen",
+    // Another Kostentraeger only reads, with the code or because the access was passed on to it.
+    "P V G D L K": "moeglicheAktionen",
     "P V D": "folgebitten",
     "P V": "zugriffscodes",
     K: "pruefhinweise",
