@@ -2,39 +2,73 @@ import type { Mitteilung } from "../domain/fhir/mitteilung.js";
 import type { Teilnehmer } from "../domain/kern/akteur.js";
 import type { Ereignis } from "../domain/hkp/ereignisse.js";
 import { nimmtTeil } from "../domain/hkp/gespraech.js";
+import { leistungsaenderungssaetze } from "../domain/hkp/leistungsaenderung-worte.js";
 import { neueste } from "../domain/hkp/vorgang.js";
-import type { BeliebigerDatensatz, Datensatz, Meldung, Vorgang } from "../domain/hkp/vorgang.js";
+import type { Datensatz, Meldung, Urheber, Vorgang } from "../domain/hkp/vorgang.js";
 
-/** Events whose mail tells the words of one data set and nothing else of the Vorgang. */
-const EREIGNISSE: readonly Ereignis[] = ["NACHRICHT"];
+/** Last line of the mail of an event that tells one data set and nothing else of the Vorgang. */
+const HINWEISE: Partial<Record<Ereignis, string>> = {
+  NACHRICHT:
+    "Antworten Sie in Ihrem System im Gespräch zu dieser Verordnungs-ID; eine Antwort auf diese E-Mail wird nicht gelesen.",
+  LEISTUNG_VERMINDERT:
+    "Die Änderung steht in Ihrem System unter der Verordnungs-ID bereit; eine Antwort auf diese E-Mail wird nicht gelesen.",
+};
 
-export const istMitteilung = ({ ereignis }: Pick<Meldung, "ereignis">): boolean => EREIGNISSE.includes(ereignis);
+/** Null: the event tells the Vorgang as a whole. */
+export const mitteilungshinweis = ({ ereignis }: Pick<Meldung, "ereignis">): string | null =>
+  HINWEISE[ereignis] ?? null;
 
-/**
- * The data set a Meldung tells, or null: it tells the Vorgang as a whole, or its recipient takes part no longer. Such an Alarm is
- * not overtaken when the status is left, so it may go out after the recipient's access has ended.
- */
-export function mitgeteilt(meldung: Meldung, vorgang: Vorgang): Datensatz<"NACHRICHT"> | null {
-  if (!istMitteilung(meldung) || !nimmtTeil(vorgang, meldung.empfaenger)) return null;
-  return vorgang.datensaetze.find(istMitzuteilen(meldung)) ?? null;
+export interface Mitgeteiltes {
+  readonly von: Urheber;
+  readonly mitteilung: Mitteilung;
 }
 
-const istMitzuteilen =
-  ({ datensatzId }: Meldung) =>
-  (datensatz: BeliebigerDatensatz): datensatz is Datensatz<"NACHRICHT"> =>
-    datensatz.id === datensatzId && datensatz.art === "NACHRICHT";
+/**
+ * What a Meldung tells; null: the Vorgang as a whole, or nothing, because its recipient takes part no longer. Such an Alarm is not
+ * overtaken when the status is left, so it may go out after the recipient's access has ended.
+ */
+export function mitgeteilt(meldung: Meldung, vorgang: Vorgang): Mitgeteiltes | null {
+  if (!nimmtTeil(vorgang, meldung.empfaenger)) return null;
+  const datensatz = vorgang.datensaetze.find(({ id }) => id === meldung.datensatzId);
+  if (datensatz?.art === "NACHRICHT")
+    return { von: datensatz.von, mitteilung: { ...kopf(datensatz, vorgang), art: "nachricht", ...datensatz.inhalt } };
+  if (datensatz?.art === "LEISTUNGSAENDERUNG")
+    return { von: datensatz.von, mitteilung: alsMitteilung(datensatz, meldung, vorgang) };
+  return null;
+}
 
-export function alsMitteilung({ id, erstelltAm, inhalt }: Datensatz<"NACHRICHT">, vorgang: Vorgang): Mitteilung {
-  return { id, verordnungsId: vorgang.id, zeitpunkt: erstelltAm, art: "nachricht", ...inhalt };
+const kopf = ({ id, erstelltAm }: Pick<Datensatz, "id" | "erstelltAm">, { id: verordnungsId }: Vorgang) => ({
+  id,
+  verordnungsId,
+  zeitpunkt: erstelltAm,
+});
+
+function alsMitteilung(
+  datensatz: Datensatz<"LEISTUNGSAENDERUNG">,
+  { datensatzId }: Meldung,
+  vorgang: Vorgang,
+): Mitteilung {
+  const alarmierte = vorgang.meldungen.filter((eine) => eine.datensatzId === datensatzId && eine.art === "ALARM");
+  const saetze = leistungsaenderungssaetze(datensatz, vorgang).map(
+    ({ satz, aenderung }) => `${satz} Begründung: ${aenderung.begruendung}`,
+  );
+  return {
+    ...kopf(datensatz, vorgang),
+    art: "leistungsaenderung",
+    absender: vorgang.verordnender,
+    an: alarmierte.map(({ empfaenger }) => empfaenger),
+    text: saetze.join("\n"),
+    antwortAuf: null,
+  };
 }
 
 /** Who writes, and the words, marked line by line so that none of them can pass for a line of the gateway. */
-export function mitteilungszeilen(datensatz: Datensatz<"NACHRICHT"> | null, vorgang: Vorgang): readonly string[] {
-  if (datensatz === null)
+export function mitteilungszeilen(mitgeteiltes: Mitgeteiltes | null, vorgang: Vorgang): readonly string[] {
+  if (mitgeteiltes === null)
     return ["", "Sie nehmen an diesem Vorgang nicht mehr teil; der Inhalt wird Ihnen daher nicht mehr mitgeteilt."];
-  const { inhalt, von } = datensatz;
+  const { mitteilung, von } = mitgeteiltes;
   const vertreten = von.rolle === "VERTRETER" ? ", in Vertretung" : "";
-  return ["", `Von: ${von.name}${vertreten}, ${haus(inhalt.absender, vorgang)}`, ...wortwoertlich(inhalt.text)];
+  return ["", `Von: ${von.name}${vertreten}, ${haus(mitteilung.absender, vorgang)}`, ...wortwoertlich(mitteilung.text)];
 }
 
 export const wortwoertlich = (text: string): readonly string[] =>
@@ -56,7 +90,3 @@ export function haus({ rolle, kennung }: Teilnehmer, vorgang: Vorgang): string {
       return "versicherte Person";
   }
 }
-
-/** Instead of the hint at the attached data sets. */
-export const ANTWORTHINWEIS =
-  "Antworten Sie in Ihrem System im Gespräch zu dieser Verordnungs-ID; eine Antwort auf diese E-Mail wird nicht gelesen.";

@@ -10,7 +10,7 @@ import { sichtbareDatensaetze } from "../domain/hkp/ansicht.js";
 import { erbetene, folgebitteAlsMitteilung, folgebittezeilen } from "./folgebitte.js";
 import { anfragezeilen } from "./anfrage-zeilen.js";
 import { korrekturzeilen } from "./korrektur-zeilen.js";
-import { alsMitteilung, ANTWORTHINWEIS, istMitteilung, mitgeteilt, mitteilungszeilen } from "./mitteilung.js";
+import { mitgeteilt, mitteilungshinweis, mitteilungszeilen } from "./mitteilung.js";
 import type { Ereignis } from "../domain/hkp/ereignisse.js";
 import { aktiveAnfrage, istAnfrage } from "../domain/hkp/korrektur/runden.js";
 import { MELDUNGSTEXTE } from "../domain/hkp/texte.js";
@@ -51,6 +51,7 @@ const NACHRICHTENTYPEN: Partial<Record<Ereignis, string>> = {
   KOSTENERSTATTUNG_ENTSCHIEDEN: "Entscheidung",
   ENTSCHEIDUNG_GEAENDERT: "Entscheidung",
   FOLGEVERORDNUNG_ERBETEN: "Folgeverordnung",
+  LEISTUNG_VERMINDERT: "Nachricht",
   NACHRICHT: "Nachricht",
 };
 
@@ -119,13 +120,13 @@ function fokusVon(
   lesbare: readonly BeliebigerDatensatz[],
 ): readonly FhirRessource[] {
   const bitte = erbetene(meldung, lesbare);
-  if (!istMitteilung(meldung))
+  if (mitteilungshinweis(meldung) === null)
     return [
       ...neuesteLesbare(vorgang, lesbare).flatMap((datensatz) => alsBundle(datensatz)),
       ...(bitte === null ? [] : [alsCommunication(folgebitteAlsMitteilung(bitte, vorgang))]),
     ];
-  const datensatz = mitgeteilt(meldung, vorgang);
-  return datensatz === null ? [] : [alsCommunication(alsMitteilung(datensatz, vorgang))];
+  const mitgeteiltes = mitgeteilt(meldung, vorgang);
+  return mitgeteiltes === null ? [] : [alsCommunication(mitgeteiltes.mitteilung)];
 }
 
 /** The newest version of each. */
@@ -176,9 +177,10 @@ function mailtext(
   lesbare: readonly BeliebigerDatensatz[],
 ): string {
   const bitte = erbetene(meldung, lesbare);
-  const datensatz = mitgeteilt(meldung, vorgang);
+  const hinweis = mitteilungshinweis(meldung);
+  const mitgeteiltes = mitgeteilt(meldung, vorgang);
   // Whoever takes part no longer is told nothing but that there was something.
-  const abgeschieden = istMitteilung(meldung) && datensatz === null;
+  const abgeschieden = hinweis !== null && mitgeteiltes === null;
   const verordnung =
     !abgeschieden && lesbare.some(({ art }) => art === "VERORDNUNG")
       ? neueste(vorgang, "VERORDNUNG")?.inhalt
@@ -196,7 +198,7 @@ function mailtext(
     ...(bitte === null ? [] : folgebittezeilen(bitte, vorgang)),
     ...(abgeschieden ? [] : anfragezeilen(meldung.ereignis, meldung.empfaenger, vorgang)),
     ...korrekturzeilen(meldung.ereignis, vorgang, lesbare),
-    ...(istMitteilung(meldung) ? mitteilungszeilen(datensatz, vorgang) : []),
+    ...(hinweis === null ? [] : mitteilungszeilen(mitgeteiltes, vorgang)),
     "",
     `Verordnungs-ID: ${vorgang.id}`,
     ...(person === undefined
@@ -210,7 +212,7 @@ function mailtext(
     // How many, not what they are called: titles are content.
     ...(unterlagen.length === 0 ? [] : [`Unterlagen zum Abruf in Ihrem System: ${unterlagen.length}`]),
     "",
-    ...(istMitteilung(meldung) ? [ANTWORTHINWEIS] : schlusszeilen(meldung, lesbare)),
+    ...(hinweis === null ? schlusszeilen(meldung, lesbare) : [hinweis]),
   ];
   return zeilen.join("\n");
 }

@@ -16,6 +16,7 @@ import type {
   Nachrichtenwunsch,
   Signiert,
 } from "../domain/hkp/befehle.js";
+import type { Einzelleistungsaenderung } from "../domain/hkp/datensaetze/leistungsaenderung.js";
 import type { Einzelantwort } from "../domain/hkp/datensaetze/korrektur.js";
 import type { Entscheidung } from "../domain/hkp/datensaetze/entscheidung.js";
 import type { Anfragewunsch, Kontakt } from "../domain/hkp/datensaetze/verfuegbarkeitsanfrage.js";
@@ -53,6 +54,7 @@ export type Auftrag =
   | { readonly aktion: Entscheidungsaktion; readonly signiert: Uint8Array }
   | { readonly aktion: "korrekturAnfragen"; readonly an: Korrekturadressat; readonly wunsch: Korrekturwunsch }
   | { readonly aktion: "korrekturAktualisieren"; readonly wunsch: Korrekturwunsch }
+  | { readonly aktion: "leistungVermindern"; readonly aenderungen: readonly Einzelleistungsaenderung[] }
   | ({ readonly aktion: "nachrichtSchreiben" } & Nachrichtenwunsch)
   | ({ readonly aktion: "folgeverordnungErbitten" } & Folgewunsch)
   | {
@@ -123,6 +125,7 @@ export async function bereiteVor(
     case "verfuegbarkeitZurueckziehen":
     case "korrekturAnfragen":
     case "korrekturAktualisieren":
+    case "leistungVermindern":
     case "nachrichtSchreiben":
     case "folgeverordnungErbitten":
     case "unterlageEntfernen":

@@ -9,6 +9,7 @@ import { GespraechResolver } from "./gespraech.resolver.js";
 import { EinstellungenResolver } from "./einstellungen.resolver.js";
 import { IchResolver } from "./ich.resolver.js";
 import { KorrekturResolver } from "./korrektur.resolver.js";
+import { LeistungsaenderungResolver } from "./leistungsaenderung.resolver.js";
 import { MeldungResolver } from "./meldung.resolver.js";
 import { SignierenResolver } from "./signieren.resolver.js";
 import { VerfuegbarkeitResolver } from "./verfuegbarkeit.resolver.js";
@@ -46,6 +47,7 @@ export function baueSchema(): GraphQLSchema {
       FolgebitteResolver,
       VerfuegbarkeitResolver,
       UnterlagenResolver,
+      LeistungsaenderungResolver,
       ZustellungResolver,
     ],
     authChecker,

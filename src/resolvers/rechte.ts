@@ -50,6 +50,7 @@ export const RECHTE = {
   korrekturAktualisieren: ["PFLEGEDIENST", "KOSTENTRAEGER"],
   korrekturZurueckziehen: ["PFLEGEDIENST", "KOSTENTRAEGER"],
   korrekturBeantworten: ["VERORDNENDER", "PFLEGEDIENST"],
+  leistungVermindern: ["VERORDNENDER"],
   nachrichtSchreiben: BETEILIGTE,
   einstellungenSetzen: BETEILIGTE,
   folgeverordnungErbitten: ["PFLEGEDIENST"],

@@ -25,6 +25,7 @@ import type { Dargestellt } from "./datensatz-darstellung.js";
 import { stelleFolgebittenDar } from "./folgebitte-darstellung.js";
 import { stelleGespraechDar } from "./gespraech-darstellung.js";
 import type { Kontext } from "./kontext.js";
+import { stelleLeistungsaenderungenDar } from "./leistungsaenderung-darstellung.js";
 import { stelleKorrekturenDar, stelleVergleichDar } from "./korrektur-darstellung.js";
 import { stelleAnfrageDar } from "./verfuegbarkeit-darstellung.js";
 import { stelleTeilnehmerDar, stelleUrheberDar } from "./teilnehmer-darstellung.js";
@@ -179,6 +180,10 @@ export class Vorgangsdarstellung {
   }
   get korrektur() {
     return this.korrekturen.find(({ aktiv }) => aktiv) ?? null;
+  }
+
+  get geaenderteLeistungen() {
+    return stelleLeistungsaenderungenDar(this.#vorgang, this.#gelesen());
   }
 
   get gespraech() {

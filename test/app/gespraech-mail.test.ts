@@ -7,8 +7,8 @@ import type { Akteur } from "../../src/domain/kern/akteur.js";
 import type { FhirRessource, Sendung } from "../../src/domain/ports/zustellung.js";
 import { kontext } from "../domain/hkp/befehle.js";
 import { fuehreDurch } from "../domain/hkp/durchfuehren.js";
-import { inPruefung, offen, zugewiesen } from "../domain/hkp/vorgaenge.js";
-import { elena, HAND_UND_HERZ, INTEGRAL, kasse, renate, vertreterin } from "../helfer/akteure.js";
+import { FESTE_LEISTUNG, inPruefung, offen, zugewiesen } from "../domain/hkp/vorgaenge.js";
+import { arzt, elena, HAND_UND_HERZ, INTEGRAL, kasse, KASSE, renate, vertreterin } from "../helfer/akteure.js";
 
 /* The mail of a message of the conversation, made from the Vorgang at the moment of sending. */
 const ABSENDER = { name: "G", adresse: "g@kim.test", software: "G", version: "1", support: "s@example.test" };
@@ -152,5 +152,61 @@ describe("the mail of a message", () => {
     for (const wort of ["Geheimes Wort", "Berger", "X000001014", "1946"]) assert(!JSON.stringify(mail).includes(wort));
     assert.equal(ressourcen(mail).length, 2);
     assert(mail.text.includes("Sie nehmen an diesem Vorgang nicht mehr teil"));
+  });
+});
+
+describe("the mail of a reduced Leistung", () => {
+  const { danach } = fuehreDurch(
+    {
+      aktion: "leistungVermindern",
+      aenderungen: [
+        {
+          art: "VERMINDERT",
+          leistungId: FESTE_LEISTUNG,
+          haeufigkeit: { anzahl: 1, je: "TAG" },
+          begruendung: "Abends hilft die Tochter.",
+        },
+      ],
+    },
+    inPruefung(),
+    kontext(arzt()),
+  );
+  const mails = danach.ausgang.map((auftrag) => sendung(auftrag, danach));
+
+  it("tells Pflegedienst and Kostenträger the same: what, why, and that the Verordnung stays", () => {
+    assert.equal(mails.length, 2);
+    for (const { betreff, nachrichtentyp, text } of mails) {
+      assert.deepEqual([betreff, nachrichtentyp], ["Geänderter Bedarf an Leistungen", "Nachricht"]);
+      const zeilen = text.split("\n");
+      assert.deepEqual(zeilen.slice(2, 4), [
+        "Die Praxis hat Leistungen vermindert, pausiert oder eine solche Änderung aufgehoben; die Verordnung bleibt bestehen.",
+        "Bitte berücksichtigen Sie die Änderung.",
+      ]);
+      assert(
+        zeilen.includes("Von: Dr. med. Claudia Sommer, Hausarztpraxis Dr. Sommer (Telematik-ID 1-20HKPSANDBOX0001)"),
+      );
+      assert(
+        zeilen.some((zeile) =>
+          /^> .*: vermindert auf 1 × täglich \(verordnet: 2 × täglich\)\. Begründung: Abends hilft die Tochter\.$/.test(
+            zeile,
+          ),
+        ),
+        text,
+      );
+    }
+  });
+
+  it("carries one Communication to both, valid FHIR", () => {
+    const [eine, andere] = mails.map((mail) => ressourcen(mail).at(-1));
+    assert.deepEqual(eine, andere);
+    assert.equal(eine?.resourceType, "Communication");
+    assert.deepEqual(
+      (eine["recipient"] as readonly { identifier: { value: string } }[]).map(({ identifier }) => identifier.value),
+      [HAND_UND_HERZ.kennung, KASSE.kennung],
+    );
+    for (const { buendel } of mails) {
+      const gelesen = erzeugeFhirPruefung().lies(new TextEncoder().encode(JSON.stringify(buendel)));
+      assert.equal(gelesen.art, "gueltig", JSON.stringify(gelesen));
+    }
   });
 });

@@ -37,10 +37,11 @@ describe("docs/PROZESS.md", () => {
 
   it("what leaves the status as it is stands in its note", () => {
     const anfang = diagramm.indexOf("  note right of BESCHIEDEN");
-    assert.deepEqual(diagramm.slice(anfang, anfang + 6), [
+    assert.deepEqual(diagramm.slice(anfang, anfang + 7), [
       "  note right of BESCHIEDEN",
       "    entscheidungAendern (Kasse)",
       "    zugriffWeitergeben (Kasse)",
+      "    leistungVermindern (Arzt)",
       "    nachrichtSchreiben (Praxis, Pflegedienst, Kasse, Versicherter)",
       "    folgeverordnungErbitten (Pflegedienst)",
       "  end note",

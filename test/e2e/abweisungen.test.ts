@@ -418,6 +418,7 @@ describe("refusals over HTTP", function () {
         "einreichen",
         "folgeverordnungErbitten",
         "korrekturAnfragen",
+        "leistungVermindern",
         "nachrichtSchreiben",
         "unterlageEntfernen",
         "unterlageHinzufuegen",
@@ -548,6 +549,7 @@ describe("refusals over HTTP", function () {
         { vorgangId: id, unterlageId: randomUUID(), art: "SONSTIGES", titel: "a", anfrageId: randomUUID() },
       ],
       unterlageEntfernen: [ENTFERNEN, { vorgangId: id, unterlageId: randomUUID() }],
+      leistungVermindern: befehl("leistungVermindern", { vorgangId: id, aenderungen: [] }),
       nachrichtSchreiben: befehl("nachrichtSchreiben", { vorgangId: id, an: ["VERORDNENDER"], text: "a" }),
       zustellungWiederholen: ["mutation($id: ID!) { zustellungWiederholen(id: $id) { id } }", { id: randomUUID() }],
     };

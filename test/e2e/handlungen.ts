@@ -34,6 +34,7 @@ export type Aktion =
   | "entscheidungAendern"
   | "zugriffWeitergeben"
   | "abschliessen"
+  | "leistungVermindern"
   | "nachrichtSchreiben"
   | "folgeverordnungErbitten";
 
@@ -46,6 +47,7 @@ const TYPEN: Readonly<Record<string, string>> = {
   kostentraeger: "String!",
   an: "[Teilnehmerrolle!]!",
   text: "String!",
+  aenderungen: "[EinzelleistungsaenderungEingabe!]!",
   antwortAuf: "ID",
   leistungen: "[ID!]!",
   anfrageId: "UUID",

@@ -16,7 +16,7 @@ import { HAND_UND_HERZ, INTEGRAL, KASSE, PRAXIS, PRIVATE, RENATE } from "../helf
 import { zaehlendeIds } from "../helfer/uhr.js";
 import { VERORDNUNGS_ID } from "../domain/hkp/vorgaenge.js";
 import { ANFANG, dran, erwarte } from "./modell.js";
-import type { Modell, Schritt, Seite } from "./modell.js";
+import type { Alarm, Modell, Schritt, Seite } from "./modell.js";
 import { AKTEURE, befehlZu, FREMDE_KASSE, SCHRITTE, ZEITPUNKT } from "./schritte.js";
 
 /** Model and domain side by side. */
@@ -162,9 +162,13 @@ function erwarteteZusammenfassung(m: Modell, version: number): Record<string, un
   };
 }
 
-function pruefeMeldungen({ meldungen, auftraege }: Aenderung, akteur: Akteur, alarm: Seite | null, worum: string) {
+function pruefeMeldungen({ meldungen, auftraege }: Aenderung, akteur: Akteur, alarm: Alarm, worum: string) {
   const alarmierte = meldungen.filter(({ art }) => art === "ALARM").map(({ empfaenger }) => schluessel(empfaenger));
-  assert.deepEqual(alarmierte, alarm === null ? [] : [kennungVon(alarm)], `Alarm: ${worum}`);
+  assert.deepEqual(
+    alarmierte,
+    [alarm].flat().flatMap((seite) => kennungVon(seite) ?? []),
+    `Alarm: ${worum}`,
+  );
   assert.deepEqual(
     auftraege.map(({ empfaenger }) => schluessel(empfaenger)),
     alarmierte,

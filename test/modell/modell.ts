@@ -134,6 +134,7 @@ export type Tat =
       readonly kennzeichen: boolean;
     }
   | { readonly was: "zugriffWeitergeben"; readonly an: "KASSE" | "FREMDE_KASSE" }
+  | { readonly was: "leistungVermindern" }
   | { readonly was: "nachrichtSchreiben"; readonly an: Angesprochener }
   /** Names a Leistung that was not prescribed, or none. */
   | { readonly was: "folgeverordnungErbitten"; readonly fremdeLeistung: boolean }
@@ -160,7 +161,9 @@ export interface Schritt {
   readonly tat: Tat;
 }
 
-export type Erwartung = { readonly verweigert: string } | { readonly danach: Modell; readonly alarm: Seite | null };
+export type Erwartung = { readonly verweigert: string } | { readonly danach: Modell; readonly alarm: Alarm };
+/** Reduced Leistungen alone alert two. */
+export type Alarm = Seite | null | readonly Seite[];
 
 const nein = (verweigert: string): Erwartung => ({ verweigert });
 const VERBOTEN = nein("VERBOTEN");
@@ -243,6 +246,7 @@ const JEMALS: Record<Exclude<Tat["was"], "frist" | "zeitVergeht">, readonly Grup
   korrekturBeantworten: ["PRAXIS", "PFLEGE"],
   unterlageHinzufuegen: ["PRAXIS", "PFLEGE"],
   unterlageEntfernen: ["PRAXIS", "PFLEGE"],
+  leistungVermindern: ["PRAXIS"],
   nachrichtSchreiben: ["PRAXIS", "PFLEGE", "KASSE", "VERSICHERTER"],
   folgeverordnungErbitten: ["PFLEGE"],
 };
@@ -264,7 +268,18 @@ export function erwarte(m: Modell, schritt: Schritt): Erwartung {
   if (tat.was === "annehmen" && m.status === "OFFEN" && nurGefragt) return nein("ZUWEISUNG_FEHLT");
   if (tat.was === "unterlageHinzufuegen" || tat.was === "unterlageEntfernen")
     return unterlage(m, PFLEGEDIENST[wer] ?? "PRAXIS", tat.was);
+  if (tat.was === "leistungVermindern") return vermindere(m, wer);
   return nachStatus(m, wer, gruppe, tat);
+}
+
+/** Between the acceptance and the end, also while a Korrektur is open; what it changes is no state of the process. */
+function vermindere(m: Modell, wer: Wer): Erwartung {
+  const status = m.status === "KORREKTURANFRAGE" ? m.korrektur?.vorher : m.status;
+  if (status !== "ZUGEWIESEN" && status !== "ANTRAGSPRUEFUNG" && status !== "BESCHIEDEN") return STATUS;
+  if (wer !== "ARZT") return VERBOTEN;
+  if (vorbei(m)) return nein("VERORDNUNGSZEITRAUM_ABGELAUFEN");
+  const alle = [m.pd, m.kasseSieht ? ("KASSE" as const) : null];
+  return { danach: m, alarm: alle.filter((seite) => seite !== null) };
 }
 
 /** The Pflegedienst that takes part: the assigned one or, as long as it can accept, the chosen one. */
@@ -345,7 +360,10 @@ function frist(m: Modell, art: (typeof FRISTEN)[number]): Erwartung {
 
 type Handlung = Exclude<
   Tat,
-  { was: "frist" | "zeitVergeht" | "nachrichtSchreiben" | "folgeverordnungErbitten" | Unterlagentat }
+  {
+    was:
+      "frist" | "zeitVergeht" | "nachrichtSchreiben" | "folgeverordnungErbitten" | "leistungVermindern" | Unterlagentat;
+  }
 >;
 
 function nachStatus(m: Modell, wer: Wer, gruppe: Gruppe, tat: Handlung): Erwartung {

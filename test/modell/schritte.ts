@@ -97,6 +97,7 @@ const TATEN: readonly Tat[] = [
   { was: "unterlageEntfernen" },
   { was: "zugriffWeitergeben", an: "KASSE" },
   { was: "zugriffWeitergeben", an: "FREMDE_KASSE" },
+  { was: "leistungVermindern" },
   ...ANGESPROCHENE.map((an) => ({ was: "nachrichtSchreiben", an }) as const),
   { was: "folgeverordnungErbitten", fremdeLeistung: false },
   { was: "folgeverordnungErbitten", fremdeLeistung: true },
@@ -215,6 +216,18 @@ export function befehlZu(
     }
     case "zugriffWeitergeben":
       return { aktion: tat.was, kostentraeger: tat.an === "KASSE" ? KASSE : FREMDE_KASSE, name: "Andere Kasse" };
+    case "leistungVermindern":
+      return {
+        aktion: tat.was,
+        aenderungen: [
+          {
+            art: "VERMINDERT",
+            leistungId: FESTE_LEISTUNG,
+            haeufigkeit: { anzahl: 1, je: "TAG" },
+            begruendung: "Abends hilft die Tochter.",
+          },
+        ],
+      };
     case "nachrichtSchreiben":
       return { aktion: tat.was, an: [tat.an], text: "Bitte rufen Sie an.", antwortAuf: null };
     case "folgeverordnungErbitten":

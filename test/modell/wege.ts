@@ -1,4 +1,4 @@
-/** Every way through the Statusmodell, by hand from fachregeln.md section 2 (with D1, D4 and D6), and of the conversation. */
+/** Every way through the Statusmodell, by hand from fachregeln.md section 2 (with D1, D4 and D6), of the conversation and of 6.2. */
 export const WEGE: readonly string[] = [
   "AL1: INITIALISIERT → GELOESCHT",
   "loeschen: INITIALISIERT → GELOESCHT",
@@ -37,6 +37,9 @@ export const WEGE: readonly string[] = [
   "entscheidungAendern: ABGESCHLOSSEN → ABGESCHLOSSEN",
   "zugriffWeitergeben: BESCHIEDEN → BESCHIEDEN",
   "zugriffWeitergeben: ABGESCHLOSSEN → ABGESCHLOSSEN",
+  ...["ZUGEWIESEN", "ANTRAGSPRUEFUNG", "KORREKTURANFRAGE", "BESCHIEDEN"].map(
+    (status) => `leistungVermindern: ${status} → ${status}`,
+  ),
   ...["OFFEN", "ZUGEWIESEN", "ANTRAGSPRUEFUNG", "KORREKTURANFRAGE", "BESCHIEDEN", "ABGESCHLOSSEN"].map(
     (status) => `nachrichtSchreiben: ${status} → ${status}`,
   ),

@@ -37,7 +37,7 @@ export const FELDER: Feldtabelle = {
       "versionsvergleich vorlaeufigeKostenuebernahme unterlagen",
     [BETEILIGT]:
       "blankoverordnung blankoverordnungVersionen angaben angabenVersionen entscheidung entscheidungVersionen " +
-      "korrektur korrekturen nachrichten zustellungen",
+      "korrektur korrekturen nachrichten leistungsaenderungen zustellungen",
     // Another Kostentraeger only reads, with the code or because the access was passed on to it.
     "P V G D L K": "moeglicheAktionen",
     "P V D": "folgebitten",
@@ -134,6 +134,8 @@ export const FELDER: Feldtabelle = {
   VerfuegbarkeitsanfrageKopfConnection: { [ANFRAGE]: "edges pageInfo" },
   VerfuegbarkeitsanfrageKopfEdge: { [ANFRAGE]: "cursor node" },
   Kontakt: { [ANFRAGE]: "name telefon email" },
+  Leistungsaenderung: { [BETEILIGT]: "id zeit von zuVersion aenderungen" },
+  Einzelleistungsaenderung: { [BETEILIGT]: "art leistungId begruendung haeufigkeit dauer von bis satz" },
 
   Unterlage: { [LESEND]: "id art titel medientyp groesse sha256 von hinzugefuegtAm inhaltUrl" },
   Folgebitte: { "P V D": "id erbetenAm von zeitraumBis leistungen text" },

@@ -146,3 +146,15 @@ export const blankoAenderung = (begruendung: string): readonly Wunsch[] => [
     begruendung,
   },
 ];
+
+/** A reduction and a pause, with every field that the API knows. */
+export const weniger = (begruendung: string): readonly Wunsch[] => [
+  {
+    art: "VERMINDERT",
+    leistungId: FESTE_LEISTUNG,
+    haeufigkeit: { anzahl: 1, je: "TAG" },
+    dauer: { von: "2026-03-02", bis: "2026-03-28" },
+    begruendung,
+  },
+  { art: "PAUSIERT", leistungId: FREIE_LEISTUNG, von: "2026-03-10", bis: "2026-03-12", begruendung },
+];

@@ -1,5 +1,5 @@
 import type { Status } from "../../src/domain/hkp/status.js";
-import { elena, kasse, mfa, renate } from "../helfer/akteure.js";
+import { arzt, elena, kasse, mfa, renate } from "../helfer/akteure.js";
 import { FESTE_LEISTUNG } from "../domain/hkp/vorgaenge.js";
 import type { Gang } from "./gang.js";
 import {
@@ -10,6 +10,7 @@ import {
   privateVerordnung,
   reicheEntscheidung,
   reicheVerordnung,
+  weniger,
 } from "./inhalte.js";
 import { INTEGRAL } from "./leser.js";
 import type { Pflegestand, Zeile } from "./leser.js";
@@ -55,6 +56,7 @@ async function zugewiesen(gang: Gang): Promise<void> {
   await gang.schreibe(mfa(), "PFLEGEDIENST", WOERTER.POST_DER_PRAXIS);
   await gang.antworte(elena(), WOERTER.POST_DER_PRAXIS);
   await gang.erbitte(elena(), WOERTER.BITTE);
+  await gang.tue(arzt(), "leistungVermindern", { aenderungen: weniger(WOERTER.WENIGER) });
   await gang.frageKorrektur(elena(), eineAenderung(WOERTER.VO_K_WEG));
   await gang.tue(elena(), "korrekturZurueckziehen");
 }
@@ -121,6 +123,7 @@ const VOR_EINREICHEN = {
   BITTE_FRUEHER: "P V",
   POST_DER_PRAXIS: "P D",
   BITTE: "P V D",
+  WENIGER: "P V D",
   STATUS: "P V D",
   PROTOKOLL: "V",
   VERORDNUNG: "P V D",
@@ -136,6 +139,7 @@ const NACH_EINREICHEN = {
   BITTE_FRUEHER: "P V",
   POST_DER_PRAXIS: "P D",
   BITTE: "P V D",
+  WENIGER: "P V D K C",
   STATUS: "P V D K C",
   PROTOKOLL: "V",
   VERORDNUNG: "P V D K C",
@@ -322,6 +326,7 @@ export const LAGEN: readonly Lage[] = [
     },
     liest: {
       ...VOR_EINREICHEN,
+      WENIGER: "P V D K C",
       STATUS: "P V D K C",
       VERORDNUNG: "P V D K C",
       PLAN: "P V D K C",

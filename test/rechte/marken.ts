@@ -29,6 +29,7 @@ export const MARKEN = {
     ANTWORT_KASSE: "Marke KasseAntwort",
     ANTWORT_BLANKO: "Marke BlankoAntwort",
   },
+  LEISTUNGSAENDERUNG: { WENIGER: "Marke Weniger" },
   NACHRICHT: {
     POST_FRUEHER: "Marke FrueherPost",
     POST_DER_PRAXIS: "Marke PraxisPost",

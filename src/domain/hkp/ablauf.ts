@@ -86,6 +86,12 @@ const gespraech = <S extends Status>(nach: S) =>
     nach,
     wer: [PRAXIS, { rolle: "PFLEGEDIENST", bezug: "GEWAEHLT" }, KASSE, VERSICHERTER, VERTRETER],
   }) as const;
+/**
+ * [6.2 Fall 2, 3] „vom Verordnenden informiert“: by the ARZT alone. It changes what is rendered and, other than an answered
+ * Korrekturanfrage, no signature stands behind it; an MFA prepares (fachregeln.md section 1).
+ */
+const verminderung = <S extends Status>(nach: S) =>
+  ({ nr: "–", aktion: "leistungVermindern", nach, wer: [ARZT] }) as const;
 const wer = (rolle: Rolle, bezug: Bezug): Berechtigung => ({ rolle, bezug });
 const BEFRAGTE_PRAXIS = wer("VERORDNENDER", "ADRESSAT");
 
@@ -133,6 +139,7 @@ export const UEBERGAENGE = {
     { nr: "K1", aktion: "korrekturAnfragen", nach: "KORREKTURANFRAGE", wer: [ZUGEWIESENER] },
     { nr: "AP3", aktion: "einreichen", nach: "ANTRAGSPRUEFUNG", wer: [ZUGEWIESENER] },
     { nr: "AA2", aktion: "abschliessen", nach: "ABGESCHLOSSEN", wer: [SYSTEM] },
+    verminderung("ZUGEWIESEN"),
     gespraech("ZUGEWIESEN"),
     folgebitte("ZUGEWIESEN"),
   ],
@@ -141,6 +148,7 @@ export const UEBERGAENGE = {
     { nr: "AP2", aktion: "entscheiden", nach: "OFFEN", wer: [KASSE], antrag: "AP1" },
     { nr: "AP4", aktion: "entscheiden", nach: "BESCHIEDEN", wer: [KASSE], antrag: "AP3" },
     { nr: "AL3", aktion: "loeschen", nach: "GELOESCHT", wer: [SYSTEM] },
+    verminderung("ANTRAGSPRUEFUNG"),
     gespraech("ANTRAGSPRUEFUNG"),
     folgebitte("ANTRAGSPRUEFUNG"),
   ],
@@ -201,6 +209,8 @@ export const UEBERGAENGE = {
     { nr: "AA1", aktion: "abschliessen", nach: "ABGESCHLOSSEN", wer: [SYSTEM], vorher: ["OFFEN"] },
     { nr: "AA2", aktion: "abschliessen", nach: "ABGESCHLOSSEN", wer: [SYSTEM], vorher: ["ZUGEWIESEN"] },
     { nr: "AL3", aktion: "loeschen", nach: "GELOESCHT", wer: [SYSTEM], vorher: ["ANTRAGSPRUEFUNG"] },
+    // The need does not wait for the answer; from OFFEN there is nobody yet who renders anything.
+    { ...verminderung("KORREKTURANFRAGE"), vorher: ["ZUGEWIESEN", "ANTRAGSPRUEFUNG"] },
     gespraech("KORREKTURANFRAGE"),
     folgebitte("KORREKTURANFRAGE"),
   ],
@@ -208,6 +218,7 @@ export const UEBERGAENGE = {
     { nr: "–", aktion: "entscheidungAendern", nach: "BESCHIEDEN", wer: [KASSE] },
     { nr: "–", aktion: "zugriffWeitergeben", nach: "BESCHIEDEN", wer: [KASSE], antrag: "AP3" },
     { nr: "AA2", aktion: "abschliessen", nach: "ABGESCHLOSSEN", wer: [SYSTEM] },
+    verminderung("BESCHIEDEN"),
     gespraech("BESCHIEDEN"),
     folgebitte("BESCHIEDEN"),
   ],

@@ -35,6 +35,7 @@ const NICHTS: Record<Datensatzart, Leserecht> = {
   VO_K: "NIE",
   BLANKO_K: "NIE",
   KORREKTURANTWORT: "NIE",
+  LEISTUNGSAENDERUNG: "NIE",
   NACHRICHT: "NIE",
   FOLGEBITTE: "NIE",
 };
@@ -46,6 +47,7 @@ const ALLES: Record<Datensatzart, Leserecht> = {
   VO_K: "IMMER",
   BLANKO_K: "IMMER",
   KORREKTURANTWORT: "IMMER",
+  LEISTUNGSAENDERUNG: "IMMER",
   NACHRICHT: "EIGENES_GESPRAECH",
   FOLGEBITTE: "IMMER",
 };
@@ -63,6 +65,7 @@ export const LESERECHTE: Record<Rolle, Record<Datensatzart, Leserecht>> = {
     VO_K: "EIGENE",
     BLANKO_K: "WENN_ZUGEWIESEN_OHNE_ZURUECKGEZOGENE",
     KORREKTURANTWORT: "WIE_ANFRAGE",
+    LEISTUNGSAENDERUNG: "WENN_ZUGEWIESEN",
     NACHRICHT: "EIGENES_GESPRAECH",
     FOLGEBITTE: "EIGENE",
   },
@@ -77,6 +80,7 @@ export const LESERECHTE: Record<Rolle, Record<Datensatzart, Leserecht>> = {
     VO_K: "EIGENE_ODER_AB_EINREICHEN",
     BLANKO_K: "EIGENE",
     KORREKTURANTWORT: "WIE_ANFRAGE",
+    LEISTUNGSAENDERUNG: "IMMER",
     NACHRICHT: "EIGENES_GESPRAECH",
     FOLGEBITTE: "NIE",
   },

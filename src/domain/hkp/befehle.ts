@@ -3,6 +3,7 @@ import type { GepruefteSignatur } from "../ports/signatur.js";
 import type { Angaben } from "./datensaetze/angaben.js";
 import type { Blankoverordnung } from "./datensaetze/blankoverordnung.js";
 import type { Aenderungswunsch, Einzelantwort } from "./datensaetze/korrektur.js";
+import type { Einzelleistungsaenderung } from "./datensaetze/leistungsaenderung.js";
 import type { Entscheidung } from "./datensaetze/entscheidung.js";
 import type { Anfragewunsch, Kontakt } from "./datensaetze/verfuegbarkeitsanfrage.js";
 import type { Verordnung } from "./datensaetze/verordnung.js";
@@ -72,6 +73,7 @@ export type Befehl =
   | { readonly aktion: "korrekturAnfragen"; readonly an: Korrekturadressat; readonly wunsch: Korrekturwunsch }
   | { readonly aktion: "korrekturAktualisieren"; readonly wunsch: Korrekturwunsch }
   | { readonly aktion: "korrekturZurueckziehen" }
+  | { readonly aktion: "leistungVermindern"; readonly aenderungen: readonly Einzelleistungsaenderung[] }
   | ({ readonly aktion: "nachrichtSchreiben" } & Nachrichtenwunsch)
   | ({ readonly aktion: "folgeverordnungErbitten" } & Folgewunsch)
   | {

@@ -40,6 +40,8 @@ export const AKTIONEN = [
   "entscheidungAendern",
   "zugriffWeitergeben",
   "abschliessen",
+  /** Less of a Leistung, or none for a while (6.2 Fall 2, 3); the status stays. */
+  "leistungVermindern",
   /** Message of the conversation; the status stays. */
   "nachrichtSchreiben",
   /** Request of the Pflegedienst to the Praxis; the status stays. */

@@ -152,8 +152,8 @@ export const MELDUNGSTEXTE = {
     tun: "Bitte handeln Sie vor Ablauf der Frist.",
   },
   LEISTUNG_VERMINDERT: {
-    titel: "Leistung vermindert oder pausiert",
-    was: "Die Praxis hat eine Leistung vermindert oder pausiert; die Verordnung bleibt bestehen.",
+    titel: "Geänderter Bedarf an Leistungen",
+    was: "Die Praxis hat Leistungen vermindert, pausiert oder eine solche Änderung aufgehoben; die Verordnung bleibt bestehen.",
     tun: "Bitte berücksichtigen Sie die Änderung.",
   },
   NACHRICHT: {
@@ -209,6 +209,7 @@ export const PROTOKOLLTEXTE: Record<Aktion | "einsehen", string> = {
   entscheidungAendern: "hat die Leistungsentscheidung geändert.",
   zugriffWeitergeben: "hat den Einblick in den Vorgang an einen anderen Kostenträger weitergegeben.",
   abschliessen: "hat den Vorgang abgeschlossen.",
+  leistungVermindern: "hat einen verminderten oder wieder vollen Bedarf an Leistungen mitgeteilt.",
   nachrichtSchreiben: "hat eine Nachricht geschrieben.",
   folgeverordnungErbitten: "hat die Praxis um eine Folgeverordnung gebeten.",
   erinnern: "hat an eine Frist erinnert.",

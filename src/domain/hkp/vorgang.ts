@@ -9,6 +9,7 @@ import type { Folgebitte } from "./datensaetze/folgebitte.js";
 import type { Gespraechsnachricht } from "./datensaetze/gespraechsnachricht.js";
 import type { Korrekturanfrage, Korrekturantwort } from "./datensaetze/korrektur.js";
 import type { Kontakt, Verfuegbarkeitsanfrage } from "./datensaetze/verfuegbarkeitsanfrage.js";
+import type { Leistungsaenderung } from "./datensaetze/leistungsaenderung.js";
 import type { Kalendertag, Verordnung } from "./datensaetze/verordnung.js";
 import type { Ereignis } from "./ereignisse.js";
 import type { Aktion, Status } from "./status.js";
@@ -26,6 +27,8 @@ export interface Inhalte {
   BLANKO_K: Korrekturanfrage;
   /** Answer to one of the two; the new version beside it is signed. */
   KORREKTURANTWORT: Korrekturantwort;
+  /** Reduced or paused Leistungen; unsigned. */
+  LEISTUNGSAENDERUNG: Leistungsaenderung;
   /** Message of the conversation; unsigned. */
   NACHRICHT: Gespraechsnachricht;
   /** Request for a Folgeverordnung; unsigned. */
@@ -40,6 +43,7 @@ export const DATENSATZARTEN = [
   "VO_K",
   "BLANKO_K",
   "KORREKTURANTWORT",
+  "LEISTUNGSAENDERUNG",
   "NACHRICHT",
   "FOLGEBITTE",
 ] as const satisfies readonly Datensatzart[];

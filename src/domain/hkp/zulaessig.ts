@@ -5,7 +5,7 @@ import { uebergaenge } from "./ablauf.js";
 import type { Berechtigung, Bezug, Schalterstellung, Uebergang } from "./ablauf.js";
 import type { Aktion, Status } from "./status.js";
 import { eigeneLaufende, istNurAngefragt } from "./verfuegbarkeit.js";
-import { STATUS } from "./status.js";
+import { AKTIONEN, STATUS } from "./status.js";
 import type { Vorgang } from "./vorgang.js";
 
 /** What the transition table needs to know of a Vorgang. */
@@ -118,12 +118,19 @@ const istOhneZugriff = (akteur: Akteur): boolean =>
   akteur.rolle === "KOSTENTRAEGER" && akteur.prinzip === "KOSTENERSTATTUNG";
 
 /** Roles that may do the action in some status; anlegen starts from none and so has no row. */
-function rollenFuer(aktion: Aktion): readonly Rolle[] {
+const rollenFuer = (aktion: Aktion): readonly Rolle[] => JEMALS.get(aktion) ?? [];
+
+function rollenIn(zeilen: readonly Uebergang[]): readonly Rolle[] {
+  return [...new Set(zeilen.flatMap((zeile) => zeile.wer.map(({ rolle }) => rolle)))];
+}
+
+function rollenNachTabelle(aktion: Aktion): readonly Rolle[] {
   if (aktion === "anlegen") return ["VERORDNENDER"];
   if (istOhneZeile(aktion)) return ["SYSTEM"];
   return rollenIn(STATUS.flatMap((status) => uebergaenge(status)).filter((zeile) => zeile.aktion === aktion));
 }
 
-const rollenIn = (zeilen: readonly Uebergang[]): readonly Rolle[] => [
-  ...new Set(zeilen.flatMap((zeile) => zeile.wer.map(({ rolle }) => rolle))),
-];
+/** Read off the whole table once: every command asks for it. */
+const JEMALS: ReadonlyMap<Aktion, readonly Rolle[]> = new Map(
+  AKTIONEN.map((aktion) => [aktion, rollenNachTabelle(aktion)]),
+);

@@ -63,7 +63,7 @@ const EIN_PFLEGEDIENST: readonly Akteurname[] = ["ZUGEWIESENER_PD", "ANDERER_PD"
 /** A reminder, and handing an application to a person, have no row in the Statusmodell (fristen.test.ts, dunkelverarbeitung). */
 type Aktion = Exclude<JedeAktion, "erinnern" | "vorlegen">;
 
-/** The 29 actions, each with the roles that may do it in any status at all (section 2, column "who"). */
+/** The 30 actions, each with the roles that may do it in any status at all (section 2, column "who"). */
 const JEMALS = {
   anlegen: ["VERORDNENDER"],
   verfallen: ["SYSTEM"],
@@ -92,6 +92,7 @@ const JEMALS = {
   entscheidungAendern: ["KOSTENTRAEGER"],
   zugriffWeitergeben: ["KOSTENTRAEGER"],
   abschliessen: ["KOSTENTRAEGER", "SYSTEM"],
+  leistungVermindern: ["VERORDNENDER"],
   nachrichtSchreiben: ["VERORDNENDER", "PFLEGEDIENST", "KOSTENTRAEGER", "VERSICHERTER", "VERTRETER"],
   folgeverordnungErbitten: ["PFLEGEDIENST"],
 } as const satisfies Record<Aktion, readonly Rolle[]>;
@@ -199,6 +200,7 @@ const FAELLE: Record<string, Fall> = {
     erlaubt: {
       ...gespraech("ZUGEWIESEN"),
       ...folgebitte("ZUGEWIESEN"),
+      leistungVermindern: { nach: "ZUGEWIESEN", wer: AERZTE }, // 6.2
       zurueckgeben: { nach: "OFFEN", wer: ["ZUGEWIESENER_PD"] }, // 3
       zugriffGeben: { nach: "ZUGEWIESEN", wer: VERSICHERTE }, // 7.1.3, D6
       zugriffEntziehen: { nach: "ZUGEWIESEN", wer: VERSICHERTE },
@@ -215,6 +217,7 @@ const FAELLE: Record<string, Fall> = {
     erlaubt: {
       ...gespraech("ANTRAGSPRUEFUNG", []),
       ...folgebitte("ANTRAGSPRUEFUNG", []),
+      leistungVermindern: { nach: "ANTRAGSPRUEFUNG", wer: AERZTE }, // 6.2
       korrekturAnfragen: { nach: "KORREKTURANFRAGE", wer: ["KASSE"] }, // K4
       entscheiden: { nach: "OFFEN", wer: ["KASSE"] }, // AP2
       loeschen: { nach: "GELOESCHT", wer: ["SYSTEM"] }, // AL3
@@ -225,6 +228,7 @@ const FAELLE: Record<string, Fall> = {
     erlaubt: {
       ...gespraech("ANTRAGSPRUEFUNG"),
       ...folgebitte("ANTRAGSPRUEFUNG"),
+      leistungVermindern: { nach: "ANTRAGSPRUEFUNG", wer: AERZTE }, // 6.2
       korrekturAnfragen: { nach: "KORREKTURANFRAGE", wer: ["KASSE"] }, // K4
       entscheiden: { nach: "BESCHIEDEN", wer: ["KASSE"] }, // AP4
       loeschen: { nach: "GELOESCHT", wer: ["SYSTEM"] }, // AL3
@@ -236,6 +240,7 @@ const FAELLE: Record<string, Fall> = {
       ...gespraech("KORREKTURANFRAGE"),
       ...folgebitte("KORREKTURANFRAGE"),
       ...unterlagen("KORREKTURANFRAGE", EIGENE_PRAXIS),
+      leistungVermindern: { nach: "KORREKTURANFRAGE", wer: AERZTE }, // 6.2, not from OFFEN
       korrekturBeantworten: { nach: "ZUGEWIESEN", wer: EIGENE_PRAXIS }, // K2
       korrekturZurueckziehen: { nach: "ZUGEWIESEN", wer: ["ZUGEWIESENER_PD"] }, // K3
       korrekturAktualisieren: { nach: "KORREKTURANFRAGE", wer: ["ZUGEWIESENER_PD"] },
@@ -248,6 +253,7 @@ const FAELLE: Record<string, Fall> = {
       ...gespraech("KORREKTURANFRAGE"),
       ...folgebitte("KORREKTURANFRAGE"),
       ...unterlagen("KORREKTURANFRAGE", EIGENE_PRAXIS),
+      leistungVermindern: { nach: "KORREKTURANFRAGE", wer: AERZTE }, // 6.2, not from OFFEN
       korrekturBeantworten: { nach: "ANTRAGSPRUEFUNG", wer: EIGENE_PRAXIS }, // K5
       korrekturZurueckziehen: { nach: "ANTRAGSPRUEFUNG", wer: ["KASSE"] }, // K6
       korrekturAktualisieren: { nach: "KORREKTURANFRAGE", wer: ["KASSE"] },
@@ -261,6 +267,7 @@ const FAELLE: Record<string, Fall> = {
       ...folgebitte("KORREKTURANFRAGE"),
       // A row exists, but for the practice that is asked only, and it is not.
       ...unterlagen("KORREKTURANFRAGE", []),
+      leistungVermindern: { nach: "KORREKTURANFRAGE", wer: AERZTE }, // 6.2, not from OFFEN
       korrekturBeantworten: { nach: "ANTRAGSPRUEFUNG", wer: ["ZUGEWIESENER_PD"] }, // K5
       korrekturZurueckziehen: { nach: "ANTRAGSPRUEFUNG", wer: ["KASSE"] }, // K6
       korrekturAktualisieren: { nach: "KORREKTURANFRAGE", wer: ["KASSE"] },
@@ -305,6 +312,7 @@ const FAELLE: Record<string, Fall> = {
     erlaubt: {
       ...gespraech("BESCHIEDEN"),
       ...folgebitte("BESCHIEDEN"),
+      leistungVermindern: { nach: "BESCHIEDEN", wer: AERZTE }, // 6.2
       // D2: no zurueckgeben once a decision exists.
       entscheidungAendern: { nach: "BESCHIEDEN", wer: ["KASSE"] }, // 6.7.1
       zugriffWeitergeben: { nach: "BESCHIEDEN", wer: ["KASSE"] }, // 6.9
@@ -353,10 +361,10 @@ function ablehnung(aktion: Aktion, akteur: Akteur, lage: Lage, schalter = SCHALT
 }
 
 describe("Ablauf: every status, action and actor (fachregeln.md section 2)", () => {
-  it("has expectations for all 8 statuses and all 29 actions", () => {
+  it("has expectations for all 8 statuses and all 30 actions", () => {
     const status = new Set(Object.values(FAELLE).map(({ lage }) => lage.status));
     assert.equal(status.size, 8);
-    assert.equal(ALLE_AKTIONEN.length, 29);
+    assert.equal(ALLE_AKTIONEN.length, 30);
   });
 
   for (const [titel, fall] of Object.entries(FAELLE))
@@ -400,6 +408,7 @@ describe("Ablauf: what a refusal says", () => {
         "entscheidungAendern",
         "zugriffWeitergeben",
         "abschliessen",
+        "leistungVermindern",
         "nachrichtSchreiben",
         "folgeverordnungErbitten",
       ],

@@ -130,6 +130,7 @@ const VERFASSER = {
   VO_K: elena(),
   BLANKO_K: kasse(),
   KORREKTURANTWORT: arzt(),
+  LEISTUNGSAENDERUNG: arzt(),
   NACHRICHT: arzt(),
   FOLGEBITTE: elena(),
 };

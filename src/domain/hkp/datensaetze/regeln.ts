@@ -15,7 +15,23 @@ export const REGELN = {
   },
   TEXT_ZU_LANG: {
     regel: "Der Text ist länger als 2000 Zeichen.",
-    hinweis: "Kürzen Sie den Text oder schreiben Sie mehrere Nachrichten.",
+    hinweis: "Kürzen Sie den Text oder verteilen Sie ihn auf mehrere Nachrichten.",
+  },
+  VERMINDERUNG_LEER: {
+    regel: "Eine Verminderung braucht eine geringere Häufigkeit oder eine kürzere Dauer.",
+    hinweis: "Geben Sie den verminderten Umfang an oder pausieren Sie die Leistung.",
+  },
+  VERMINDERUNG_NICHT_KLEINER: {
+    regel: "Der Umfang ist nicht kleiner als verordnet.",
+    hinweis: "Lassen Sie weg, was gleich bleibt; für einen größeren Umfang stellen Sie eine neue Verordnung aus.",
+  },
+  HAEUFIGKEIT_OFFEN: {
+    regel: "Zu dieser Leistung ist noch keine Häufigkeit festgelegt, die vermindert werden könnte.",
+    hinweis: "Warten Sie die Blankoverordnung ab, kürzen Sie die Dauer oder pausieren Sie die Leistung.",
+  },
+  NICHTS_AUFZUHEBEN: {
+    regel: "Die Leistung ist weder vermindert noch pausiert.",
+    hinweis: "Heben Sie nur auf, was zuvor vermindert oder pausiert wurde.",
   },
   EMPFAENGER_FEHLT: {
     regel: "Die Nachricht hat keinen Empfänger.",

@@ -89,6 +89,12 @@ export const VORGANGSREGELN = {
       ),
       "Zum Vorgang gibt es Nachrichten an den oder von dem Kostenträger.",
     ),
+  // As applied for would be more than is needed [6.2 Fall 2, 3].
+  GEAENDERTER_BEDARF: ({ vorgang }) =>
+    wenn(
+      neueste(vorgang, "LEISTUNGSAENDERUNG") !== null,
+      "Der Verordnende hat einen geänderten Bedarf an Leistungen mitgeteilt.",
+    ),
   SIGNATURPFLICHT: ({ schalter }) =>
     wenn(
       schalter.entscheidungSignaturPflicht,

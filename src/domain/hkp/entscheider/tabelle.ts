@@ -24,6 +24,7 @@ import { folgeverordnungErbitten } from "./folgeverordnung-erbitten.js";
 import { korrekturAktualisieren } from "./korrektur-aktualisieren.js";
 import { korrekturBeantworten } from "./korrektur-beantworten.js";
 import { korrekturZurueckziehen } from "./korrektur-zurueckziehen.js";
+import { leistungVermindern } from "./leistung-vermindern.js";
 import { nachrichtSchreiben } from "./nachricht-schreiben.js";
 
 /** The behaviour of every action that has a Befehl; an action without an entry does not compile. */
@@ -53,6 +54,7 @@ export const ENTSCHEIDER: { readonly [A in Befehlsaktion]: Entscheider<BefehlFue
   korrekturAktualisieren,
   korrekturZurueckziehen,
   korrekturBeantworten,
+  leistungVermindern,
   nachrichtSchreiben,
   folgeverordnungErbitten,
 };

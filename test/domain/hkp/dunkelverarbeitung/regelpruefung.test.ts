@@ -63,6 +63,10 @@ const antwort = (ergebnis: "AUFGENOMMEN" | "ANDERS_AUFGENOMMEN" | "ABGELEHNT") =
   });
 const nachricht = (absender: Teilnehmer, an: Teilnehmer): BeliebigerDatensatz =>
   datensatz("NACHRICHT", { absender, an: [an], text: "Bitte rufen Sie mich an.", antwortAuf: null });
+const PAUSE = datensatz("LEISTUNGSAENDERUNG", {
+  zuVersion: 1,
+  aenderungen: [{ art: "PAUSIERT", leistungId: FESTE_LEISTUNG, von: "2026-03-10", begruendung: "Krankenhaus" }],
+});
 const neueBlanko = datensatz("BLANKOVERORDNUNG", klareBlankoverordnung(), 2);
 
 describe("Dunkelverarbeitung: what is clear", () => {
@@ -212,6 +216,7 @@ describe("Dunkelverarbeitung: why a person must look", () => {
       ],
       ["words of the Pflegedienst to the Kasse", mit(nachricht(HAND_UND_HERZ, KASSE)), ["NACHRICHT"]],
       ["words of the Kasse to the Pflegedienst", mit(nachricht(KASSE, HAND_UND_HERZ)), ["NACHRICHT"]],
+      ["a Leistung that the Arzt has paused", mit(PAUSE), ["GEAENDERTER_BEDARF"]],
       ["decisions must be signed (D9)", klarerAntrag(), ["SIGNATURPFLICHT"], { signaturpflicht: true }],
       [
         "an Erstverordnung of fifteen days",
