@@ -532,6 +532,12 @@ describe("refusals over HTTP", function () {
         'mutation($vorgangId: ID!) { verfuegbarkeitZurueckziehen(vorgangId: $vorgangId, anfrage: "1") { status } }',
         { vorgangId: id },
       ],
+      einstellungen: ["{ einstellungen { version } }", {}],
+      einstellungenSetzen: [
+        `mutation { einstellungenSetzen(eingabe: {
+          kanaele: [PORTAL], alleInformationen: false, informationen: [], ruhezeiten: [] }) { version } }`,
+        {},
+      ],
       zugriffGeben: befehl("zugriffGeben", { vorgangId: id }),
       zugriffEntziehen: befehl("zugriffEntziehen", { vorgangId: id }),
       zurueckgeben: befehl("zurueckgeben", { vorgangId: id }),
