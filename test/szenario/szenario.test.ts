@@ -152,6 +152,7 @@ describe("the scenario command", function () {
           [`hand-und-herz@${DOMAENE}`, "PFLEGEDIENST", ["10 Leistungsentscheidung liegt vor"]],
           [`integral@${DOMAENE}`, "PFLEGEDIENST", []],
           [`gematiker-kasse@${DOMAENE}`, "KOSTENTRAEGER", ["8 Antrag zur Leistungsentscheidung"]],
+          [`krankenkasse-nord@${DOMAENE}`, "KOSTENTRAEGER", []],
           [`privatversicherung@${DOMAENE}`, "KOSTENTRAEGER", []],
           [`gateway@${DOMAENE}`, "GATEWAY", []],
         ],

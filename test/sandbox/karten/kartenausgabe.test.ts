@@ -27,6 +27,7 @@ describe("Kartenausgabe der Sandbox", () => {
         ["hand-und-herz", "SMC-B", "10-67.245.HKPSANDBOX0001", "1.2.276.0.76.4.245"],
         ["integral", "SMC-B", "10-67.245.HKPSANDBOX0002", "1.2.276.0.76.4.245"],
         ["gematiker-kasse", "SMC-B", "8-01-HKPSANDBOX0001", "1.2.276.0.76.4.59"],
+        ["kasse-nord", "SMC-B", "8-01-HKPSANDBOX0002", "1.2.276.0.76.4.59"],
         ["privatversicherung", "SMC-B", "9-2.59.HKPSANDBOX0001", "1.2.276.0.76.4.59"],
         ["aerztin", "HBA", "1-1HKPSANDBOX0001", "1.2.276.0.76.4.30"],
       ],
