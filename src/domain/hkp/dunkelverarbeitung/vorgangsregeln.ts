@@ -95,6 +95,8 @@ export const VORGANGSREGELN = {
       neueste(vorgang, "LEISTUNGSAENDERUNG") !== null,
       "Der Verordnende hat einen geänderten Bedarf an Leistungen mitgeteilt.",
     ),
+  // A Behandlungsplan, say: what no rule can read.
+  UNTERLAGEN: ({ vorgang }) => wenn(vorgang.unterlagen.length > 0, "Es gibt Unterlagen, die gelesen werden müssen."),
   SIGNATURPFLICHT: ({ schalter }) =>
     wenn(
       schalter.entscheidungSignaturPflicht,

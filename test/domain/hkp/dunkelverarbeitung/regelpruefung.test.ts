@@ -5,7 +5,8 @@ import { pruefeNachRegeln, regelpruefung } from "../../../../src/domain/hkp/dunk
 import type { Pruefhinweis } from "../../../../src/domain/ports/leistungspruefung.js";
 import type { BeliebigerDatensatz, Vorgang } from "../../../../src/domain/hkp/vorgang.js";
 import type { Teilnehmer } from "../../../../src/domain/kern/akteur.js";
-import { HAND_UND_HERZ, KASSE, PRAXIS } from "../../../helfer/akteure.js";
+import { urheberVon } from "../urheber.js";
+import { arzt, HAND_UND_HERZ, KASSE, PRAXIS } from "../../../helfer/akteure.js";
 import { BLANKO_LEISTUNG, datensatz, entscheidung, FESTE_LEISTUNG } from "../vorgaenge.js";
 import {
   einfacherAntrag,
@@ -45,6 +46,16 @@ const regeln = (gefundene: readonly Pruefhinweis[]): readonly string[] =>
 function mit(...weitere: readonly BeliebigerDatensatz[]): Vorgang {
   return klarerAntrag({ datensaetze: [...klarerAntrag().datensaetze, ...weitere] });
 }
+const UNTERLAGE = {
+  id: "unterlage-1",
+  art: "BEHANDLUNGSPLAN",
+  titel: "Plan",
+  medientyp: "application/pdf",
+  groesse: 1,
+  sha256: "0".repeat(64),
+  von: urheberVon(arzt()),
+  hinzugefuegtAm: HEUTE,
+} as const;
 const FRAGE = {
   verordnungsId: klarerAntrag().id,
   zuVersion: 1,
@@ -217,6 +228,7 @@ describe("Dunkelverarbeitung: why a person must look", () => {
       ["words of the Pflegedienst to the Kasse", mit(nachricht(HAND_UND_HERZ, KASSE)), ["NACHRICHT"]],
       ["words of the Kasse to the Pflegedienst", mit(nachricht(KASSE, HAND_UND_HERZ)), ["NACHRICHT"]],
       ["a Leistung that the Arzt has paused", mit(PAUSE), ["GEAENDERTER_BEDARF"]],
+      ["an Unterlage that somebody must read", klarerAntrag({ unterlagen: [UNTERLAGE] }), ["UNTERLAGEN"]],
       ["decisions must be signed (D9)", klarerAntrag(), ["SIGNATURPFLICHT"], { signaturpflicht: true }],
       [
         "an Erstverordnung of fifteen days",
