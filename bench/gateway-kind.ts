@@ -12,6 +12,8 @@ import { erzeugeLogger } from "../src/server/logger.js";
 import { starteServer } from "../src/server/server.js";
 import { MongoAenderungsstrom } from "../src/store/aenderungsstrom.mongo.js";
 import { MongoAusgang } from "../src/store/ausgang.mongo.js";
+import { MongoAntwortregelspeicher } from "../src/store/antwortregeln.mongo.js";
+import { MongoPflegedienstwahlspeicher } from "../src/store/pflegedienstwahl.mongo.js";
 import { MongoEinstellungsspeicher } from "../src/store/einstellungen.mongo.js";
 import { MongoUnterlagenablage } from "../src/store/unterlagen.mongo.js";
 import { MongoVorgangStore } from "../src/store/vorgang-store.mongo.js";
@@ -58,6 +60,8 @@ bediene(async (roh) => {
         dateien: erzeugeDateipruefung(),
         virenschutz: { art: "NICHT_EINGERICHTET" },
       },
+      antwortregeln: new MongoAntwortregelspeicher(db),
+      pflegedienstwahl: new MongoPflegedienstwahlspeicher(db),
       uhr: systemUhr,
       ids: systemIds,
       leistungspruefung: regelpruefung(new Map(), SCHALTER_VORGABE),

@@ -32,12 +32,14 @@ import type { Kanal, Zustelladapter } from "./domain/ports/zustellung.js";
 import { erzeugeLogger } from "./server/logger.js";
 import { starteServer } from "./server/server.js";
 import { MongoAenderungsstrom } from "./store/aenderungsstrom.mongo.js";
+import { MongoAntwortregelspeicher } from "./store/antwortregeln.mongo.js";
 import { MongoAusgang } from "./store/ausgang.mongo.js";
 import { oeffneDatenbank } from "./store/datenbank.js";
 import { MongoEinstellungsspeicher } from "./store/einstellungen.mongo.js";
 import { MongoFristenspeicher } from "./store/fristen.mongo.js";
 import { MongoSammelausgang } from "./store/sammelausgang.mongo.js";
 import { MongoUnterlagenablage } from "./store/unterlagen.mongo.js";
+import { MongoPflegedienstwahlspeicher } from "./store/pflegedienstwahl.mongo.js";
 import { MongoVorgangStore } from "./store/vorgang-store.mongo.js";
 
 /** Parts behind ports that a composition may wrap, e.g. to observe them. */
@@ -176,6 +178,8 @@ async function baueAuf(
       jetztMs: () => performance.now(),
     }),
     einstellungsspeicher,
+    antwortregeln: new MongoAntwortregelspeicher(datenbank.db),
+    pflegedienstwahl: new MongoPflegedienstwahlspeicher(datenbank.db),
     verzeichnis,
     leistungspruefung: regelpruefung(konfig.freigaben, schalter),
     unterlagen: { ablage: teile.ablage, dateien: erzeugeDateipruefung(), virenschutz: virenschutz(konfig) },

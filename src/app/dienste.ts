@@ -2,6 +2,8 @@ import type { Schalterstellung } from "../domain/hkp/ablauf.js";
 import type { Einstellungsspeicher } from "../domain/ports/einstellungen.js";
 import type { FhirPruefung } from "../domain/ports/fhir.js";
 import type { Leistungspruefung } from "../domain/ports/leistungspruefung.js";
+import type { Antwortregelspeicher } from "../domain/ports/antwortregeln.js";
+import type { Pflegedienstwahlspeicher } from "../domain/ports/pflegedienstwahl.js";
 import type { PoppPruefung } from "../domain/ports/popp.js";
 import type { Signaturpruefung } from "../domain/ports/signatur.js";
 import type { IdGeber, Uhr } from "../domain/ports/umgebung.js";
@@ -16,6 +18,8 @@ export interface Dienste {
   readonly signaturen: Signaturpruefung;
   readonly popp: PoppPruefung;
   readonly fhir: FhirPruefung;
+  readonly antwortregeln: Antwortregelspeicher;
+  readonly pflegedienstwahl: Pflegedienstwahlspeicher;
   readonly verzeichnis: Verzeichnis;
   /** Automatic check of applications (Dunkelverarbeitung). */
   readonly leistungspruefung: Leistungspruefung;

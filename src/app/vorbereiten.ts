@@ -28,6 +28,7 @@ import type { FhirBundle } from "../domain/ports/zustellung.js";
 import type { Akteur } from "../domain/kern/akteur.js";
 import type { Dienste } from "./dienste.js";
 import { findeKostentraeger } from "./kostentraeger-finden.js";
+import { stammpflegedienstFuer } from "./pflegedienstwahl.js";
 import { findePflegedienst } from "./pflegedienst-finden.js";
 import { nimmAbgelegtes } from "./unterlage-ablegen.js";
 
@@ -114,7 +115,9 @@ export async function bereiteVor(
       return { aktion: "zugriffWeitergeben", ...(await findeKostentraeger(auftrag.kostentraeger, dienste)) };
     case "verfuegbarkeitAnfragen": {
       const { teilnehmer, name } = await findePflegedienst(auftrag.pflegedienst, dienste);
-      return { ...auftrag, pflegedienst: teilnehmer, name };
+      const stand = await dienste.antwortregeln.lies(teilnehmer.kennung);
+      const antwortregeln = stand === null ? {} : { antwortregeln: stand.regeln };
+      return { ...auftrag, ...antwortregeln, pflegedienst: teilnehmer, name };
     }
     case "unterlageHinzufuegen": {
       const { aktion, unterlageId, art, titel } = auftrag;
@@ -134,7 +137,11 @@ export async function bereiteVor(
       const { aktion, antworten, signiert } = auftrag;
       return { aktion, antworten, neueVersion: await antwortversion(signiert, vorgang, dienste) };
     }
-    case "aktivieren":
+    case "aktivieren": {
+      const verordnung = await lies("verordnung", auftrag.signiert, verordnungAusBundle, dienste);
+      const stammpflegedienst = await stammpflegedienstFuer(verordnung.inhalt, dienste);
+      return { aktion: "aktivieren", verordnung, ...(stammpflegedienst === undefined ? {} : { stammpflegedienst }) };
+    }
     case "neueVersion":
       return {
         aktion: auftrag.aktion,

@@ -11,6 +11,7 @@ import { IchResolver } from "./ich.resolver.js";
 import { KorrekturResolver } from "./korrektur.resolver.js";
 import { LeistungsaenderungResolver } from "./leistungsaenderung.resolver.js";
 import { MeldungResolver } from "./meldung.resolver.js";
+import { PflegedienstResolver } from "./pflegedienst.resolver.js";
 import { SignierenResolver } from "./signieren.resolver.js";
 import { VerfuegbarkeitResolver } from "./verfuegbarkeit.resolver.js";
 import { UnterlagenResolver } from "./unterlagen.resolver.js";
@@ -48,6 +49,7 @@ export function baueSchema(): GraphQLSchema {
       VerfuegbarkeitResolver,
       UnterlagenResolver,
       LeistungsaenderungResolver,
+      PflegedienstResolver,
       ZustellungResolver,
     ],
     authChecker,

@@ -21,6 +21,8 @@ export const RECHTE = {
   blankoverordnungZuSignieren: ["PFLEGEDIENST"],
   angabenZuSignieren: ["PFLEGEDIENST"],
   verfuegbarkeitsanfragen: ["PFLEGEDIENST"],
+  antwortregeln: ["PFLEGEDIENST"],
+  meinePflegedienste: ["VERSICHERTER", "VERTRETER"],
   zustellungen: ["BETRIEB"],
   zustellzahlen: ["BETRIEB"],
 
@@ -32,6 +34,9 @@ export const RECHTE = {
   verfuegbarkeitAnfragen: ["VERSICHERTER", "VERTRETER"],
   verfuegbarkeitAntworten: ["PFLEGEDIENST"],
   verfuegbarkeitZurueckziehen: ["VERSICHERTER", "VERTRETER"],
+  antwortregelnSetzen: ["PFLEGEDIENST"],
+  stammpflegedienstSetzen: ["VERSICHERTER", "VERTRETER"],
+  favoritMarkieren: ["VERSICHERTER", "VERTRETER"],
   zugriffGeben: ["VERSICHERTER", "VERTRETER"],
   zugriffEntziehen: ["VERSICHERTER", "VERTRETER"],
   annehmen: ["PFLEGEDIENST"],

@@ -6,6 +6,7 @@ import type { Vorgang } from "../../src/domain/hkp/vorgang.js";
 import type { Einsicht, VorgangStore } from "../../src/domain/ports/vorgang-store.js";
 import type { Pruefergebnis } from "../../src/domain/ports/leistungspruefung.js";
 import type { Verzeichnisergebnis } from "../../src/domain/ports/verzeichnis.js";
+import { pflegediensteinstellungen } from "../helfer/pflegedienste.js";
 import { einstellungsdienste } from "../helfer/einstellungen.js";
 import { KEINE_UNTERLAGEN } from "../helfer/keine-unterlagen.js";
 import { stehendeUhr, zaehlendeIds } from "../helfer/uhr.js";
@@ -106,6 +107,7 @@ export function dienstbuehne(umstaende: Dienstumstaende = {}): Dienstbuehne {
     },
     ...einstellungsdienste(),
     unterlagen: KEINE_UNTERLAGEN,
+    ...pflegediensteinstellungen(),
     uhr: stehendeUhr(),
     ids: zaehlendeIds(),
     schalter: SCHALTER_VORGABE,

@@ -519,6 +519,17 @@ describe("refusals over HTTP", function () {
       neueVersion: befehl("neueVersion", { vorgangId: id, signiert: cms }),
       loeschen: befehl("loeschen", { vorgangId: id }),
       zuweisen: befehl("zuweisen", { vorgangId: id, pflegedienst: "1" }),
+      antwortregeln: ["query { antwortregeln { version } }", {}],
+      meinePflegedienste: ["query { meinePflegedienste { favoriten { name } } }", {}],
+      antwortregelnSetzen: [
+        "mutation { antwortregelnSetzen(eingabe: { alleAblehnen: true, regeln: [] }) { version } }",
+        {},
+      ],
+      stammpflegedienstSetzen: ["mutation { stammpflegedienstSetzen { favoriten { name } } }", {}],
+      favoritMarkieren: [
+        "mutation($id: String!) { favoritMarkieren(pflegedienst: $id) { favoriten { name } } }",
+        { id },
+      ],
       verfuegbarkeitsanfragen: ["query { verfuegbarkeitsanfragen { edges { node { id } } } }", {}],
       verfuegbarkeitAnfragen: [
         'mutation($vorgangId: ID!) { verfuegbarkeitAnfragen(vorgangId: $vorgangId, pflegedienst: "1") { status } }',

@@ -18,6 +18,7 @@ import type { Akteur, Teilnehmer } from "../../src/domain/kern/akteur.js";
 import { MongoEinstellungsspeicher } from "../../src/store/einstellungen.mongo.js";
 import { MongoVorgangStore } from "../../src/store/vorgang-store.mongo.js";
 import { arzt, elena, kasse, mfa } from "../helfer/akteure.js";
+import { pflegediensteinstellungen } from "../helfer/pflegedienste.js";
 import { einstellungsdienste } from "../helfer/einstellungen.js";
 import { testGateway } from "../helfer/gateway.js";
 import * as daten from "./daten.js";
@@ -59,6 +60,7 @@ describe("one write command per transition", function () {
         verzeichnis: { finde: async () => ({ art: "nichtErreichbar" }) },
         ...einstellungsdienste(new MongoEinstellungsspeicher(gateway.mongo.db)),
         unterlagen: KEINE_UNTERLAGEN,
+        ...pflegediensteinstellungen(),
         uhr: systemUhr,
         ids: systemIds,
         leistungspruefung: regelpruefung(new Map(), SCHALTER_VORGABE),

@@ -19,6 +19,7 @@ import { MongoAusgang } from "../../src/store/ausgang.mongo.js";
 import { leiteAb } from "../../src/store/dokumente.js";
 import { MongoVorgangStore } from "../../src/store/vorgang-store.mongo.js";
 import { system } from "../helfer/akteure.js";
+import { pflegediensteinstellungen } from "../helfer/pflegedienste.js";
 import { einstellungsdienste } from "../helfer/einstellungen.js";
 import { KEINE_UNTERLAGEN } from "../helfer/keine-unterlagen.js";
 import { stehendeUhr, zaehlendeIds } from "../helfer/uhr.js";
@@ -83,6 +84,7 @@ export class Buehne {
       leistungspruefung: regelpruefung(new Map(), SCHALTER_VORGABE),
       ...einstellungsdienste(),
       unterlagen: { ...KEINE_UNTERLAGEN, ablage: { ...KEINE_UNTERLAGEN.ablage, nimm: async (id) => hochgeladen(id) } },
+      ...pflegediensteinstellungen(),
       uhr: this.uhr,
       ids,
       schalter: SCHALTER_VORGABE,

@@ -26,6 +26,7 @@ const BENACHRICHTIGT = "P V G D K E";
 const FEED_OFFEN = "P V G D L K F E N";
 /** No situation asks a Pflegedienst: V and the asked one read it, as that test shows. */
 const ANFRAGE = "nie: test/e2e/verfuegbarkeit.test.ts";
+const WAHL = "nie: test/e2e/stammpflegedienst.test.ts";
 const ALLE = "P V G D L K F E B N";
 
 export const FELDER: Feldtabelle = {
@@ -138,6 +139,14 @@ export const FELDER: Feldtabelle = {
   Einzelleistungsaenderung: { [BETEILIGT]: "art leistungId begruendung haeufigkeit dauer von bis satz" },
 
   Unterlage: { [LESEND]: "id art titel medientyp groesse sha256 von hinzugefuegtAm inhaltUrl" },
+  // Settings about Pflegedienste: the own ones; no situation sets any.
+  Antwortregeln: { [WAHL]: "alleAblehnen ablehnungstext regeln version" },
+  Antwortregel: { [WAHL]: "leistungen gebiet verfuegbar text" },
+  Leistungsbedingung: { [WAHL]: "art nummern" },
+  Gebietsbedingung: { [WAHL]: "art plz" },
+  MeinePflegedienste: { [WAHL]: "stammpflegedienst favoriten" },
+  GewaehlterPflegedienst: { [WAHL]: "telematikId name" },
+
   Folgebitte: { "P V D": "id erbetenAm von zeitraumBis leistungen text" },
 
   // Feed and stream: the own one.

@@ -1,5 +1,6 @@
 import type { PoppNachweis } from "../ports/popp.js";
 import type { GepruefteSignatur } from "../ports/signatur.js";
+import type { Antwortregeln } from "./antwortregeln.js";
 import type { Angaben } from "./datensaetze/angaben.js";
 import type { Blankoverordnung } from "./datensaetze/blankoverordnung.js";
 import type { Aenderungswunsch, Einzelantwort } from "./datensaetze/korrektur.js";
@@ -36,7 +37,12 @@ export interface Entscheidungsvorlage {
  * signatures and tokens were verified on the way (app/vorbereiten.ts).
  */
 export type Befehl =
-  | { readonly aktion: "aktivieren"; readonly verordnung: Signiert<Verordnung> }
+  | {
+      readonly aktion: "aktivieren";
+      readonly verordnung: Signiert<Verordnung>;
+      /** To which this Verordnung goes by itself; absent: the insured person chooses. */
+      readonly stammpflegedienst?: Teilnehmer;
+    }
   | { readonly aktion: "neueVersion"; readonly verordnung: Signiert<Verordnung> }
   | { readonly aktion: "loeschen" }
   /** The Pflegedienst was found in the Verzeichnisdienst. */
@@ -47,6 +53,8 @@ export type Befehl =
       readonly pflegedienst: Teilnehmer;
       readonly name: string;
       readonly wunsch: Anfragewunsch;
+      /** Of the asked Pflegedienst; absent: it has none. */
+      readonly antwortregeln?: Antwortregeln;
     }
   | { readonly aktion: "verfuegbarkeitAntworten"; readonly verfuegbar: boolean; readonly text: string | null }
   /** Id of the Anfrage. */

@@ -158,13 +158,18 @@ function alsDatensatz(
 }
 
 function meldungenZu(
-  { ereignis, genannte, hinweise = {} }: Wirkung,
+  { ereignis, genannte, auchDemHandelnden, hinweise = {} }: Wirkung,
   danach: Vorgang,
   { akteur, jetzt, ids }: Kontext,
   datensatzId?: string,
 ): readonly Meldung[] {
   if (ereignis === null) return [];
-  const { alarm, information } = empfaengerVon(ereignis, danach, alsTeilnehmer(akteur), genannte);
+  const { alarm, information } = empfaengerVon(
+    ereignis,
+    danach,
+    auchDemHandelnden === true ? null : alsTeilnehmer(akteur),
+    genannte,
+  );
   const baue =
     (art: Meldung["art"]) =>
     (empfaenger: Teilnehmer): Meldung => ({

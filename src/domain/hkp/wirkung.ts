@@ -58,6 +58,8 @@ export interface Wirkung {
   /** Null: nobody is told (reading access for Beratung). */
   readonly ereignis: Ereignis | null;
   readonly genannte?: readonly Teilnehmer[];
+  /** Something else answered at once: whoever acted is told too. */
+  readonly auchDemHandelnden?: boolean;
   /** Hints for single recipients, German. */
   readonly hinweise?: Partial<Record<Teilnehmerrolle, string>>;
   /** Alarme that have not gone out are overtaken although the status stays: what they say no longer holds. */

@@ -24,6 +24,7 @@ import type { Anmeldeergebnis } from "../../../src/domain/ports/anmeldung.js";
 import { erzeugeLogger } from "../../../src/server/logger.js";
 import type { Serveroptionen } from "../../../src/server/optionen.js";
 import { starteServer } from "../../../src/server/server.js";
+import { pflegediensteinstellungen } from "../../helfer/pflegedienste.js";
 import { einstellungsdienste } from "../../helfer/einstellungen.js";
 import { KEINE_UNTERLAGEN } from "../../helfer/keine-unterlagen.js";
 import { Speicher } from "./speicher.js";
@@ -90,6 +91,7 @@ export async function testumgebung() {
         },
         ...einstellungsdienste(),
         unterlagen: KEINE_UNTERLAGEN,
+        ...pflegediensteinstellungen(),
         uhr: systemUhr,
         ids: systemIds,
         leistungspruefung: regelpruefung(new Map(), SCHALTER_VORGABE),

@@ -57,6 +57,18 @@ export const REGELN = {
     regel: "Der Text ist zu lang.",
     hinweis: "Kürzen Sie den Text: Wünsche und Antworten auf 1000, Namen auf 100 Zeichen.",
   },
+  LISTE_ZU_LANG: {
+    regel: "Die Liste hat zu viele Einträge.",
+    hinweis: "Kürzen Sie die Liste: höchstens 50 Regeln, in jeder höchstens 200 Nummern oder Postleitzahlen.",
+  },
+  PLZ_FORM: {
+    regel: "Die Postleitzahl oder ihr Anfang besteht nicht aus ein bis fünf Ziffern.",
+    hinweis: "Geben Sie eine Postleitzahl wie 10999 an oder ihren Anfang wie 109.",
+  },
+  REGEL_OHNE_BEDINGUNG: {
+    regel: "Die Regel hat weder Leistungen noch ein Gebiet als Bedingung.",
+    hinweis: "Ergänzen Sie eine Bedingung; um alle Anfragen abzulehnen, gibt es einen eigenen Schalter.",
+  },
   KONTAKT_LEER: {
     regel: "Kontaktdaten brauchen eine Telefonnummer oder eine E-Mail-Adresse.",
     hinweis: "Geben Sie eine Telefonnummer oder eine E-Mail-Adresse an oder lassen Sie die Kontaktdaten weg.",

@@ -1,12 +1,13 @@
 import { schluessel } from "../../kern/akteur.js";
 import { Fachfehler } from "../../kern/fehler.js";
+import { beantworte } from "../antwortregeln.js";
 import type { BefehlFuer } from "../befehle.js";
 import { ANFRAGEN_HOECHSTENS } from "../datensaetze/verfuegbarkeitsanfrage.js";
 import { pruefeWunsch } from "../datensaetze/verfuegbarkeitsanfrage-regeln.js";
 import { laufende } from "../verfuegbarkeit.js";
 import type { Vorgang } from "../vorgang.js";
 import type { Entscheider } from "../wirkung.js";
-import { imVerordnungszeitraum } from "./hilfen.js";
+import { gueltigeVerordnung, imVerordnungszeitraum } from "./hilfen.js";
 
 /**
  * Unverbindliche Anfrage [6.5.2]: one more Pflegedienst is asked. „At a time“ counts those whose answer is awaited and those that
@@ -16,7 +17,7 @@ import { imVerordnungszeitraum } from "./hilfen.js";
  *   ANFRAGEN_ZU_VIELE, in this order.
  */
 export const verfuegbarkeitAnfragen: Entscheider<BefehlFuer<"verfuegbarkeitAnfragen">> = (
-  { pflegedienst, name, wunsch },
+  { pflegedienst, name, wunsch, antwortregeln },
   vorgang,
   { jetzt, ids },
 ) => {
@@ -38,8 +39,27 @@ export const verfuegbarkeitAnfragen: Entscheider<BefehlFuer<"verfuegbarkeitAnfra
     beantwortetAm: null,
     automatisch: false,
   } as const;
+  const bisherige = vorgang.verfuegbarkeitsanfragen;
+  const antwort = antwortregeln === undefined ? null : beantworte(antwortregeln, gueltigeVerordnung(vorgang).inhalt);
+  if (antwort !== null) {
+    const zustand = antwort.verfuegbar ? "VERFUEGBAR" : "NICHT_VERFUEGBAR";
+    const beantwortet = {
+      ...anfrage,
+      zustand,
+      antwort: antwort.text,
+      beantwortetAm: jetzt,
+      automatisch: true,
+    } as const;
+    return {
+      setze: { verfuegbarkeitsanfragen: [...bisherige, beantwortet] },
+      // In the same write, so exactly once: the Pflegedienst has nothing to do, the insured person has its answer.
+      ereignis: "ANFRAGE_BEANTWORTET",
+      auchDemHandelnden: true,
+      protokolltext: "hat bei einem Pflegedienst unverbindlich angefragt, der automatisch geantwortet hat.",
+    };
+  }
   return {
-    setze: { verfuegbarkeitsanfragen: [...vorgang.verfuegbarkeitsanfragen, anfrage] },
+    setze: { verfuegbarkeitsanfragen: [...bisherige, anfrage] },
     ereignis: "UNVERBINDLICHE_ANFRAGE",
     genannte: [pflegedienst],
   };
