@@ -2,6 +2,7 @@ import { S1 } from "./s1.js";
 import { S6 } from "./s6.js";
 import { S7 } from "./s7.js";
 import { S8 } from "./s8.js";
+import { S10 } from "./s10.js";
 import { S11 } from "./s11.js";
 import { S12 } from "./s12.js";
 import { S13 } from "./s13.js";
@@ -11,4 +12,4 @@ import { S16 } from "./s16.js";
 import type { Szenario } from "./szenario.js";
 
 /** Every scenario that can be played, by its number in fachregeln.md section 12. */
-export const SZENARIEN: readonly Szenario[] = [S1, S6, S7, S8, S11, S12, S13, S14, S15, S16];
+export const SZENARIEN: readonly Szenario[] = [S1, S6, S7, S8, S10, S11, S12, S13, S14, S15, S16];
