@@ -61,6 +61,7 @@ bediene(async (roh) => {
         virenschutz: { art: "NICHT_EINGERICHTET" },
       },
       antwortregeln: new MongoAntwortregelspeicher(db),
+      pflegedienstsuche: { suche: async () => ({ art: "nichtErreichbar" }) },
       pflegedienstwahl: new MongoPflegedienstwahlspeicher(db),
       uhr: systemUhr,
       ids: systemIds,

@@ -18,6 +18,9 @@ export interface Institution {
   readonly bsnr?: string;
   readonly kim: string;
   readonly anschrift: { readonly strasse: string; readonly plz: string; readonly ort: string };
+  /** In the Verzeichnisdienst; only of a Pflegedienst. */
+  readonly position?: { readonly breite: number; readonly laenge: number };
+  readonly qualifikationen?: readonly string[];
 }
 
 export const KIM_DOMAENE = "hkp-sandbox.kim.telematik-test";
@@ -42,6 +45,8 @@ export const INSTITUTIONEN = [
     ik: "461100877",
     kim: `hand-und-herz@${KIM_DOMAENE}`,
     anschrift: { strasse: "Kastanienallee 12", plz: "10997", ort: "Berlin" },
+    position: { breite: 52.5012, laenge: 13.4378 },
+    qualifikationen: ["Wundversorgung"],
   },
   {
     id: "integral",
@@ -52,6 +57,8 @@ export const INSTITUTIONEN = [
     ik: "461100888",
     kim: `integral@${KIM_DOMAENE}`,
     anschrift: { strasse: "Ahornstraße 30", plz: "12163", ort: "Berlin" },
+    position: { breite: 52.4627, laenge: 13.3203 },
+    qualifikationen: ["Psychiatrische häusliche Krankenpflege"],
   },
   {
     id: "gematiker-kasse",

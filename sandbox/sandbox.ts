@@ -119,6 +119,8 @@ const VERZEICHNISEINTRAEGE = INSTITUTIONEN.map((haus) => ({
   telematikId: haus.telematikId,
   ...("ik" in haus ? { ik: haus.ik } : {}),
   name: haus.name,
+  anschrift: haus.anschrift,
+  ...("position" in haus ? { position: haus.position, qualifikationen: haus.qualifikationen } : {}),
   professionOid: haus.professionOid,
   kimAdresse: haus.kim,
   kimVersion: "1.5+",

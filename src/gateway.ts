@@ -18,6 +18,7 @@ import { ankerAusOrdner } from "./adapters/signatur/anker.js";
 import { erzeugeSignaturpruefung } from "./adapters/signatur/signaturpruefung.js";
 import { Clamd } from "./adapters/viren/clamd.js";
 import { FhirVerzeichnis } from "./adapters/verzeichnis/fhir-verzeichnis.js";
+import { FhirPflegedienstsuche } from "./adapters/verzeichnis/pflegedienstsuche.js";
 import { systemIds, systemUhr } from "./adapters/umgebung.js";
 import type { Konfiguration } from "./config.js";
 import { pruefeAblauf } from "./domain/hkp/ablauf.js";
@@ -179,6 +180,7 @@ async function baueAuf(
     }),
     einstellungsspeicher,
     antwortregeln: new MongoAntwortregelspeicher(datenbank.db),
+    pflegedienstsuche: new FhirPflegedienstsuche(konfig.verzeichnis),
     pflegedienstwahl: new MongoPflegedienstwahlspeicher(datenbank.db),
     verzeichnis,
     leistungspruefung: regelpruefung(konfig.freigaben, schalter),

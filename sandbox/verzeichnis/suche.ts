@@ -11,6 +11,10 @@ export interface Sandboxeintrag {
   readonly ik?: string;
   readonly name: string;
   readonly professionOid: string;
+  readonly anschrift?: { readonly strasse: string; readonly plz: string; readonly ort: string };
+  readonly position?: { readonly breite: number; readonly laenge: number };
+  /** Specialisations as text. */
+  readonly qualifikationen?: readonly string[];
   /** Absent: the institution has no KIM address. */
   readonly kimAdresse?: string;
   /** e.g. `1.5` or, with large mails, `1.5+`. */
@@ -53,6 +57,8 @@ function ressourcen(eintrag: Sandboxeintrag, nummer: number, basis: string): rea
     resourceType: "HealthcareService",
     id: `h${nummer}`,
     providedBy: { reference: `Organization/o${nummer}` },
+    location: [{ reference: `Location/l${nummer}` }],
+    specialty: (eintrag.qualifikationen ?? []).map((display) => ({ coding: [{ display }] })),
     ...(kimAdresse === undefined ? {} : { endpoint: [{ reference: `Endpoint/e${nummer}` }] }),
   };
   const organisation = {
@@ -63,7 +69,16 @@ function ressourcen(eintrag: Sandboxeintrag, nummer: number, basis: string): rea
     type: [{ coding: [{ system: SYSTEM_PROFESSION, code: eintrag.professionOid }] }],
     name: eintrag.name,
   };
-  const alle = [dienst, organisation, ...(kimAdresse === undefined ? [] : [endpunkt])];
+  const { anschrift, position } = eintrag;
+  const stelle = {
+    resourceType: "Location",
+    id: `l${nummer}`,
+    ...(anschrift === undefined
+      ? {}
+      : { address: { line: [anschrift.strasse], postalCode: anschrift.plz, city: anschrift.ort } }),
+    ...(position === undefined ? {} : { position: { latitude: position.breite, longitude: position.laenge } }),
+  };
+  const alle = [dienst, organisation, stelle, ...(kimAdresse === undefined ? [] : [endpunkt])];
   return alle.map((r) => [`${basis}/${r.resourceType}/${r.id}`, r] as const);
 }
 
@@ -78,19 +93,49 @@ function passt(eintrag: Sandboxeintrag, suchwert: string): boolean {
   );
 }
 
+const klein = (text: string): string => text.toLowerCase();
+
+/** The parameters of a search for Pflegedienste; a word of `_text` is found anywhere in name, specialisation or address. */
+function passtZurSuche(eintrag: Sandboxeintrag, frage: URLSearchParams): boolean {
+  const { anschrift, position, qualifikationen = [] } = eintrag;
+  const oids = frage.get("organization.type")?.split(",");
+  const text = klein([eintrag.name, ...qualifikationen, ...Object.values(anschrift ?? {})].join(" "));
+  const worte = (frage.get("_text") ?? "").split(" ").filter((wort) => wort !== "");
+  const ort = frage.get("location.address-city");
+  const adresse = frage.get("location.address");
+  const [breite = 0, laenge = 0, km = 0] = (frage.get("location.near") ?? "").split("|").map(Number);
+  return (
+    (oids === undefined || oids.includes(eintrag.professionOid)) &&
+    worte.every((wort) => text.includes(klein(wort))) &&
+    (ort === null || klein(anschrift?.ort ?? "").startsWith(klein(ort))) &&
+    (adresse === null || Object.values(anschrift ?? {}).some((teil) => klein(teil).startsWith(klein(adresse)))) &&
+    (!frage.has("location.near") || (position !== undefined && abstandKm({ breite, laenge }, position) <= km))
+  );
+}
+
+/** Flat enough for a town. */
+function abstandKm(a: { breite: number; laenge: number }, b: { breite: number; laenge: number }): number {
+  const nordSued = (a.breite - b.breite) * 111.2;
+  const ostWest = (a.laenge - b.laenge) * 111.2 * Math.cos((a.breite * Math.PI) / 180);
+  return Math.hypot(nordSued, ostWest);
+}
+
 /** `GET …/HealthcareService?…` over a list of entries; all of them are active. Source: domain.md 6.1. */
 export function suche(eintraege: readonly Sandboxeintrag[], pfad: string, frage: URLSearchParams): Antwort {
   const basis = pfad.replace(/\/HealthcareService$/, "");
   const wert = frage.get("organization.identifier");
-  if (basis === pfad || wert === null) {
-    const hinweis = "Nur HealthcareService?organization.identifier=… wird angeboten.";
+  const oid = frage.get("organization.type");
+  if (basis === pfad || (wert === null && oid === null)) {
+    const hinweis = "Nur HealthcareService?organization.identifier=… und …organization.type=… werden angeboten.";
     const issue = [{ severity: "error", code: "not-supported", diagnostics: hinweis }];
     return { status: 400, koerper: { resourceType: "OperationOutcome", issue } };
   }
   // As the real one: with endpoint.status a service without an endpoint does not match.
   const nurMitEndpunkt = frage.has("endpoint.status");
   const treffer = eintraege.flatMap((eintrag, nummer) =>
-    passt(eintrag, wert) && (!nurMitEndpunkt || eintrag.kimAdresse !== undefined)
+    (wert === null || passt(eintrag, wert)) &&
+    passtZurSuche(eintrag, frage) &&
+    (!nurMitEndpunkt || eintrag.kimAdresse !== undefined)
       ? ressourcen(eintrag, nummer, basis)
       : [],
   );

@@ -3,6 +3,7 @@ import type { Einstellungsspeicher } from "../domain/ports/einstellungen.js";
 import type { FhirPruefung } from "../domain/ports/fhir.js";
 import type { Leistungspruefung } from "../domain/ports/leistungspruefung.js";
 import type { Antwortregelspeicher } from "../domain/ports/antwortregeln.js";
+import type { Pflegedienstsuche } from "../domain/ports/pflegedienstsuche.js";
 import type { Pflegedienstwahlspeicher } from "../domain/ports/pflegedienstwahl.js";
 import type { PoppPruefung } from "../domain/ports/popp.js";
 import type { Signaturpruefung } from "../domain/ports/signatur.js";
@@ -19,6 +20,7 @@ export interface Dienste {
   readonly popp: PoppPruefung;
   readonly fhir: FhirPruefung;
   readonly antwortregeln: Antwortregelspeicher;
+  readonly pflegedienstsuche: Pflegedienstsuche;
   readonly pflegedienstwahl: Pflegedienstwahlspeicher;
   readonly verzeichnis: Verzeichnis;
   /** Automatic check of applications (Dunkelverarbeitung). */

@@ -1,7 +1,9 @@
 import { Arg, Args, Authorized, Ctx, Mutation, Query, Resolver } from "type-graphql";
 import { eigeneAntwortregeln, setzeAntwortregeln } from "../app/antwortregeln.js";
+import { suchePflegedienste } from "../app/pflegedienste-suchen.js";
 import { markiereFavorit, meinePflegedienste, setzeStammpflegedienst } from "../app/pflegedienstwahl.js";
 import type { Antwortregelstand } from "../domain/ports/antwortregeln.js";
+import { PflegediensteArgs, PflegedienstsucheTyp } from "../schema/pflegedienstsuche.type.js";
 import { AntwortregelnSetzenArgs, AntwortregelnTyp, MeinePflegediensteTyp } from "../schema/pflegedienst.type.js";
 import { bereinigt } from "./eingaben.js";
 import type { Kontext } from "./kontext.js";
@@ -25,6 +27,15 @@ export class PflegedienstResolver {
     @Ctx() { akteur, dienste }: Kontext,
   ) {
     return stelleDar(await schreibend(setzeAntwortregeln(akteur, bereinigt(eingabe), version ?? null, dienste)));
+  }
+
+  @Authorized("pflegedienste")
+  @Query(() => PflegedienstsucheTyp, {
+    description:
+      "Searches the Verzeichnisdienst for Pflegedienste; neutral order: by distance if searched, else by name (6.5.1.2).",
+  })
+  pflegedienste(@Args(() => PflegediensteArgs) args: PflegediensteArgs, @Ctx() { dienste }: Kontext) {
+    return suchePflegedienste(bereinigt({ ...args }), dienste);
   }
 
   @Authorized("meinePflegedienste")

@@ -22,6 +22,7 @@ export const RECHTE = {
   angabenZuSignieren: ["PFLEGEDIENST"],
   verfuegbarkeitsanfragen: ["PFLEGEDIENST"],
   antwortregeln: ["PFLEGEDIENST"],
+  pflegedienste: ["VERSICHERTER", "VERTRETER"],
   meinePflegedienste: ["VERSICHERTER", "VERTRETER"],
   zustellungen: ["BETRIEB"],
   zustellzahlen: ["BETRIEB"],

@@ -520,6 +520,7 @@ describe("refusals over HTTP", function () {
       loeschen: befehl("loeschen", { vorgangId: id }),
       zuweisen: befehl("zuweisen", { vorgangId: id, pflegedienst: "1" }),
       antwortregeln: ["query { antwortregeln { version } }", {}],
+      pflegedienste: ['query { pflegedienste(ort: "Berlin") { unvollstaendig } }', {}],
       meinePflegedienste: ["query { meinePflegedienste { favoriten { name } } }", {}],
       antwortregelnSetzen: [
         "mutation { antwortregelnSetzen(eingabe: { alleAblehnen: true, regeln: [] }) { version } }",

@@ -44,7 +44,11 @@ export class PflegedienstwahlImSpeicher implements Pflegedienstwahlspeicher {
 }
 
 /** What commands need of the settings about Pflegedienste. */
-export const pflegediensteinstellungen = (): Pick<Dienste, "antwortregeln" | "pflegedienstwahl"> => ({
+export const pflegediensteinstellungen = (): Pick<
+  Dienste,
+  "antwortregeln" | "pflegedienstsuche" | "pflegedienstwahl"
+> => ({
   antwortregeln: new AntwortregelnImSpeicher(),
+  pflegedienstsuche: { suche: async () => ({ art: "nichtErreichbar" }) },
   pflegedienstwahl: new PflegedienstwahlImSpeicher(),
 });

@@ -27,6 +27,7 @@ const FEED_OFFEN = "P V G D L K F E N";
 /** No situation asks a Pflegedienst: V and the asked one read it, as that test shows. */
 const ANFRAGE = "nie: test/e2e/verfuegbarkeit.test.ts";
 const WAHL = "nie: test/e2e/stammpflegedienst.test.ts";
+const SUCHE = "nie: test/e2e/pflegedienstsuche.test.ts";
 const ALLE = "P V G D L K F E B N";
 
 export const FELDER: Feldtabelle = {
@@ -145,6 +146,8 @@ export const FELDER: Feldtabelle = {
   Leistungsbedingung: { [WAHL]: "art nummern" },
   Gebietsbedingung: { [WAHL]: "art plz" },
   MeinePflegedienste: { [WAHL]: "stammpflegedienst favoriten" },
+  Pflegedienstsuche: { [SUCHE]: "treffer unvollstaendig" },
+  Pflegediensttreffer: { [SUCHE]: "telematikId name qualifikationen anschrift entfernungKm" },
   GewaehlterPflegedienst: { [WAHL]: "telematikId name" },
 
   Folgebitte: { "P V D": "id erbetenAm von zeitraumBis leistungen text" },

@@ -2,11 +2,9 @@ import { schluessel, type Teilnehmer, type Teilnehmerrolle } from "../../domain/
 import { istTelematikId } from "../../domain/kennungen/telematik-id.js";
 import type { Uhr } from "../../domain/ports/umgebung.js";
 import type { Verzeichnis, Verzeichnisergebnis } from "../../domain/ports/verzeichnis.js";
+import { frageVerzeichnis } from "./abfrage.js";
 import type { VerzeichnisKonfiguration } from "./konfiguration.js";
 import { suchset, SYSTEM_IK, SYSTEM_TELEMATIK_ID, werteAus, type Gesucht } from "./suchergebnis.js";
-
-/** A search for one institution is some kilobytes; more is a fault of the directory. */
-const HOECHSTE_ANTWORT = 4 * 1024 * 1024;
 
 /** By which identifier a role is found; null: never looked up. */
 const SYSTEME = {
@@ -20,22 +18,6 @@ const SYSTEME = {
 interface Gemerkt {
   readonly ergebnis: Verzeichnisergebnis;
   readonly seit: number;
-}
-
-async function liesBegrenzt(antwort: Response): Promise<string> {
-  const leser = antwort.body?.getReader();
-  const stuecke: Uint8Array[] = [];
-  let laenge = 0;
-  for (let stueck = await leser?.read(); stueck && !stueck.done; stueck = await leser?.read()) {
-    const bytes = stueck.value as Uint8Array;
-    laenge += bytes.length;
-    if (laenge > HOECHSTE_ANTWORT) {
-      await leser?.cancel();
-      throw new Error("answer too large");
-    }
-    stuecke.push(bytes);
-  }
-  return Buffer.concat(stuecke).toString("utf8");
 }
 
 /** The FHIR directory of the TI, with a bounded cache: an answer is used for a while, and a bit longer while the directory is away. */
@@ -77,28 +59,13 @@ export class FhirVerzeichnis implements Verzeichnis {
 
   /** Whatever goes wrong on the way, bad answers included, is `nichtErreichbar`: try again later. */
   async #frage(gesucht: Gesucht, signal: AbortSignal | undefined): Promise<Verzeichnisergebnis> {
-    const { basis, token, fristMs } = this.#konfig;
     const suche = new URLSearchParams({
       "organization.active": "true",
       "organization.identifier": `${gesucht.system}|${gesucht.wert.replace(/[\\,$|]/g, "\\$&")}`,
       "endpoint.status": "active",
       _include: "*",
     });
-    const frist = AbortSignal.timeout(fristMs);
-    try {
-      const antwort = await fetch(`${basis}/HealthcareService?${suche.toString()}`, {
-        headers: {
-          accept: "application/fhir+json",
-          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-        },
-        redirect: "error",
-        signal: signal ? AbortSignal.any([frist, signal]) : frist,
-      });
-      const text = await liesBegrenzt(antwort);
-      const set = antwort.ok ? suchset.safeParse(JSON.parse(text)) : undefined;
-      return set?.success ? werteAus(set.data, gesucht) : { art: "nichtErreichbar" };
-    } catch {
-      return { art: "nichtErreichbar" };
-    }
+    const set = suchset.safeParse(await frageVerzeichnis(this.#konfig, suche, signal));
+    return set.success ? werteAus(set.data, gesucht) : { art: "nichtErreichbar" };
   }
 }
