@@ -16,6 +16,7 @@ import { MongoAntwortregelspeicher } from "../src/store/antwortregeln.mongo.js";
 import { MongoPflegedienstwahlspeicher } from "../src/store/pflegedienstwahl.mongo.js";
 import { MongoEinstellungsspeicher } from "../src/store/einstellungen.mongo.js";
 import { MongoUnterlagenablage } from "../src/store/unterlagen.mongo.js";
+import { MongoProfilspeicher } from "../src/store/profilspeicher.mongo.js";
 import { MongoVorgangStore } from "../src/store/vorgang-store.mongo.js";
 import { verbinde } from "../src/store/verbindung.js";
 import { bediene, cpu } from "./kind.js";
@@ -44,6 +45,7 @@ bediene(async (roh) => {
   const { url } = await starteServer({
     dienste: {
       store: new MongoVorgangStore(db),
+      profile: new MongoProfilspeicher(db),
       signaturen: erzeugeSignaturpruefung([]),
       popp: erzeugePoppPruefung({ aussteller: frage.popp.aussteller, schluessel: { url: new URL(frage.popp.jwks) } }),
       fhir: erzeugeFhirPruefung(),

@@ -41,6 +41,7 @@ import { MongoFristenspeicher } from "./store/fristen.mongo.js";
 import { MongoSammelausgang } from "./store/sammelausgang.mongo.js";
 import { MongoUnterlagenablage } from "./store/unterlagen.mongo.js";
 import { MongoPflegedienstwahlspeicher } from "./store/pflegedienstwahl.mongo.js";
+import { MongoProfilspeicher } from "./store/profilspeicher.mongo.js";
 import { MongoVorgangStore } from "./store/vorgang-store.mongo.js";
 
 /** Parts behind ports that a composition may wrap, e.g. to observe them. */
@@ -166,6 +167,7 @@ async function baueAuf(
   const angeboten: ReadonlySet<Kanal> = new Set([...adapter.keys(), "PORTAL"]);
   const dienste: Dienste = {
     store: teile.store,
+    profile: new MongoProfilspeicher(datenbank.db),
     signaturen: erzeugeSignaturpruefung(await ankerAusOrdner(konfig.VERTRAUENSANKER)),
     popp: erzeugePoppPruefung({
       aussteller: konfig.POPP_AUSSTELLER,

@@ -19,6 +19,7 @@ export interface Schritt {
   readonly vorgang: string | null;
   readonly statusVorher: string | null;
   readonly status: string | null;
+  /** Of a refused step: its status is read afterwards, so that it shows to be unchanged; `pfad` is the first field named. */
   readonly fehler: { readonly code: string; readonly pfad: string | null } | null;
   readonly alarme: readonly Alarm[];
   readonly informationen: readonly Information[];

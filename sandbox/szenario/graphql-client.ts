@@ -6,6 +6,7 @@ import WebSocket from "ws";
 export class ApiFehler extends Error {
   constructor(
     readonly code: string,
+    /** The first field that a rule names, else the path in the answer. */
     readonly pfad: string | null,
     meldung: string,
   ) {
@@ -19,7 +20,10 @@ interface Antwort<T> {
   readonly errors?: readonly {
     readonly message: string;
     readonly path?: readonly (string | number)[];
-    readonly extensions?: { readonly code?: string };
+    readonly extensions?: {
+      readonly code?: string;
+      readonly details?: { readonly verstoesse?: readonly { readonly pfad: string }[] };
+    };
   }[];
 }
 
@@ -43,8 +47,11 @@ export class GraphqlClient {
     });
     const { data, errors } = (await antwort.json()) as Antwort<T>;
     const [fehler] = errors ?? [];
-    if (fehler !== undefined)
-      throw new ApiFehler(fehler.extensions?.code ?? "UNBEKANNT", fehler.path?.join(".") ?? null, fehler.message);
+    if (fehler !== undefined) {
+      const { code, details } = fehler.extensions ?? {};
+      const pfad = details?.verstoesse?.at(0)?.pfad ?? fehler.path?.join(".") ?? null;
+      throw new ApiFehler(code ?? "UNBEKANNT", pfad, fehler.message);
+    }
     if (data == null) throw new ApiFehler("UNBEKANNT", null, `HTTP ${antwort.status}`);
     return data;
   }

@@ -62,6 +62,8 @@ export const EINSEHEN = `query($id: ID!, $zugang: ZugangEingabe) {
   }
 }`;
 
+export const STATUS = `query { arbeitsliste(first: 100) { edges { node { id status } } } }`;
+
 /** The decision as its reader sees it. */
 export const ENTSCHEIDUNG_EINSEHEN = `query($id: ID!) {
   vorgang(id: $id) {

@@ -7,7 +7,7 @@ import type { Feedeintrag } from "./beobachter.js";
 import type { Alarm, Information, Postfach, Schritt } from "./ergebnis.js";
 import { ApiFehler } from "./graphql-client.js";
 import type { GraphqlClient } from "./graphql-client.js";
-import { ZUSTELLUNGEN } from "./operationen.js";
+import { STATUS, ZUSTELLUNGEN } from "./operationen.js";
 import type { Welt } from "./welt.js";
 
 /** One person per participant watches its feed; institutions share theirs among all employees. */
@@ -42,19 +42,33 @@ export interface Befehlsergebnis {
   readonly vorgang: { readonly id: string };
 }
 
-export interface Auftritt {
+export interface Auftritt<E = Spielergebnis> {
   readonly aktion: string;
   readonly person: PersonId;
   readonly vorgang: string | null;
-  readonly spiele: (client: GraphqlClient, anfrageId: string) => Promise<Spielergebnis>;
+  readonly spiele: (client: GraphqlClient, anfrageId: string) => Promise<E>;
 }
 
+/** One step per result: one request may carry out several transitions. */
+export type Reihenauftritt<E = Spielergebnis> = Auftritt<readonly E[]>;
+
 /** `version` null: a read, which changes nothing. */
-export interface Spielergebnis {
+export interface Spielergebnis extends Gesehenes {
   readonly vorgang: string;
   readonly statusVorher: string | null;
   readonly status: string;
   readonly version: number | null;
+}
+
+/** Of a step that belongs to no Vorgang. */
+export interface Ohnevorgang extends Gesehenes {
+  readonly vorgang: null;
+  readonly statusVorher: null;
+  readonly status: null;
+  readonly version: null;
+}
+
+interface Gesehenes {
   /** What the person saw and should not have, or the other way round. */
   readonly abweichungen?: readonly string[];
 }
@@ -82,30 +96,44 @@ export class Regie {
     );
   }
 
-  async schritt(auftritt: Auftritt): Promise<Spielergebnis | null> {
+  /** Null: refused. */
+  async schritt<E extends Spielergebnis | Ohnevorgang>(auftritt: Auftritt<E>): Promise<E | null> {
+    const spiele: Reihenauftritt<E>["spiele"] = async (...womit) => [await auftritt.spiele(...womit)];
+    return (await this.reihe({ ...auftritt, spiele })).at(0) ?? null;
+  }
+
+  /** One step per result; a refusal is one step and gives none. */
+  async reihe<E extends Spielergebnis | Ohnevorgang>(auftritt: Reihenauftritt<E>): Promise<readonly E[]> {
     const client = await this.welt.als(auftritt.person);
     const { rolle, name } = wer(auftritt.person);
-    const kopf = { nr: this.schritte.length + 1, aktion: auftritt.aktion, rolle, person: name };
+    const kopf = () => ({ nr: this.schritte.length + 1, aktion: auftritt.aktion, rolle, person: name });
     try {
-      const ergebnis = await auftritt.spiele(client, randomUUID());
-      const folgen = ergebnis.version === null ? KEINE_FOLGEN : await this.#folgen(kopf.nr, ergebnis, ergebnis.version);
-      this.abweichungen.push(...(ergebnis.abweichungen ?? []).map((satz) => `Schritt ${kopf.nr}: ${satz}`));
-      const { vorgang, statusVorher, status } = ergebnis;
-      this.#vermerke({ ...kopf, vorgang, statusVorher, status, fehler: null, ...folgen });
-      return ergebnis;
+      const ergebnisse = await auftritt.spiele(client, randomUUID());
+      for (const { vorgang, statusVorher, status, version, abweichungen = [] } of ergebnisse) {
+        const { nr } = kopf();
+        const folgen = version === null || vorgang === null ? KEINE_FOLGEN : await this.#folgen(nr, vorgang, version);
+        this.abweichungen.push(...abweichungen.map((satz) => `Schritt ${nr}: ${satz}`));
+        this.#vermerke({ ...kopf(), vorgang, statusVorher, status, fehler: null, ...folgen });
+      }
+      return ergebnisse;
     } catch (fehler) {
       if (!(fehler instanceof ApiFehler)) throw fehler;
       const { code, pfad } = fehler;
-      this.#vermerke({
-        ...kopf,
-        vorgang: auftritt.vorgang,
-        statusVorher: null,
-        status: null,
-        fehler: { code, pfad },
-        ...KEINE_FOLGEN,
-      });
-      return null;
+      const { vorgang } = auftritt;
+      const statusVorher = this.schritte.findLast((schritt) => schritt.vorgang === vorgang)?.status ?? null;
+      const status = vorgang === null ? null : await this.#status(vorgang);
+      this.#vermerke({ ...kopf(), vorgang, statusVorher, status, fehler: { code, pfad }, ...KEINE_FOLGEN });
+      return [];
     }
+  }
+
+  /** Status of a Vorgang as its practice sees it now; asked of the work list, which is no Einsicht. */
+  async #status(vorgang: string): Promise<string | null> {
+    const praxis = await this.welt.als("aerztin");
+    const { arbeitsliste } = await praxis.frage<{
+      arbeitsliste: { edges: readonly { node: { id: string; status: string } }[] };
+    }>(STATUS);
+    return arbeitsliste.edges.find(({ node }) => node.id === vorgang)?.node.status ?? null;
   }
 
   /** The mailboxes, each mail with the step whose alarm it is. */
@@ -131,7 +159,7 @@ export class Regie {
     this.beiSchritt(schritt);
   }
 
-  async #folgen(nr: number, { vorgang }: Spielergebnis, version: number) {
+  async #folgen(nr: number, vorgang: string, version: number) {
     const gefunden = await Promise.all(this.#beobachter.map((einer) => this.#meldungenVon(einer, vorgang, version)));
     const meldungen = gefunden.flat();
     const zustellungen = await this.#zustellungen(vorgang, version);

@@ -6,6 +6,8 @@ import type { Welt } from "./welt.js";
 export interface Erwartung {
   readonly aktion: string;
   readonly status: readonly [vorher: string | null, nachher: string | null];
+  /** The step must be refused like this, and the status stays; absent: it must be carried out. */
+  readonly fehler?: { readonly code: string; readonly pfad: string | null };
   readonly alarme: readonly { readonly an: string; readonly kanal: Alarm["kanal"] }[];
   /** Participants, in alphabetical order. */
   readonly informationen: readonly string[];
@@ -51,9 +53,11 @@ function vergleiche(erwartet: readonly Erwartung[], schritte: readonly Schritt[]
   const abweichungen = erwartet.flatMap((soll, stelle) => {
     const ist = schritte[stelle];
     if (ist === undefined) return [`Schritt ${stelle + 1} (${soll.aktion}) fehlt.`];
-    if (ist.fehler !== null) return [`Schritt ${ist.nr} (${soll.aktion}) wurde abgelehnt: ${ist.fehler.code}.`];
+    if (soll.fehler === undefined && ist.fehler !== null)
+      return [`Schritt ${ist.nr} (${soll.aktion}) wurde abgelehnt: ${ist.fehler.code}.`];
     return [
       abweichung(ist.nr, "Aktion", soll.aktion, ist.aktion),
+      abweichung(ist.nr, "Ablehnung", soll.fehler ?? null, ist.fehler),
       abweichung(ist.nr, "Status", soll.status, [ist.statusVorher, ist.status]),
       abweichung(
         ist.nr,

@@ -9,6 +9,7 @@ import type { PoppPruefung } from "../domain/ports/popp.js";
 import type { Signaturpruefung } from "../domain/ports/signatur.js";
 import type { IdGeber, Uhr } from "../domain/ports/umgebung.js";
 import type { Verzeichnis } from "../domain/ports/verzeichnis.js";
+import type { Profilspeicher } from "../domain/ports/profilspeicher.js";
 import type { VorgangStore } from "../domain/ports/vorgang-store.js";
 import type { Einstellungspuffer } from "./einstellungspuffer.js";
 import type { Unterlagendienste } from "./unterlage-ablegen.js";
@@ -16,6 +17,7 @@ import type { Unterlagendienste } from "./unterlage-ablegen.js";
 /** What commands and queries need of the outside; put together once in gateway.ts. */
 export interface Dienste {
   readonly store: VorgangStore;
+  readonly profile: Profilspeicher;
   readonly signaturen: Signaturpruefung;
   readonly popp: PoppPruefung;
   readonly fhir: FhirPruefung;

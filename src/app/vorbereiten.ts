@@ -17,6 +17,7 @@ import type {
   Signiert,
 } from "../domain/hkp/befehle.js";
 import type { Einzelleistungsaenderung } from "../domain/hkp/datensaetze/leistungsaenderung.js";
+import type { Entwurfsinhalt } from "../domain/hkp/entwurf/entwurf.js";
 import type { Einzelantwort } from "../domain/hkp/datensaetze/korrektur.js";
 import type { Entscheidung } from "../domain/hkp/datensaetze/entscheidung.js";
 import type { Anfragewunsch, Kontakt } from "../domain/hkp/datensaetze/verfuegbarkeitsanfrage.js";
@@ -34,6 +35,7 @@ import { nimmAbgelegtes } from "./unterlage-ablegen.js";
 
 /** A command as a client gives it: signed data sets are still bytes. */
 export type Auftrag =
+  | { readonly aktion: "entwurfAendern"; readonly inhalt: Entwurfsinhalt }
   | { readonly aktion: "aktivieren"; readonly signiert: Uint8Array }
   | { readonly aktion: "neueVersion"; readonly signiert: Uint8Array }
   | { readonly aktion: EinfacheAktion }
@@ -126,6 +128,7 @@ export async function bereiteVor(
     }
     case "verfuegbarkeitAntworten":
     case "verfuegbarkeitZurueckziehen":
+    case "entwurfAendern":
     case "korrekturAnfragen":
     case "korrekturAktualisieren":
     case "leistungVermindern":

@@ -31,7 +31,7 @@ export async function siehEin(
   dienste: Dienste,
 ): Promise<Vorgang> {
   const vorgang = await findeVorgang(id, akteur, zugang, dienste);
-  await protokolliere(vorgang, PROTOKOLLTEXTE.einsehen, akteur, dienste);
+  await protokolliereEinsicht(vorgang, PROTOKOLLTEXTE.einsehen, akteur, dienste);
   return vorgang;
 }
 
@@ -56,11 +56,17 @@ export async function siehUnterlageEin(
   const unterlage = sichtbareUnterlagen(vorgang, akteur).find(({ id }) => id === unterlageId);
   const inhalt = unterlage === undefined ? null : await dienste.unterlagen.ablage.oeffne(unterlage.id);
   if (unterlage === undefined || inhalt === null) return weiseAb(dienste);
-  await protokolliere(vorgang, "hat eine Unterlage eingesehen.", akteur, dienste);
+  await protokolliereEinsicht(vorgang, "hat eine Unterlage eingesehen.", akteur, dienste);
   return { unterlage, inhalt };
 }
 
-async function protokolliere(vorgang: Vorgang, text: string, akteur: Akteur, dienste: Dienste): Promise<void> {
+/** Durable before the content is answered. */
+export async function protokolliereEinsicht(
+  vorgang: Pick<Vorgang, "id" | "status">,
+  text: string,
+  akteur: Akteur,
+  dienste: Pick<Dienste, "store" | "uhr" | "ids">,
+): Promise<void> {
   const eintrag: Protokolleintrag = {
     id: dienste.ids.neueId(),
     zeit: dienste.uhr.jetzt(),
@@ -127,7 +133,9 @@ export async function uebersicht(
 ): Promise<Seite<Vorgang>> {
   const gefunden = await arbeitsliste(akteur, { ...seite, versicherter }, dienste);
   const mitInhalt = gefunden.eintraege.filter(({ knoten }) => knoten.status !== "GELOESCHT");
-  await Promise.all(mitInhalt.map(({ knoten }) => protokolliere(knoten, PROTOKOLLTEXTE.einsehen, akteur, dienste)));
+  await Promise.all(
+    mitInhalt.map(({ knoten }) => protokolliereEinsicht(knoten, PROTOKOLLTEXTE.einsehen, akteur, dienste)),
+  );
   return gefunden;
 }
 

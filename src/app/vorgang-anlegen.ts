@@ -1,5 +1,6 @@
 import type { Akteur } from "../domain/kern/akteur.js";
 import { legeAn } from "../domain/hkp/anlegen.js";
+import type { Entwurfsvorlage } from "../domain/hkp/entwurf/entwurf.js";
 import { anfragesteller } from "../domain/hkp/entscheiden.js";
 import { baueVerordnungsId } from "../domain/kennungen/verordnungs-id.js";
 import { ersteAntwort } from "./befehl-ausfuehren.js";
@@ -14,7 +15,12 @@ const VERSUCHE = 5;
  * the first call created.
  * @throws Fachfehler VERBOTEN; ErgebnisUnbekannt from the store.
  */
-export async function legeVorgangAn(akteur: Akteur, anfrageId: string | null, dienste: Dienste): Promise<Antwort> {
+export async function legeVorgangAn(
+  akteur: Akteur,
+  anfrageId: string | null,
+  dienste: Dienste,
+  entwurf: Entwurfsvorlage | null = null,
+): Promise<Antwort> {
   const { store, uhr, ids, schalter, flowtype } = dienste;
   const kontext = { akteur, jetzt: uhr.jetzt(), ids, schalter };
 
@@ -23,7 +29,7 @@ export async function legeVorgangAn(akteur: Akteur, anfrageId: string | null, di
     const erste = fruehere === null ? null : ersteAntwort(fruehere, anfrageId, akteur, "anlegen");
     if (erste !== null) return erste;
 
-    const vorgang = legeAn(baueVerordnungsId(flowtype, ids.neueSeriennummer()), kontext, { anfrageId });
+    const vorgang = legeAn(baueVerordnungsId(flowtype, ids.neueSeriennummer()), kontext, { anfrageId }, entwurf);
     if ((await store.legeAn(vorgang)) === "ANGELEGT")
       return {
         erledigt: {

@@ -5,6 +5,7 @@ import type { PubSub } from "type-graphql";
 import { authChecker } from "./auth-checker.js";
 import { BefehlResolver } from "./befehl.resolver.js";
 import { FolgebitteResolver } from "./folgebitte.resolver.js";
+import { EntwurfResolver } from "./entwurf.resolver.js";
 import { GespraechResolver } from "./gespraech.resolver.js";
 import { EinstellungenResolver } from "./einstellungen.resolver.js";
 import { IchResolver } from "./ich.resolver.js";
@@ -12,6 +13,7 @@ import { KorrekturResolver } from "./korrektur.resolver.js";
 import { LeistungsaenderungResolver } from "./leistungsaenderung.resolver.js";
 import { MeldungResolver } from "./meldung.resolver.js";
 import { PflegedienstResolver } from "./pflegedienst.resolver.js";
+import { ProfilResolver } from "./profil.resolver.js";
 import { SignierenResolver } from "./signieren.resolver.js";
 import { VerfuegbarkeitResolver } from "./verfuegbarkeit.resolver.js";
 import { UnterlagenResolver } from "./unterlagen.resolver.js";
@@ -50,6 +52,8 @@ export function baueSchema(): GraphQLSchema {
       UnterlagenResolver,
       LeistungsaenderungResolver,
       PflegedienstResolver,
+      EntwurfResolver,
+      ProfilResolver,
       ZustellungResolver,
     ],
     authChecker,

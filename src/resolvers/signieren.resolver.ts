@@ -1,12 +1,12 @@
-import { createHash } from "node:crypto";
 import { Arg, Authorized, Ctx, ID, Query, Resolver } from "type-graphql";
 import { bereiteSignaturVor } from "../app/zu-signieren.js";
 import type { Entwurf } from "../app/zu-signieren.js";
 import { BlankoverordnungZuSignierenTyp } from "../schema/blanko-zu-signieren.type.js";
-import { ZuSignierenTyp } from "../schema/befehl.type.js";
 import { AngabenEingabe, BlankoverordnungEingabe } from "../schema/pflege.type.js";
 import { VerordnungEingabe } from "../schema/verordnung.type.js";
+import { ZuSignierenTyp } from "../schema/zu-signieren.type.js";
 import { bereinigt } from "./eingaben.js";
+import { zuSignieren } from "./entwurf-darstellung.js";
 import type { Kontext } from "./kontext.js";
 
 const VORGANG = { description: "Verordnungs-ID of the Vorgang." } as const;
@@ -57,5 +57,5 @@ async function bereite(
   { akteur, dienste }: Kontext,
 ): Promise<BlankoverordnungZuSignierenTyp> {
   const { bundle, hinweise } = await bereiteSignaturVor(vorgangId, entwurf, akteur, dienste);
-  return { bundle, hinweise, sha256: createHash("sha256").update(bundle, "utf8").digest("hex") };
+  return { ...zuSignieren(bundle), hinweise };
 }

@@ -23,6 +23,7 @@ import type { TeilnehmerTyp } from "../schema/teilnehmer.type.js";
 import { stelleDatensatzDar } from "./datensatz-darstellung.js";
 import type { Dargestellt } from "./datensatz-darstellung.js";
 import { stelleFolgebittenDar } from "./folgebitte-darstellung.js";
+import { stelleEntwurfDar } from "./entwurf-darstellung.js";
 import { stelleGespraechDar } from "./gespraech-darstellung.js";
 import type { Kontext } from "./kontext.js";
 import { stelleLeistungsaenderungenDar } from "./leistungsaenderung-darstellung.js";
@@ -148,6 +149,10 @@ export class Vorgangsdarstellung {
       von: stelleUrheberDar(unterlage.von),
       inhaltUrl: `/unterlagen/${this.#vorgang.id}/${unterlage.id}`,
     }));
+  }
+
+  get entwurf() {
+    return stelleEntwurfDar(this.#vorgang, this.#akteur, this.#jetzt);
   }
 
   get zugriffscodes() {

@@ -1,6 +1,6 @@
 import { Field, ObjectType } from "type-graphql";
 import { EINFACH } from "./bausteine.type.js";
-import { ZuSignierenTyp } from "./befehl.type.js";
+import { ZuSignierenTyp } from "./zu-signieren.type.js";
 import { HinweisTyp } from "./datensatz.type.js";
 
 @ObjectType("BlankoverordnungZuSignieren", {

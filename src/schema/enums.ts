@@ -28,6 +28,7 @@ export function alsEnum<T extends string>(
 
 const AKTIONSTEXTE: Record<Aktion, string> = {
   anlegen: "Create a Vorgang; gives the Verordnungs-ID to be signed and the access codes.",
+  entwurfAendern: "The practice changes its unsigned draft.",
   verfallen: "AL1: not activated within 10 days, deleted by the SYSTEM.",
   aktivieren: "1: the signed Verordnung is stored and may be redeemed.",
   neueVersion: "Own correction of the prescriber while OFFEN.",

@@ -11,6 +11,7 @@ import {
   VerordnungDatensatz,
 } from "./datensatz.type.js";
 import { VerordnungsartEnum } from "./datensatz-enums.js";
+import { EntwurfTyp } from "./entwurf.type.js";
 import { AktionEnum, PrinzipEnum, StatusEnum } from "./enums.js";
 import { KontaktTyp } from "./kontakt.type.js";
 import { KorrekturTyp } from "./korrektur.type.js";
@@ -206,6 +207,11 @@ export class VorgangTyp extends VorgangKopf {
 
   @Field(() => [UnterlageTyp], { description: "Files beside the data sets that the reader may see, oldest first." })
   unterlagen!: readonly UnterlageTyp[];
+  @Field(() => EntwurfTyp, {
+    nullable: true,
+    description: "The practice's unsigned draft, in INITIALISIERT; null: none, or not to be read.",
+  })
+  entwurf!: EntwurfTyp | null;
 
   @Field(() => ZugriffscodesTyp, {
     nullable: true,

@@ -209,6 +209,18 @@ export const FEHLERORTE: Readonly<Record<Fehlercode, Fehlerort>> = {
     http: 503,
     wann: "`PUT /unterlagen`: the scanner does not answer, or the file is beyond its own limit; nothing was stored.",
   },
+  KEINE_VERORDNUNG: {
+    http: null,
+    wann: "`entwurfAnlegen` with `ausVerordnung`: nothing was issued yet, or it was deleted.",
+  },
+  PROFIL_UNBEKANNT: { http: null, wann: "The institution has no profile of this id." },
+  PROFIL_GEAENDERT: {
+    http: null,
+    wann: "`version` was sent and the profile is stored in another one, or two changes met.",
+    details: "`{ erwartet: number, vorhanden: number }`",
+  },
+  PROFIL_NAME_VERGEBEN: { http: null, wann: "`profilSpeichern`: another profile of the institution has this name." },
+  PROFILE_ZU_VIELE: { http: null, wann: "`profilSpeichern`: the institution has 100 profiles." },
   ANFRAGE_ZU_GROSS: {
     http: 413,
     wann: "The body is over the limit. WebSocket: closed with 1009.",

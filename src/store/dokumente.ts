@@ -51,6 +51,9 @@ export const einsichten = (db: Db): Sammlung => db.collection<Rohdokument>("eins
 /** Verordnungs-IDs of Vorgaenge that were removed: they are never given out again [7.1.8]. `_id` is the Verordnungs-ID. */
 export const verbrauchteIds = (db: Db): Sammlung => db.collection<Rohdokument>("verbrauchteIds", BSON);
 
+/** Profiles of practices; no patient data. `_id` is `<Telematik-ID>/<id>`. */
+export const profile = (db: Db): Sammlung => db.collection<Rohdokument>("profile", BSON);
+
 /** Leaves out what only the store's queries need. */
 export const OHNE_ABGELEITETES = {
   schemaVersion: 0,

@@ -51,6 +51,8 @@ export const INDIZES: readonly Indexzeile[] = [
   ),
   { sammlung: "unterlagenablage", name: "verfall", schluessel: { verfaelltAm: 1 }, optionen: {} },
   { sammlung: "unterlagenablage", name: "vorgang", schluessel: { vorgangId: 1 }, optionen: {} },
+  // Profiles of an institution in order; a name is given once.
+  { sammlung: "profile", name: "name", schluessel: { institution: 1, schluessel: 1 }, optionen: { unique: true } },
   { sammlung: "einsichten", name: "protokoll", schluessel: { vorgangId: 1, zeit: 1, _id: 1 }, optionen: {} },
 ];
 

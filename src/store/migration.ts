@@ -36,6 +36,7 @@ export interface Migrationsoptionen {
 
 /** Fields of a Vorgang that version 0.1.0 does not know, with what they are in a Vorgang of that version. */
 const SPAETERE_FELDER: readonly (readonly [feld: string, anfang: unknown])[] = [
+  ["entwurf", null],
   ["kontakt", null],
   ["verfuegbarkeitsanfragen", []],
   ["ueberholteAuftraege", []],

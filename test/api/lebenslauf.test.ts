@@ -82,6 +82,7 @@ describe("S1 over the API", () => {
     );
     assert.deepEqual(erstes.vorgang.moeglicheAktionen, [
       "loeschen",
+      "entwurfAendern",
       "aktivieren",
       "unterlageHinzufuegen",
       "unterlageEntfernen",

@@ -9,6 +9,7 @@ import type { Verzeichnisergebnis } from "../../src/domain/ports/verzeichnis.js"
 import { pflegediensteinstellungen } from "../helfer/pflegedienste.js";
 import { einstellungsdienste } from "../helfer/einstellungen.js";
 import { KEINE_UNTERLAGEN } from "../helfer/keine-unterlagen.js";
+import { ProfilspeicherImSpeicher } from "../helfer/profilspeicher.js";
 import { stehendeUhr, zaehlendeIds } from "../helfer/uhr.js";
 
 /** Services around a store in memory. The real store has a contract suite of its own; here the order of steps counts. */
@@ -85,6 +86,7 @@ export function dienstbuehne(umstaende: Dienstumstaende = {}): Dienstbuehne {
   };
   const dienste: Dienste = {
     store: store as VorgangStore,
+    profile: new ProfilspeicherImSpeicher(),
     signaturen: {
       async pruefe() {
         verlauf.push("Signatur");

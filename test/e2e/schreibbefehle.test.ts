@@ -16,6 +16,7 @@ import { regelpruefung } from "../../src/domain/hkp/dunkelverarbeitung/regelprue
 import { SCHALTER_VORGABE } from "../../src/domain/hkp/ablauf.js";
 import type { Akteur, Teilnehmer } from "../../src/domain/kern/akteur.js";
 import { MongoEinstellungsspeicher } from "../../src/store/einstellungen.mongo.js";
+import { MongoProfilspeicher } from "../../src/store/profilspeicher.mongo.js";
 import { MongoVorgangStore } from "../../src/store/vorgang-store.mongo.js";
 import { arzt, elena, kasse, mfa } from "../helfer/akteure.js";
 import { pflegediensteinstellungen } from "../helfer/pflegedienste.js";
@@ -54,6 +55,7 @@ describe("one write command per transition", function () {
       const { POPP_AUSSTELLER = "", POPP_JWKS_URL = "", VERTRAUENSANKER = "" } = gateway.betrieb.sandbox.einstellungen;
       dienste = {
         store: new MongoVorgangStore(gateway.mongo.db),
+        profile: new MongoProfilspeicher(gateway.mongo.db),
         signaturen: erzeugeSignaturpruefung(await ankerAusOrdner(VERTRAUENSANKER)),
         popp: erzeugePoppPruefung({ aussteller: POPP_AUSSTELLER, schluessel: { url: new URL(POPP_JWKS_URL) } }),
         fhir: erzeugeFhirPruefung(),

@@ -17,7 +17,7 @@ import { zaehlendeIds } from "../helfer/uhr.js";
 import { VERORDNUNGS_ID } from "../domain/hkp/vorgaenge.js";
 import { ANFANG, dran, erwarte } from "./modell.js";
 import type { Alarm, Modell, Schritt, Seite } from "./modell.js";
-import { AKTEURE, befehlZu, FREMDE_KASSE, SCHRITTE, ZEITPUNKT } from "./schritte.js";
+import { AKTEURE, befehlZu, FREMDE_KASSE, LEERER_ENTWURF, SCHRITTE, ZEITPUNKT } from "./schritte.js";
 
 /** Model and domain side by side. */
 export interface Stand {
@@ -46,9 +46,11 @@ const kontext = (akteur: Akteur, { zeit }: Modell) => ({
   schalter: SCHALTER_VORGABE,
 });
 
-export function beginne(): Stand {
-  const vorgang = legeAn(VERORDNUNGS_ID, kontext(AKTEURE.MFA, ANFANG), { anfrageId: null });
-  return { modell: ANFANG, vorgang: friere(vorgang) };
+/** `anlegen`, or `entwurfAnlegen`, which gives the Vorgang a draft from the start. */
+export function beginne(mitEntwurf = false): Stand {
+  const entwurf = mitEntwurf ? { inhalt: LEERER_ENTWURF, folgeAuf: null, teile: ["somatisch"] } : null;
+  const vorgang = legeAn(VERORDNUNGS_ID, kontext(AKTEURE.MFA, ANFANG), { anfrageId: null }, entwurf);
+  return { modell: { ...ANFANG, entwurf: mitEntwurf }, vorgang: friere(vorgang) };
 }
 
 /** What the store's query and the domain make of a step. */
@@ -137,6 +139,7 @@ function zusammenfassung(vorgang: Vorgang): Record<string, unknown> {
     kennzeichen: kennzeichenKostenerstattung,
     kasseSieht: kostentraegerHatZugriff,
     weitere: vorgang.weitereKostentraeger.map(schluesselVon),
+    entwurf: vorgang.entwurf !== null,
     korrektur:
       korrektur === null
         ? null
@@ -157,6 +160,7 @@ function erwarteteZusammenfassung(m: Modell, version: number): Record<string, un
     kennzeichen: weg ? false : m.kennzeichen,
     kasseSieht: m.kasseSieht,
     weitere: m.weitergegeben ? [kennungVon("FREMDE_KASSE")] : [],
+    entwurf: m.entwurf,
     korrektur:
       m.korrektur === null ? null : [kennungVon(m.korrektur.von), kennungVon(m.korrektur.an), m.korrektur.vorher],
   };
@@ -254,8 +258,8 @@ export function laufe(seed: number, befehle: number): Bilanz {
   const wege = new Map<string, number>();
   for (let runde = 0; gezaehlt < befehle; runde++)
     fc.assert(
-      fc.property(fc.array(zug, { maxLength: LAENGE, size: "max" }), (zuege) => {
-        let stand = beginne();
+      fc.property(fc.boolean(), fc.array(zug, { maxLength: LAENGE, size: "max" }), (mitEntwurf, zuege) => {
+        let stand = beginne(mitEntwurf);
         for (const einer of zuege) {
           const schritt = waehle(einer, stand.modell);
           const danach = gehe(stand, schritt);

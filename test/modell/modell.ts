@@ -27,6 +27,8 @@ export interface Modell {
   readonly zeit: Zeit;
   readonly status: Modellstatus;
   readonly variante: Variante | null;
+  /** The practice has a draft. */
+  readonly entwurf: boolean;
   readonly pd: Pd | null;
   readonly zuweisung: Pd | null;
   /** Pflegedienste whose unverbindliche Anfrage lasts, and all that ever were asked. */
@@ -58,6 +60,7 @@ export const ANFANG: Modell = {
   zeit: "BEGINN",
   status: "INITIALISIERT",
   variante: null,
+  entwurf: false,
   pd: null,
   zuweisung: null,
   angefragt: [],
@@ -143,6 +146,7 @@ export type Tat =
   | { readonly was: "frist"; readonly art: (typeof FRISTEN)[number] }
   | {
       readonly was:
+        | "entwurfAendern"
         | "loeschen"
         | "zugriffGeben"
         | "zugriffEntziehen"
@@ -221,6 +225,7 @@ export function dran(m: Modell): Seite | null {
 
 /** Which groups ever do it; everybody else is told so whatever the status. */
 const JEMALS: Record<Exclude<Tat["was"], "frist" | "zeitVergeht">, readonly Gruppe[]> = {
+  entwurfAendern: ["PRAXIS"],
   aktivieren: ["PRAXIS"],
   neueVersion: ["PRAXIS"],
   loeschen: ["PRAXIS", "VERSICHERTER", "SYSTEM"],
@@ -334,7 +339,7 @@ function folgebitte(m: Modell, pd: Pd | undefined, fremdeLeistung: boolean): Erw
 function frist(m: Modell, art: (typeof FRISTEN)[number]): Erwartung {
   const vor = m.status === "KORREKTURANFRAGE" ? m.korrektur?.vorher : m.status;
   const geloescht: Erwartung = {
-    danach: { ...m, status: "GELOESCHT", korrektur: null, angefragt: [], unzustaendig: false },
+    danach: { ...m, status: "GELOESCHT", korrektur: null, entwurf: false, angefragt: [], unzustaendig: false },
     alarm: null,
   };
   const zu: Erwartung = { danach: { ...m, status: "ABGESCHLOSSEN", korrektur: null, angefragt: [] }, alarm: null };
@@ -390,7 +395,7 @@ function nachStatus(m: Modell, wer: Wer, gruppe: Gruppe, tat: Handlung): Erwartu
 }
 
 const loesche = (m: Modell, alarm: Seite | null = null): Erwartung => ({
-  danach: { ...m, status: "GELOESCHT", angefragt: [], unzustaendig: false },
+  danach: { ...m, status: "GELOESCHT", entwurf: false, angefragt: [], unzustaendig: false },
   alarm,
 });
 
@@ -402,11 +407,13 @@ function verordnungFehler({ fehler }: Verordnungstat): Erwartung | null {
 
 function initialisiert(m: Modell, gruppe: Gruppe, tat: Handlung): Erwartung {
   if (tat.was === "loeschen") return gruppe === "PRAXIS" ? loesche(m) : VERBOTEN;
+  // The practice prepares on; the Vorgang stays where it is and nobody hears of it.
+  if (tat.was === "entwurfAendern") return { danach: { ...m, entwurf: true }, alarm: null };
   if (tat.was !== "aktivieren") return STATUS;
   const wahl = tat.variante === "WAHL_KOSTENERSTATTUNG";
   return (
     verordnungFehler(tat) ?? {
-      danach: { ...m, status: "OFFEN", variante: tat.variante, kasseSieht: wahl },
+      danach: { ...m, status: "OFFEN", variante: tat.variante, kasseSieht: wahl, entwurf: false },
       alarm: wahl ? "KASSE" : "RENATE",
     }
   );

@@ -2,6 +2,7 @@
 import type { Befehl, Fristbefehl } from "../../src/domain/hkp/befehle.js";
 import type { Aenderungswunsch } from "../../src/domain/hkp/datensaetze/korrektur.js";
 import type { Verordnung } from "../../src/domain/hkp/datensaetze/verordnung.js";
+import type { Entwurfsinhalt } from "../../src/domain/hkp/entwurf/entwurf.js";
 import { neueste } from "../../src/domain/hkp/vorgang.js";
 import type { Datensatz, Vorgang } from "../../src/domain/hkp/vorgang.js";
 import type { Akteur, Pflegedienst, Teilnehmer } from "../../src/domain/kern/akteur.js";
@@ -117,6 +118,7 @@ const TATEN: readonly Tat[] = [
   ]),
   ...(
     [
+      "entwurfAendern",
       "loeschen",
       "zugriffGeben",
       "zugriffEntziehen",
@@ -150,6 +152,8 @@ const VERORDNUNGEN: Record<Variante, () => Verordnung> = {
   PRIVAT: () =>
     verordnungOhneBlanko({ kostentraeger: { ik: PRIVATE.kennung, name: "Privatversicherung", art: "PKV" } }),
 };
+
+export const LEERER_ENTWURF: Entwurfsinhalt = { diagnosen: [], einschraenkungen: [], leistungen: [] };
 
 const FRISTAKTION = {
   AL1: "verfallen",
@@ -282,6 +286,8 @@ export function befehlZu(
         wunsch: { zuVersion: tat.veraltet === true ? basis + 7 : basis, aenderungen: [wunsch(vorgang, blankoK)] },
       };
     }
+    case "entwurfAendern":
+      return { aktion: tat.was, inhalt: LEERER_ENTWURF };
     case "korrekturBeantworten":
       return antwort(tat.ja, vorgang, pflege, gueltig);
     default:

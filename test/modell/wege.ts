@@ -2,6 +2,7 @@
 export const WEGE: readonly string[] = [
   "AL1: INITIALISIERT → GELOESCHT",
   "loeschen: INITIALISIERT → GELOESCHT",
+  "entwurfAendern: INITIALISIERT → INITIALISIERT",
   "aktivieren: INITIALISIERT → OFFEN",
   "neueVersion: OFFEN → OFFEN",
   "loeschen: OFFEN → GELOESCHT",

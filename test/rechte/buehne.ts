@@ -22,6 +22,7 @@ import { system } from "../helfer/akteure.js";
 import { pflegediensteinstellungen } from "../helfer/pflegedienste.js";
 import { einstellungsdienste } from "../helfer/einstellungen.js";
 import { KEINE_UNTERLAGEN } from "../helfer/keine-unterlagen.js";
+import { ProfilspeicherImSpeicher } from "../helfer/profilspeicher.js";
 import { stehendeUhr, zaehlendeIds } from "../helfer/uhr.js";
 import type { StellbareUhr } from "../helfer/uhr.js";
 
@@ -72,6 +73,7 @@ export class Buehne {
     this.ausgang = new MongoAusgang(db, ids);
     this.#dienste = {
       store: new Mitschrift(db, impulse),
+      profile: new ProfilspeicherImSpeicher(),
       signaturen: { pruefe: async (cms) => ({ art: "gueltig", signatur: pruefeStempel(cms) }) },
       popp: { pruefe: async (token) => ({ art: "gueltig", nachweis: nachweisAus(token, this.uhr.jetzt()) }) },
       fhir: erzeugeFhirPruefung(),

@@ -44,6 +44,7 @@ export const FELDER: Feldtabelle = {
     "P V G D L K": "moeglicheAktionen",
     "P V D": "folgebitten",
     "P V": "zugriffscodes",
+    P: "entwurf",
     K: "pruefhinweise",
     [ANFRAGE]: "verfuegbarkeitsanfragen kontakt",
     "nie: test/domain/hkp/entscheider/zugriff-weitergeben.test.ts": "weitereKostentraeger",
@@ -87,6 +88,25 @@ export const FELDER: Feldtabelle = {
   Anschrift: { [LESEND]: "strasse plz ort" },
   Haeufigkeit: { [LESEND]: "anzahl je" },
   Zeitraum: { [LESEND]: "von bis" },
+
+  // Preparing: the practice's alone.
+  Entwurf: { P: "inhalt folgeAuf geaendertAm geaendertVon hinweise maengel zuSignieren" },
+  EntwurfInhalt: {
+    P:
+      "art verordnungsdatum verordnungszeitraum versicherter kostentraeger verordnender diagnosen einschraenkungen leistungen " +
+      "unfall wahlKostenerstattung hinweise versorgungsort gesamtverordnungId bedarfDauerhaft",
+  },
+  EntwurfZeitraum: { P: "von bis" },
+  EntwurfAnschrift: { P: "strasse plz ort" },
+  EntwurfVersicherter: { P: "kvnr vorname nachname geburtsdatum anschrift" },
+  EntwurfKostentraeger: { P: "ik name art" },
+  EntwurfVerordnender: { P: "lanr vorname nachname bsnr ik telematikId institution" },
+  EntwurfLeistung: { P: "id nummer freitext einzelheiten blanko haeufigkeit dauer versorgungsort" },
+  Mangel: { P: "pfad regel hinweis" },
+  EntwurfErgebnis: { P: "vorgaenge gesamtverordnungId zuzahlungshinweis" },
+  AktivierungErgebnis: { P: "vorgangId", "nie: test/e2e/entwurf.test.ts": "ergebnis" },
+  Profil: { P: "id name version leistungen einschraenkungen hinweise versorgungsort geaendertAm geaendertVon" },
+  ProfilLeistung: { P: "nummer freitext einzelheiten blanko haeufigkeit dauerTage" },
 
   // What the Pflegedienst writes.
   BlankoverordnungDatensatz: {

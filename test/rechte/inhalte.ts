@@ -12,7 +12,7 @@ import {
   FESTE_LEISTUNG,
   verordnung,
 } from "../domain/hkp/vorgaenge.js";
-import { WOERTER } from "./marken.js";
+import { ENTWURFSWORT, WOERTER } from "./marken.js";
 
 /* Data sets with every optional field filled, each with its word. As the API takes them: without the Verordnungs-ID. */
 
@@ -50,6 +50,16 @@ export function reicheVerordnung(anzahl: number, abweichung: Partial<Verordnung>
       ...abweichung,
     }),
   );
+}
+
+/** A draft without a fault, with its word. */
+export function reicherEntwurf() {
+  const { leistungen, ...kopf } = reicheVerordnung(2);
+  return {
+    ...kopf,
+    hinweise: ENTWURFSWORT,
+    leistungen: leistungen.map((leistung) => ({ ...leistung, versorgungsort: "HAEUSLICHKEIT" })),
+  };
 }
 
 /** A hospital prescribes for a privately insured person. */

@@ -8,6 +8,7 @@ import {
   eineAenderung,
   FREIE_LEISTUNG,
   privateVerordnung,
+  reicherEntwurf,
   reicheEntscheidung,
   reicheVerordnung,
   weniger,
@@ -189,8 +190,11 @@ export const LAGEN: readonly Lage[] = [
     titel: "not activated yet",
     status: "INITIALISIERT",
     ...NIEMAND_PFLEGT,
-    gehe: (gang) => gang.anlegen(),
-    liest: { STATUS: "P", CODES: "P" },
+    gehe: async (gang) => {
+      await gang.anlegen();
+      await gang.tue(mfa(), "entwurfAendern", { entwurf: reicherEntwurf() });
+    },
+    liest: { STATUS: "P", CODES: "P", ENTWURF: "P" },
   },
   {
     titel: "activated and corrected by the practice",

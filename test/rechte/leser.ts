@@ -18,7 +18,7 @@ import {
 import { poppToken } from "./buehne.js";
 import type { Antwort } from "./buehne.js";
 import type { Gang } from "./gang.js";
-import { alleMarken, WOERTER } from "./marken.js";
+import { ENTWURFSWORT, alleMarken, WOERTER } from "./marken.js";
 import type { Marke } from "./marken.js";
 
 /**
@@ -118,6 +118,8 @@ export const WEITERE = [
   "SIGNATUR",
   /** Whom the Versicherter chose, before it accepts. */
   "GEWAEHLT",
+  /** The practice's unsigned draft. */
+  "ENTWURF",
 ] as const;
 export type Zeile = Marke | (typeof WEITERE)[number];
 
@@ -131,6 +133,8 @@ export async function lies(gang: Gang, leser: Leser): Promise<ReadonlySet<Zeile>
   const liste = await frage("arbeitsliste", { first: 100 });
   const rest = [
     await frage("meldungen", { first: 100 }),
+    await frage("signaturliste", { first: 100 }),
+    await frage("profile"),
     await frage("verordnungsuebersicht", { versicherter: RENATE.kennung }),
     ...(akteur.rolle === "BETRIEB" ? [await frage("zustellungen", { first: 100 }), await frage("zustellzahlen")] : []),
     ...(zugang?.["poppToken"] === undefined ? [] : [await frage("einloesbareVerordnungen", zugang)]),
@@ -160,6 +164,7 @@ export async function lies(gang: Gang, leser: Leser): Promise<ReadonlySet<Zeile>
     CODES: gang.codes.some(({ annehmen, lesen }) => text.includes(annehmen) || text.includes(lesen)),
     SPUR: inhalt.korrekturen?.some(({ art, zurueckgezogenAm }) => art === "VO_K" && zurueckgezogenAm !== null) ?? false,
     SIGNATUR: inhalt.verordnungVersionen?.some(({ signatur }) => signatur !== null) ?? false,
+    ENTWURF: text.includes(ENTWURFSWORT),
     GEWAEHLT: !(await hatAngenommen(gang)) && text.includes(elena().telematikId),
   };
   return new Set<Zeile>([

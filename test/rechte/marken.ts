@@ -38,6 +38,9 @@ export const MARKEN = {
   FOLGEBITTE: { BITTE: "Marke Folgebitte", BITTE_FRUEHER: "Marke FrueherBitte" },
 } as const satisfies Record<Datensatzart, Readonly<Record<string, string>>>;
 
+/** The draft is no data set, and is the practice's alone. */
+export const ENTWURFSWORT = "Marke Entwurf";
+
 /** Titles of Unterlagen, which are no data sets: of the Praxis, of the Pflegedienst, of an earlier one. */
 const UNTERLAGEN = { PLAN: "Marke Plan", PLAN_PFLEGE: "Marke PflegePlan", PLAN_FRUEHER: "Marke FrueherPlan" } as const;
 

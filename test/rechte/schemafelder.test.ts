@@ -3,8 +3,9 @@ import { existsSync } from "node:fs";
 import { isObjectType } from "graphql";
 import { baueSchema } from "../../src/resolvers/build-schema.js";
 import type { Rolle } from "../../src/domain/kern/akteur.js";
-import { betrieb } from "../helfer/akteure.js";
+import { betrieb, mfa } from "../helfer/akteure.js";
 import { FELDER } from "./felder.js";
+import type { Gang } from "./gang.js";
 import { leserVon, lies } from "./leser.js";
 import type { Leser, Stellung } from "./leser.js";
 import { LAGEN } from "./lagen.js";
@@ -83,6 +84,7 @@ describe("rights: role × field of the GraphQL schema", function () {
       });
       await lage.gehe(gang);
       await gang.rufe(betrieb(), "mutation", "zustellungWiederholen", { id: "unbekannt" });
+      if (lage.status === "OFFEN") await bereiteVor(gang);
       // One of each standing and role; that all of them are alike says the test of the data sets.
       const alle = leserVon(gang, lage).filter(({ stellung }) => ORDNUNG.includes(stellung));
       for (const [nr, einer] of alle.entries()) {
@@ -100,6 +102,29 @@ describe("rights: role × field of the GraphQL schema", function () {
     );
   });
 });
+
+/** The practice prepares the next ones: a profile, and drafts that follow the Verordnung and are not complete. */
+async function bereiteVor(gang: Gang): Promise<void> {
+  const profil = {
+    name: "HKP",
+    leistungen: [
+      { nummer: "26", einzelheiten: "morgens", haeufigkeit: { anzahl: 1, je: "TAG" }, dauerTage: 14 },
+      { freitext: "Spaziergang" },
+    ],
+    einschraenkungen: ["sieht schlecht"],
+    hinweise: "klingeln",
+    versorgungsort: "WERKSTATT",
+  };
+  const { data } = await gang.rufe(mfa(), "mutation", "profilSpeichern", { profil });
+  const { id } = data?.["profilSpeichern"] as { readonly id: string };
+  await gang.rufe(mfa(), "mutation", "entwurfAnlegen", {
+    entwurf: { verordnender: { ik: "261101015" } },
+    ausVerordnung: gang.id,
+    profilIds: [id],
+  });
+  const auftraege = [{ vorgangId: gang.id, signiert: "AAAA" }];
+  await gang.rufe(mfa(), "mutation", "mehrereAktivieren", { auftraege });
+}
 
 const gleicherArt = (einer: Leser, anderer: Leser): boolean =>
   einer.stellung === anderer.stellung &&

@@ -69,6 +69,7 @@ export function neuerVorgang(felder: Partial<Vorgang> = {}): Vorgang {
     antrag: null,
     korrektur: null,
     zugriffscodes: { annehmen: code(), lesen: code() },
+    entwurf: null,
     fadenId: randomUUID(),
     alarmstand: 0,
     ueberholteAuftraege: [],

@@ -151,6 +151,25 @@ export function vertragVorgangStore(gibStore: () => VorgangStore): void {
       assert.deepEqual(alsWert(await store.lade(vorgang.id, ALLE)), alsWert(wendeAn(vorgang, schritt)));
     });
 
+    it("bewahrt den Entwurf, ersetzt ihn ganz und entfernt ihn", async () => {
+      const entwurf = {
+        inhalt: { diagnosen: [], einschraenkungen: ["lebt allein"], leistungen: [], hinweise: "klingeln" },
+        folgeAuf: null,
+        teile: ["somatisch"],
+        geaendertAm: ZEIT,
+        geaendertVon: { rolle: "VERORDNENDER", kennung: "1-20", person: "MFA", name: "Tobias Klein" },
+      } as const;
+      const vorgang = await angelegt(neuerVorgang({ entwurf }));
+      assert.deepEqual((await store.lade(vorgang.id, ALLE))?.entwurf, entwurf);
+      const leerer = { ...entwurf, inhalt: { diagnosen: [], einschraenkungen: [], leistungen: [] } };
+      const schritt = aenderung(vorgang, { setze: { entwurf: leerer }, neueDatensaetze: [] });
+      assert.equal(await store.schreibe(vorgang, schritt), "GESCHRIEBEN");
+      assert.deepEqual((await store.lade(vorgang.id, ALLE))?.entwurf, leerer);
+      const geaendert = wendeAn(vorgang, schritt);
+      await store.schreibe(geaendert, aenderung(geaendert, { status: "GELOESCHT", setze: {}, neueDatensaetze: [] }));
+      assert.equal((await store.lade(vorgang.id, ALLE))?.entwurf, null);
+    });
+
     it("lässt bei GELOESCHT nichts vom Inhalt stehen, auch nicht, was der Versand inzwischen vermerkt hat", async () => {
       const vorgang = await angelegt(neuerVorgang());
       const schritt = aenderung(vorgang);

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import type { Szenarioergebnis } from "../../sandbox/szenario/ergebnis.js";
 import { S1 } from "../../sandbox/szenario/s1.js";
+import { S3 } from "../../sandbox/szenario/s3.js";
 import { spieleSzenario } from "../../sandbox/szenario/szenario.js";
 import type { Erwartung } from "../../sandbox/szenario/szenario.js";
 import { umgebung } from "../../src/config.js";
@@ -274,6 +275,20 @@ describe("a scenario whose expectations do not hold", function () {
       ergebnis.abweichungen.map((satz) => /^Postfach ([^@]+)@/.exec(satz)?.[1]),
       ["hand-und-herz", "gematiker-kasse"],
     );
+  });
+
+  it("a step that must be refused and is not: not ok, and so is one refused for another reason", async () => {
+    const fehler = { code: "DATENSATZ_UNGUELTIG", pfad: "leistungen[2].haeufigkeit" };
+    const ausgefuehrt = await spieleSzenario({ ...S1, erwartet: verbogen(0, { fehler }) }, gateway.welt);
+    assert.match(
+      ausgefuehrt.abweichungen[0] ?? "",
+      /^Schritt 1: Ablehnung: erwartet .*DATENSATZ_UNGUELTIG.*gesehen null/,
+    );
+    const erwartet = S3.erwartet.map((eine) =>
+      eine.fehler === undefined ? eine : { ...eine, fehler: { ...fehler, pfad: null } },
+    );
+    const anderer = await spieleSzenario({ ...S3, erwartet }, gateway.welt);
+    assert.match(anderer.abweichungen.find((satz) => satz.includes("Ablehnung")) ?? "", /^Schritt 4: Ablehnung: /);
   });
 
   it("a step that the gateway refuses: not ok, and the step carries the code", async () => {

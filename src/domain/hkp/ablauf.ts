@@ -103,6 +103,7 @@ export const UEBERGAENGE = {
   INITIALISIERT: [
     { nr: "AL1", aktion: "verfallen", nach: "GELOESCHT", wer: [SYSTEM] },
     { nr: "ML1", aktion: "loeschen", nach: "GELOESCHT", wer: [PRAXIS] },
+    { nr: "–", aktion: "entwurfAendern", nach: "INITIALISIERT", wer: [PRAXIS] },
     { nr: "1", aktion: "aktivieren", nach: "OFFEN", wer: [PRAXIS] },
     // Unterlagen: the Praxis with the Verordnung, the Pflegedienst its own [Tabelle 12].
     { nr: "–", aktion: "unterlageHinzufuegen", nach: "INITIALISIERT", wer: [PRAXIS] },

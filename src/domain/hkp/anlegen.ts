@@ -3,6 +3,7 @@ import { Fachfehler } from "../kern/fehler.js";
 import { urheber } from "./aenderung.js";
 import { anfragesteller } from "./entscheiden.js";
 import type { Anfrage } from "./entscheiden.js";
+import type { Entwurfsvorlage } from "./entwurf/entwurf.js";
 import { PROTOKOLLTEXTE } from "./texte.js";
 import type { Vorgang } from "./vorgang.js";
 import type { Kontext } from "./wirkung.js";
@@ -10,9 +11,14 @@ import { weiseKostenerstattungAb } from "./zulaessig.js";
 
 /**
  * anlegen: a new Vorgang in INITIALISIERT. Gives the Verordnungs-ID to be signed with the data, and the access codes
- * [7.1.1]. Who: a prescribing institution, also by an MFA.
+ * [7.1.1]. Who: a prescribing institution, also by an MFA; with a draft if one is prepared.
  */
-export function legeAn(verordnungsId: string, kontext: Kontext, { anfrageId }: Anfrage): Vorgang {
+export function legeAn(
+  verordnungsId: string,
+  kontext: Kontext,
+  { anfrageId }: Anfrage,
+  entwurf: Entwurfsvorlage | null = null,
+): Vorgang {
   const { akteur, jetzt, ids } = kontext;
   weiseKostenerstattungAb(akteur);
   const verordnender = alsTeilnehmer(akteur);
@@ -40,6 +46,7 @@ export function legeAn(verordnungsId: string, kontext: Kontext, { anfrageId }: A
     antrag: null,
     korrektur: null,
     zugriffscodes: { annehmen: ids.neuerCode(), lesen: ids.neuerCode() },
+    entwurf: entwurf === null ? null : { ...entwurf, geaendertAm: jetzt, geaendertVon: urheber(akteur) },
     fadenId: ids.neueId(),
     alarmstand: 0,
     ueberholteAuftraege: [],

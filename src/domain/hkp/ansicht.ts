@@ -2,6 +2,7 @@ import { alsTeilnehmer } from "../kern/akteur.js";
 import type { Akteur, Rolle, Teilnehmer } from "../kern/akteur.js";
 import { liestNachricht } from "./gespraech.js";
 import type { Entscheidung } from "./datensaetze/entscheidung.js";
+import type { Entwurf } from "./entwurf/entwurf.js";
 import { hatKostenerstattungGewaehlt, istVomFrueheren } from "./vorgang.js";
 import type { BeliebigerDatensatz, Datensatzart, Vorgang, Zugriffscodes } from "./vorgang.js";
 
@@ -188,6 +189,12 @@ export function sichtbareWeitereKostentraeger(vorgang: Vorgang, akteur: Akteur):
   return istWeitererKostentraeger(vorgang, akteur)
     ? vorgang.weitereKostentraeger.filter(({ kennung }) => kennung === alsTeilnehmer(akteur)?.kennung)
     : vorgang.weitereKostentraeger;
+}
+
+/** The draft is the practice's own; it is nobody else's to see before it is signed [6.1]. */
+export function sichtbarerEntwurf({ status, entwurf, verordnender }: Vorgang, akteur: Akteur): Entwurf | null {
+  const eigener = akteur.rolle === "VERORDNENDER" && akteur.telematikId === verordnender.kennung;
+  return eigener && status === "INITIALISIERT" ? entwurf : null;
 }
 
 /** The codes are the Versicherter's to give away; the Praxis prints them (§ 360 (9) SGB V). */

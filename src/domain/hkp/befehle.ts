@@ -11,6 +11,7 @@ import type { Verordnung } from "./datensaetze/verordnung.js";
 import type { Teilnehmer, Teilnehmerrolle } from "../kern/akteur.js";
 import type { Abgelegtes } from "../ports/unterlagenablage.js";
 import type { Unterlagenart } from "./unterlagen.js";
+import type { Entwurfsinhalt } from "./entwurf/entwurf.js";
 import type { Fristaktion, Fristart } from "./fristen.js";
 
 /** Proof with which an institution that is not (yet) part of a Vorgang reaches it (fachregeln.md section 9). */
@@ -37,6 +38,7 @@ export interface Entscheidungsvorlage {
  * signatures and tokens were verified on the way (app/vorbereiten.ts).
  */
 export type Befehl =
+  | { readonly aktion: "entwurfAendern"; readonly inhalt: Entwurfsinhalt }
   | {
       readonly aktion: "aktivieren";
       readonly verordnung: Signiert<Verordnung>;

@@ -30,6 +30,7 @@ export function ohneInhalt(vorgang: Vorgang): Vorgang {
     // Requests, answers and their reasons are data sets.
     korrektur: null,
     zugriffscodes: null,
+    entwurf: null,
     fadenId: vorgang.fadenId,
     alarmstand: vorgang.alarmstand,
     ueberholteAuftraege: [],

@@ -14,6 +14,8 @@ export type Status = (typeof STATUS)[number];
 /** Every action that may change a Vorgang. `anlegen` creates it and so has no status it starts from. */
 export const AKTIONEN = [
   "anlegen",
+  /** The practice changes its unsigned draft; the status stays. */
+  "entwurfAendern",
   "verfallen",
   "aktivieren",
   "neueVersion",

@@ -183,6 +183,7 @@ export function meldungssatz({
 /** What the Protokoll tells the Versicherter, in plain German. */
 export const PROTOKOLLTEXTE: Record<Aktion | "einsehen", string> = {
   anlegen: "hat eine Verordnung angelegt.",
+  entwurfAendern: "hat den Entwurf der Verordnung bearbeitet.",
   verfallen: "hat die nicht ausgestellte Verordnung nach Ablauf der Frist gelöscht.",
   aktivieren: "hat die signierte Verordnung bereitgestellt.",
   neueVersion: "hat eine neue Version der Verordnung bereitgestellt.",

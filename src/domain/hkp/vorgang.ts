@@ -11,6 +11,7 @@ import type { Korrekturanfrage, Korrekturantwort } from "./datensaetze/korrektur
 import type { Kontakt, Verfuegbarkeitsanfrage } from "./datensaetze/verfuegbarkeitsanfrage.js";
 import type { Leistungsaenderung } from "./datensaetze/leistungsaenderung.js";
 import type { Kalendertag, Verordnung } from "./datensaetze/verordnung.js";
+import type { Entwurf } from "./entwurf/entwurf.js";
 import type { Ereignis } from "./ereignisse.js";
 import type { Aktion, Status } from "./status.js";
 import type { Unterlage } from "./unterlagen.js";
@@ -240,6 +241,8 @@ export interface Vorgang {
   readonly korrektur: Korrektur | null;
   /** Null after deletion. */
   readonly zugriffscodes: Zugriffscodes | null;
+  /** The practice's unsigned draft; only in INITIALISIERT. */
+  readonly entwurf: Entwurf | null;
   /** Opaque id of the mail thread. */
   readonly fadenId: string;
   /** Orders created below this number are overtaken. */

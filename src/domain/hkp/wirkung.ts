@@ -35,6 +35,7 @@ export type Feldaenderung = Partial<
     | "zugriffscodes"
     | "unterlagen"
     | "zuLoeschendeUnterlagen"
+    | "entwurf"
   >
 >;
 

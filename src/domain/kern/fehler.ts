@@ -90,6 +90,12 @@ export const FEHLER = {
     "Dieser Dienst nimmt keine Unterlagen an, weil keine Virenprüfung eingerichtet ist. Wenden Sie sich an den Betrieb.",
   VIRENPRUEFUNG_NICHT_VERFUEGBAR:
     "Die Virenprüfung antwortet nicht; die Datei wurde nicht gespeichert. Versuchen Sie es in Kürze erneut.",
+  KEINE_VERORDNUNG:
+    "Zu diesem Vorgang liegt keine Verordnung vor, aus der eine Folgeverordnung entstehen kann. Wählen Sie einen anderen Vorgang.",
+  PROFIL_UNBEKANNT: "Dieses Profil gibt es nicht. Laden Sie die Liste der Profile neu.",
+  PROFIL_GEAENDERT: "Das Profil wurde inzwischen geändert. Laden Sie es neu und tragen Sie Ihre Änderung erneut ein.",
+  PROFIL_NAME_VERGEBEN: "Ihre Einrichtung hat schon ein Profil dieses Namens. Wählen Sie einen anderen Namen.",
+  PROFILE_ZU_VIELE: "Ihre Einrichtung hat die größte Zahl an Profilen erreicht. Löschen Sie zuerst ein anderes.",
   ANFRAGE_ZU_GROSS: "Die Anfrage ist zu groß. Die Obergrenze steht in den Einzelheiten.",
   ANFRAGE_UNGUELTIG: "Die Anfrage ist keine gültige GraphQL-Anfrage. Einzelheiten stehen in der Meldung.",
   ANFRAGE_ZU_AUFWENDIG: "Die Anfrage ist zu umfangreich. Teilen Sie sie in kleinere Anfragen auf.",
@@ -121,6 +127,7 @@ export interface Fehlerdetails {
     readonly erlaubteAktionen: readonly string[];
   };
   VERSIONSKONFLIKT: { readonly erwartet: number; readonly vorhanden: number };
+  PROFIL_GEAENDERT: { readonly erwartet: number; readonly vorhanden: number };
   EINGABE_UNGUELTIG: { readonly verstoesse: readonly Verstoss[] };
   DATENSATZ_UNGUELTIG: { readonly verstoesse: readonly Verstoss[] };
   VERORDNUNGS_ID_FALSCH: { readonly erwartet: string };

@@ -27,6 +27,7 @@ import { starteServer } from "../../../src/server/server.js";
 import { pflegediensteinstellungen } from "../../helfer/pflegedienste.js";
 import { einstellungsdienste } from "../../helfer/einstellungen.js";
 import { KEINE_UNTERLAGEN } from "../../helfer/keine-unterlagen.js";
+import { ProfilspeicherImSpeicher } from "../../helfer/profilspeicher.js";
 import { Speicher } from "./speicher.js";
 
 export const HOECHSTENS_BYTES = 3_000_000;
@@ -75,6 +76,7 @@ export async function testumgebung() {
     const server = await starteServer({
       dienste: {
         store: speicher,
+        profile: new ProfilspeicherImSpeicher(),
         signaturen: erzeugeSignaturpruefung(karten.ankerPem),
         popp: erzeugePoppPruefung({
           aussteller: POPP_AUSSTELLER,

@@ -66,6 +66,7 @@ type Aktion = Exclude<JedeAktion, "erinnern" | "vorlegen">;
 /** The 30 actions, each with the roles that may do it in any status at all (section 2, column "who"). */
 const JEMALS = {
   anlegen: ["VERORDNENDER"],
+  entwurfAendern: ["VERORDNENDER"],
   verfallen: ["SYSTEM"],
   aktivieren: ["VERORDNENDER"],
   neueVersion: ["VERORDNENDER"],
@@ -158,6 +159,7 @@ const FAELLE: Record<string, Fall> = {
     erlaubt: {
       verfallen: { nach: "GELOESCHT", wer: ["SYSTEM"] }, // AL1
       loeschen: { nach: "GELOESCHT", wer: PRAXIS }, // ML1
+      entwurfAendern: { nach: "INITIALISIERT", wer: PRAXIS }, // 6.1
       aktivieren: { nach: "OFFEN", wer: PRAXIS }, // 1
       ...unterlagen("INITIALISIERT", PRAXIS),
     },
@@ -361,10 +363,10 @@ function ablehnung(aktion: Aktion, akteur: Akteur, lage: Lage, schalter = SCHALT
 }
 
 describe("Ablauf: every status, action and actor (fachregeln.md section 2)", () => {
-  it("has expectations for all 8 statuses and all 30 actions", () => {
+  it("has expectations for all 8 statuses and all 31 actions", () => {
     const status = new Set(Object.values(FAELLE).map(({ lage }) => lage.status));
     assert.equal(status.size, 8);
-    assert.equal(ALLE_AKTIONEN.length, 30);
+    assert.equal(ALLE_AKTIONEN.length, 31);
   });
 
   for (const [titel, fall] of Object.entries(FAELLE))

@@ -183,6 +183,7 @@ export function initialisiert(abweichung: Partial<Vorgang> = {}): Vorgang {
     antrag: null,
     korrektur: null,
     zugriffscodes: { annehmen: "a".repeat(64), lesen: "b".repeat(64) },
+    entwurf: null,
     fadenId: "faden-1",
     alarmstand: 0,
     ueberholteAuftraege: [],

@@ -32,6 +32,22 @@ export function pruefeTexte(wert: unknown, pfad = ""): Verstoss[] {
   return Object.entries(wert).flatMap(([name, inhalt]) => pruefeTexte(inhalt, pfad === "" ? name : `${pfad}.${name}`));
 }
 
+const LISTE_HOECHSTENS = 100;
+const TEXT_HOECHSTENS = 4000;
+
+/** Bounds of what may be stored although it is not signed and not complete: length of every list and text. */
+export function pruefeGrenzen(wert: unknown, pfad = ""): Verstoss[] {
+  if (typeof wert === "string") return verlange(wert.length <= TEXT_HOECHSTENS, pfad, "ANGABE_ZU_LANG");
+  if (Array.isArray(wert)) {
+    if (wert.length > LISTE_HOECHSTENS) return verlange(false, pfad, "ENTWURFSLISTE_ZU_LANG");
+    return wert.flatMap((eintrag, stelle) => pruefeGrenzen(eintrag, `${pfad}[${stelle}]`));
+  }
+  if (typeof wert !== "object" || wert === null) return [];
+  return Object.entries(wert).flatMap(([name, inhalt]) =>
+    pruefeGrenzen(inhalt, pfad === "" ? name : `${pfad}.${name}`),
+  );
+}
+
 interface Kennungsregel {
   readonly pruefe: (wert: string) => Kennungsurteil;
   readonly form: Regelname;

@@ -197,6 +197,26 @@ export const REGELN = {
     regel: "Leistungen nach Nr. 27a und nach Nr. 31a brauchen jeweils eine eigene Verordnung.",
     hinweis: "Stellen Sie für diese Leistung eine getrennte Verordnung aus.",
   },
+  VERSORGUNGSORT_GETRENNT: {
+    regel: "Leistungen an verschiedenen Versorgungsorten brauchen getrennte Verordnungen.",
+    hinweis: "Stellen Sie für diesen Versorgungsort eine eigene Verordnung aus.",
+  },
+  INSTITUTION_FREMD: {
+    regel: "Der Datensatz muss die angemeldete Institution nennen.",
+    hinweis: "Tragen Sie die Telematik-ID Ihrer eigenen Institution ein.",
+  },
+  DAUER_TAGE: {
+    regel: "Die Dauer muss eine ganze Zahl von 1 bis 3660 Tagen sein.",
+    hinweis: "Geben Sie die Dauer in Tagen an oder lassen Sie sie weg; dann gilt der ganze Verordnungszeitraum.",
+  },
+  ENTWURFSLISTE_ZU_LANG: {
+    regel: "Die Liste hat mehr als 100 Einträge.",
+    hinweis: "Kürzen Sie die Liste.",
+  },
+  ANGABE_ZU_LANG: {
+    regel: "Die Angabe hat mehr als 4000 Zeichen.",
+    hinweis: "Kürzen Sie die Angabe.",
+  },
   BLANKO_MIT_HAEUFIGKEIT: {
     regel: "Eine Blanko-Leistung darf keine Häufigkeit enthalten.",
     hinweis: "Entfernen Sie die Häufigkeit; die Pflegefachperson legt sie fest.",

@@ -12,6 +12,7 @@ import {
   pruefeZugehoerigkeit,
   wiederholte,
 } from "./bausteine.js";
+import { leistungsgruppe } from "./leistungsgruppe.js";
 import { verlange } from "./regeln.js";
 import { KOSTENTRAEGERARTEN, VERORDNUNGSARTEN, VERSORGUNGSORTE } from "./verordnung.js";
 import type { Kalendertag, Leistung, Verordnung } from "./verordnung.js";
@@ -28,8 +29,6 @@ export interface Verordnungsrahmen {
 
 type Regel = (verordnung: Verordnung, rahmen: Verordnungsrahmen) => readonly Verstoss[];
 
-/** Each of them makes a Verordnung of its own; the rest is one somatic Verordnung (fachregeln.md section 6). */
-const EIGENE_VERORDNUNG: ReadonlySet<string> = new Set(["27a", "31a"]);
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const NUMMER = /^[1-9][0-9]?[a-z]?$/;
 
@@ -81,13 +80,27 @@ const listen: Regel = ({ diagnosen, einschraenkungen, leistungen }) => [
   ),
 ];
 
-function pruefeBlankoLeistung(pfad: string, leistung: Leistung, verzeichnis: Leistungsverzeichnis): Verstoss[] {
-  const eintrag = leistung.nummer === undefined ? null : findeVerzeichnisleistung(leistung.nummer, verzeichnis);
+type Leistungsart = Pick<Leistung, "nummer" | "freitext" | "blanko">;
+
+/** What a Leistung is, and whether that may be left to the Pflegefachperson. */
+export function pruefeLeistungsart(
+  pfad: string,
+  { nummer, freitext, blanko }: Leistungsart,
+  verzeichnis: Leistungsverzeichnis = LEISTUNGSVERZEICHNIS,
+): Verstoss[] {
+  const eintrag = nummer === undefined ? null : findeVerzeichnisleistung(nummer, verzeichnis);
   return [
-    ...verlange(leistung.haeufigkeit === undefined, `${pfad}.haeufigkeit`, "BLANKO_MIT_HAEUFIGKEIT"),
-    ...verlange(leistung.dauer === undefined, `${pfad}.dauer`, "BLANKO_MIT_DAUER"),
+    ...verlange((nummer === undefined) !== (freitext === undefined), pfad, "NUMMER_ODER_FREITEXT"),
+    ...verlange(!nummer?.trim() || NUMMER.test(nummer), `${pfad}.nummer`, "NUMMER_FORM"),
     // Unverified cells (null) and numbers outside the table do not forbid anything.
-    ...verlange(eintrag?.blanko !== false, `${pfad}.blanko`, "BLANKO_UNZULAESSIG"),
+    ...verlange(!blanko || eintrag?.blanko !== false, `${pfad}.blanko`, "BLANKO_UNZULAESSIG"),
+  ];
+}
+
+function pruefeBlankoLeistung(pfad: string, { haeufigkeit, dauer }: Leistung): Verstoss[] {
+  return [
+    ...verlange(haeufigkeit === undefined, `${pfad}.haeufigkeit`, "BLANKO_MIT_HAEUFIGKEIT"),
+    ...verlange(dauer === undefined, `${pfad}.dauer`, "BLANKO_MIT_DAUER"),
   ];
 }
 
@@ -105,21 +118,19 @@ function pruefeFestgelegteLeistung(pfad: string, leistung: Leistung, verordnung:
 const leistungen: Regel = (verordnung, { verzeichnis = LEISTUNGSVERZEICHNIS }) =>
   verordnung.leistungen.flatMap((leistung, stelle) => {
     const pfad = `leistungen[${stelle}]`;
-    const { nummer, freitext } = leistung;
     return [
-      ...verlange((nummer === undefined) !== (freitext === undefined), pfad, "NUMMER_ODER_FREITEXT"),
-      ...verlange(!nummer?.trim() || NUMMER.test(nummer), `${pfad}.nummer`, "NUMMER_FORM"),
+      ...pruefeLeistungsart(pfad, leistung, verzeichnis),
       ...(leistung.blanko
-        ? pruefeBlankoLeistung(pfad, leistung, verzeichnis)
+        ? pruefeBlankoLeistung(pfad, leistung)
         : pruefeFestgelegteLeistung(pfad, leistung, verordnung)),
     ];
   });
 
 const eigeneVerordnung: Regel = ({ leistungen: alle }) => {
-  const gruppen = new Set(alle.map(({ nummer }) => (EIGENE_VERORDNUNG.has(nummer ?? "") ? nummer : "somatisch")));
-  if (gruppen.size < 2) return [];
-  return alle.flatMap(({ nummer }, stelle) =>
-    verlange(!EIGENE_VERORDNUNG.has(nummer ?? ""), `leistungen[${stelle}].nummer`, "EIGENE_VERORDNUNG"),
+  const gruppen = alle.map(leistungsgruppe);
+  if (new Set(gruppen).size < 2) return [];
+  return gruppen.flatMap((gruppe, stelle) =>
+    verlange(gruppe === "somatisch", `leistungen[${stelle}].nummer`, "EIGENE_VERORDNUNG"),
   );
 };
 

@@ -13,7 +13,7 @@ export const aktivieren: Entscheider<BefehlFuer<"aktivieren">> = (
   if (stammpflegedienst !== undefined && !kostenerstattung)
     return {
       datensatz,
-      setze: { ...setze, kostentraegerHatZugriff: false, zuweisung: stammpflegedienst },
+      setze: { ...setze, kostentraegerHatZugriff: false, zuweisung: stammpflegedienst, entwurf: null },
       ereignis: "ZUGEWIESEN",
       genannte: [stammpflegedienst],
       protokolltext: "hat die signierte Verordnung bereitgestellt; sie wurde dem Stammpflegedienst zugewiesen.",
@@ -21,7 +21,7 @@ export const aktivieren: Entscheider<BefehlFuer<"aktivieren">> = (
   return {
     datensatz,
     // The Kostentraeger gets the access information at activation [6.4].
-    setze: { ...setze, kostentraegerHatZugriff: kostenerstattung },
+    setze: { ...setze, kostentraegerHatZugriff: kostenerstattung, entwurf: null },
     ereignis: kostenerstattung ? "AKTIVIERT_MIT_KOSTENERSTATTUNG" : "AKTIVIERT",
   };
 };

@@ -2,6 +2,7 @@ import type { Akteur, Kostentraeger, Pflegedienst, Teilnehmer, Verordnender } fr
 import { berlinerTag } from "../../kern/kalender.js";
 import { Fachfehler } from "../../kern/fehler.js";
 import type { Verstoss } from "../../kern/fehler.js";
+import { verlange } from "../datensaetze/regeln.js";
 import type { Verordnung } from "../datensaetze/verordnung.js";
 import { neueste } from "../vorgang.js";
 import type { Datensatz, Vorgang, Zugriffscodes } from "../vorgang.js";
@@ -44,14 +45,7 @@ export function zurGueltigenVersion(inhalt: { verordnungsId: string; zuVersion: 
 
 /** Master data of the Pflegedienst in a data set must be the caller's. */
 export function eigeneTelematikId(pfad: string, telematikId: string, akteur: Akteur): readonly Verstoss[] {
-  if (telematikId === institution(akteur).telematikId) return [];
-  return [
-    {
-      pfad,
-      regel: "Der Datensatz muss die angemeldete Institution nennen.",
-      hinweis: "Tragen Sie die Telematik-ID Ihrer eigenen Institution ein.",
-    },
-  ];
+  return verlange(telematikId === institution(akteur).telematikId, pfad, "INSTITUTION_FREMD");
 }
 
 /** Whoever was given access in OFFEN without being part of the Vorgang from the start. */

@@ -9,6 +9,7 @@ import { blankoverordnungSpeichern } from "./blankoverordnung-speichern.js";
 import { einreichen } from "./einreichen.js";
 import { entscheiden } from "./entscheiden.js";
 import { entscheidungAendern } from "./entscheidung-aendern.js";
+import { entwurfAendern } from "./entwurf-aendern.js";
 import { loeschen } from "./loeschen.js";
 import { neueVersion } from "./neue-version.js";
 import { verfuegbarkeitAnfragen } from "./verfuegbarkeit-anfragen.js";
@@ -29,6 +30,7 @@ import { nachrichtSchreiben } from "./nachricht-schreiben.js";
 
 /** The behaviour of every action that has a Befehl; an action without an entry does not compile. */
 export const ENTSCHEIDER: { readonly [A in Befehlsaktion]: Entscheider<BefehlFuer<A>> } = {
+  entwurfAendern,
   aktivieren,
   neueVersion,
   loeschen,

@@ -3,7 +3,7 @@ import type { Kostentraegerart } from "../../../../src/domain/hkp/datensaetze/ve
 import { versionen } from "../../../../src/domain/hkp/vorgang.js";
 import type { Prinzip } from "../../../../src/domain/kern/akteur.js";
 import type { GepruefteSignatur } from "../../../../src/domain/ports/signatur.js";
-import { arzt, FREMDE_PRAXIS, KASSE, mfa, PRAXIS, PRIVATE, RENATE } from "../../../helfer/akteure.js";
+import { arzt, FREMDE_PRAXIS, HAND_UND_HERZ, KASSE, mfa, PRAXIS, PRIVATE, RENATE } from "../../../helfer/akteure.js";
 import {
   aktivieren,
   BUNDLE,
@@ -18,6 +18,7 @@ import {
   smcbPflege,
   smcbPraxis,
 } from "../befehle.js";
+import { fertig, mitEntwurf } from "../entwurf/entwuerfe.js";
 import { fuehreDurch, gesehen, lehntAb } from "../durchfuehren.js";
 import { initialisiert, verordnung, VERORDNUNGS_ID } from "../vorgaenge.js";
 
@@ -32,6 +33,12 @@ describe("aktivieren (1): INITIALISIERT → OFFEN [7.1.1, 7.1.2]", () => {
       dran: "VERSICHERTER:X000001014",
       sehen: ["VERORDNENDER:1-20HKPSANDBOX0001", "VERSICHERTER:X000001014"],
     });
+  });
+
+  it("ends the draft, also where the Verordnung goes to the Stammpflegedienst", () => {
+    const vorgang = mitEntwurf(fertig());
+    for (const befehl of [aktivieren(verordnung()), { ...aktivieren(verordnung()), stammpflegedienst: HAND_UND_HERZ }])
+      assert.equal(fuehreDurch(befehl, vorgang, kontext(arzt())).danach.entwurf, null);
   });
 
   it("takes over what the Vorgang needs from the signed data set", () => {
