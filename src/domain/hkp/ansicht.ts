@@ -4,7 +4,7 @@ import { liestNachricht } from "./gespraech.js";
 import type { Entscheidung } from "./datensaetze/entscheidung.js";
 import type { Entwurf } from "./entwurf/entwurf.js";
 import { hatKostenerstattungGewaehlt, istVomFrueheren } from "./vorgang.js";
-import type { BeliebigerDatensatz, Datensatzart, Vorgang, Zugriffscodes } from "./vorgang.js";
+import type { BeliebigerDatensatz, Datensatzart, Meldung, Vorgang, Zugriffscodes } from "./vorgang.js";
 
 /**
  * Reading rights per data set and role: fachregeln.md section 3 (gemF_VO_HKP Tabelle 12). A role without a row reads
@@ -211,4 +211,19 @@ export function kenntZustaendigen(vorgang: Vorgang, zustaendiger: Teilnehmer, ak
   const selbst = alsTeilnehmer(akteur);
   const gewaehlter = zustaendiger.rolle === "PFLEGEDIENST" && vorgang.pflegedienst === null;
   return !gewaehlter || selbst?.rolle === "VERSICHERTER" || selbst?.kennung === zustaendiger.kennung;
+}
+
+/**
+ * Whether whoever causes a message may know to whom it goes, and so see its delivery: Pflegedienste that the Versicherter chose or
+ * asked are hers to know; of a message of the conversation the sender named the recipient himself.
+ */
+export function kenntEmpfaenger(
+  { ereignis, empfaenger }: Pick<Meldung, "ereignis" | "empfaenger">,
+  { pflegedienst }: Pick<Vorgang, "pflegedienst">,
+  absender: Teilnehmer,
+): boolean {
+  const zugewiesen = pflegedienst !== null && pflegedienst.kennung === empfaenger.kennung;
+  return (
+    empfaenger.rolle !== "PFLEGEDIENST" || absender.rolle === "VERSICHERTER" || ereignis === "NACHRICHT" || zugewiesen
+  );
 }

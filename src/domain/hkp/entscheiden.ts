@@ -3,6 +3,7 @@ import type { Teilnehmer } from "../kern/akteur.js";
 import { empfaengerVon, istUeberholbar } from "./alarme.js";
 import { urheber, wendeAn } from "./aenderung.js";
 import type { Aenderung } from "./aenderung.js";
+import { kenntEmpfaenger } from "./ansicht.js";
 import type { Befehl, BefehlFuer, Befehlsaktion, Fristbefehl } from "./befehle.js";
 import { istDringend } from "./dringlichkeit.js";
 import { VERSANDWAHL_VORGABE, zustellplan } from "./einstellungen.js";
@@ -227,6 +228,7 @@ function auftraegeZu(
   );
   if (plan === null) return [];
   const { kanal, nichtVor, sammelbar } = plan;
+  const selbst = alsTeilnehmer(akteur);
   // PORTAL is delivered by the very write that creates it: the feed is part of the Vorgang.
   const imPortal = kanal === "PORTAL";
   return [
@@ -234,7 +236,7 @@ function auftraegeZu(
       id: ids.neueId(),
       meldungId: meldung.id,
       ereignis,
-      absender: alsTeilnehmer(akteur),
+      absender: selbst !== null && kenntEmpfaenger(meldung, danach, selbst) ? selbst : null,
       empfaenger,
       kanal,
       version: meldung.version,

@@ -144,7 +144,10 @@ export interface Sendeauftrag {
   readonly id: string;
   readonly meldungId: string;
   readonly ereignis: Ereignis;
-  /** Whose transition caused it and who therefore sees how the delivery went; null: a deadline. */
+  /**
+   * Whose transition caused it and who therefore sees how the delivery went; null: a deadline, or a recipient that the one who
+   * acted does not know (ansicht.ts, `kenntEmpfaenger`).
+   */
   readonly absender: Teilnehmer | null;
   readonly empfaenger: Teilnehmer;
   readonly kanal: Kanal;
