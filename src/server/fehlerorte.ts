@@ -198,7 +198,7 @@ export const FEHLERORTE: Readonly<Record<Fehlercode, Fehlerort>> = {
   },
   UNTERLAGEN_ZU_VIELE: {
     http: null,
-    wann: "`unterlageHinzufuegen` beyond the limit per Vorgang.",
+    wann: "`unterlageHinzufuegen` beyond the limit per institution and Vorgang.",
     details: "`{ hoechstens: number }`",
   },
   UNTERLAGEN_NICHT_EINGERICHTET: {

@@ -23,7 +23,7 @@ export interface Unterlage {
   readonly hinzugefuegtAm: Date;
 }
 
-/** Keeps the Vorgang, which is one document, within bounds. */
+/** Of one institution; keeps the Vorgang, which is one document, within bounds. */
 export const UNTERLAGEN_HOECHSTENS = 20;
 
 type Leserecht = (vorgang: Vorgang, akteur: Akteur, unterlage: Unterlage) => boolean;

@@ -85,7 +85,7 @@ export const FEHLER = {
   UNTERLAGE_UNBEKANNT:
     "Diese Unterlage gibt es nicht, sie ist verfallen oder gehört nicht Ihnen. Laden Sie die Datei erneut hoch.",
   UNTERLAGEN_ZU_VIELE:
-    "Der Vorgang hat die höchste Zahl von Unterlagen erreicht. Entfernen Sie eine oder fassen Sie Dokumente zusammen.",
+    "Sie haben zu diesem Vorgang die höchste Zahl von Unterlagen hinzugefügt. Entfernen Sie eine oder fassen Sie Dokumente zusammen.",
   UNTERLAGEN_NICHT_EINGERICHTET:
     "Dieser Dienst nimmt keine Unterlagen an, weil keine Virenprüfung eingerichtet ist. Wenden Sie sich an den Betrieb.",
   VIRENPRUEFUNG_NICHT_VERFUEGBAR:

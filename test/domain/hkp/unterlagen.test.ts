@@ -149,6 +149,16 @@ describe("Unterlagen: adding, taking away, deletion", () => {
     assert.deepEqual([fehler.code, fehler.details], ["UNTERLAGEN_ZU_VIELE", { hoechstens: 20 }]);
   });
 
+  it("what an earlier Pflegedienst left behind takes nobody's place", () => {
+    const zwanzig = Array.from({ length: 20 }, (_, nummer) => unterlage(`u${nummer}`, miriam()));
+    const beiHerz = zugewiesen({ unterlagen: zwanzig, pflegedienst: HAND_UND_HERZ });
+    assert.equal(fuehreDurch(hinzufuegen("neu"), beiHerz, kontext(elena())).danach.unterlagen.length, 21);
+    assert.equal(
+      fuehreDurch(hinzufuegen("neu"), offen({ unterlagen: zwanzig }), kontext(arzt())).danach.unterlagen.length,
+      21,
+    );
+  });
+
   it("any person of the institution takes its own away; its content is then to be deleted", () => {
     const { danach } = fuehreDurch(entfernen("plan"), offen({ unterlagen: [PLAN, VON_HERZ] }), kontext(arzt()));
     assert.deepEqual(danach.unterlagen, [VON_HERZ]);

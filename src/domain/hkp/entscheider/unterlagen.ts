@@ -20,7 +20,10 @@ export const unterlageHinzufuegen: Entscheider<BefehlFuer<"unterlageHinzufuegen"
   // Added before, or added and taken away, and its content is about to go.
   if (unterlagen.some(({ id }) => id === unterlage.id) || zuLoeschendeUnterlagen.includes(unterlage.id))
     throw new Fachfehler("UNTERLAGE_UNBEKANNT");
-  if (unterlagen.length >= UNTERLAGEN_HOECHSTENS)
+  // Each institution's own: what one left that gave the Verordnung back nobody else could take away to make room.
+  const { rolle, kennung } = urheber(akteur);
+  const eigene = unterlagen.filter(({ von }) => von.rolle === rolle && von.kennung === kennung);
+  if (eigene.length >= UNTERLAGEN_HOECHSTENS)
     throw new Fachfehler("UNTERLAGEN_ZU_VIELE", { hoechstens: UNTERLAGEN_HOECHSTENS });
   const neue = { ...unterlage, titel: unterlage.titel.trim(), von: urheber(akteur), hinzugefuegtAm: jetzt };
   return { setze: { unterlagen: [...unterlagen, neue] }, ereignis: null };
