@@ -64,7 +64,9 @@ export async function fuehreAus(ausfuehrung: Ausfuehrung, dienste: Dienste): Pro
     // Precondition before signature (domain.md 4.2): nobody makes us verify what the status refuses anyway.
     const nachgewiesen = istNachgewiesen(zugang.zugang, vorgang);
     findeUebergang(auftrag.aktion, akteur, { ...vorgang, nachgewiesen }, dienste.schalter);
-    befehl ??= await bereiteVor(auftrag, vorgang, akteur, dienste);
+    // An upload is asked for each time: whoever won the race may have added it and taken it away again, and its content with it.
+    if (befehl === null || auftrag.aktion === "unterlageHinzufuegen")
+      befehl = await bereiteVor(auftrag, vorgang, akteur, dienste);
 
     const { uhr, ids, schalter } = dienste;
     const kontext = { akteur, jetzt: uhr.jetzt(), ids, schalter, nachgewiesen };

@@ -8,6 +8,7 @@ import { einreichbar, offen, VERORDNUNGS_ID, zugewiesen } from "../domain/hkp/vo
 import type { Verzeichnisergebnis } from "../../src/domain/ports/verzeichnis.js";
 import { abgelehntSpaeter } from "../helfer/abgelehnt.js";
 import { arzt, betrieb, daniel, elena, HAND_UND_HERZ, kasse, miriam, RENATE, renate } from "../helfer/akteure.js";
+import { KEINE_UNTERLAGEN } from "../helfer/keine-unterlagen.js";
 import { dienstbuehne } from "./dienste.js";
 
 const ANFRAGE = "7a1d1c0e-0000-4000-8000-000000000001";
@@ -80,6 +81,23 @@ describe("befehlAusfuehren: the one write path", () => {
         code: "VERSIONSKONFLIKT",
         details: { erwartet: 5, vorhanden: 6 },
       });
+    });
+
+    it("asks again for an upload: what was added and taken away meanwhile has no content any more", async () => {
+      const b = dienstbuehne({ vorgaenge: [offen()], vorSchreiben: dazwischen(1) });
+      const hochgeladen = { id: "datei", medientyp: "application/pdf", groesse: 7, sha256: "a".repeat(64) } as const;
+      const antworten = [hochgeladen, null];
+      const ablage = { ...KEINE_UNTERLAGEN.ablage, nimm: async () => antworten.shift() ?? null };
+      const dienste = { ...b.dienste, unterlagen: { ...KEINE_UNTERLAGEN, ablage } };
+      const auftrag = {
+        aktion: "unterlageHinzufuegen",
+        unterlageId: "datei",
+        art: "SONSTIGES",
+        titel: "Plan",
+      } as const;
+      const hinzufuegen = { vorgangId: VERORDNUNGS_ID, auftrag, akteur: arzt() };
+      assert.equal((await abgelehntSpaeter(() => fuehreAus(hinzufuegen, dienste))).code, "UNTERLAGE_UNBEKANNT");
+      assert.deepEqual(b.stand(VERORDNUNGS_ID)?.unterlagen, []);
     });
 
     it("two Pflegedienste accept with the same code: one gets it, the other finds it gone", async () => {
