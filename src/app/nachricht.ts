@@ -98,8 +98,9 @@ function fruehereAn({ rolle, kennung }: Teilnehmer, auftragId: string, vorgang: 
   return vorgang.ausgang
     .slice(0, bis)
     .filter(
-      ({ empfaenger, nachrichtId }) =>
-        empfaenger.rolle === rolle && empfaenger.kennung === kennung && nachrichtId !== null,
+      ({ empfaenger, nachrichtId, sammelId }) =>
+        // A Sammelmeldung has a thread and a Message-ID of its own.
+        sammelId === undefined && empfaenger.rolle === rolle && empfaenger.kennung === kennung && nachrichtId !== null,
     )
     .map(({ id }) => id);
 }

@@ -7,7 +7,7 @@ import type { Vermerk } from "../domain/ports/ausgang.js";
 import type { Sammelausgang, Sammelposten, Sammlung } from "../domain/ports/sammelausgang.js";
 import type { IdGeber } from "../domain/ports/umgebung.js";
 import type { Kanal } from "../domain/ports/zustellung.js";
-import { alsVorgang, OHNE_ABGELEITETES, SCHEMA_VERSION, vorgaenge } from "./dokumente.js";
+import { SCHEMA_VERSION, vorgaenge } from "./dokumente.js";
 import type { Sammlung as Dokumente } from "./dokumente.js";
 import { frage } from "./ergebnis.js";
 import { istDoppelterSchluessel } from "./verbindung.js";
@@ -185,13 +185,15 @@ export class MongoSammelausgang implements Sammelausgang {
   async #lies(sammelId: string): Promise<readonly Sammelposten[]> {
     const dokumente = await frage(() =>
       this.#vorgaenge
-        .find({ "ausgang.sammelId": sammelId }, { projection: OHNE_ABGELEITETES, ...NACH_SAMMLUNG })
+        // A large recipient has many, and the signed data sets in them are large.
+        .find({ "ausgang.sammelId": sammelId }, { projection: { ausgang: 1 }, ...NACH_SAMMLUNG })
         .toArray(),
     );
     return dokumente
-      .map(alsVorgang)
-      .flatMap((vorgang) =>
-        vorgang.ausgang.filter((auftrag) => auftrag.sammelId === sammelId).map((auftrag) => ({ auftrag, vorgang })),
+      .flatMap(({ _id: id, ausgang }) =>
+        (ausgang as readonly Sendeauftrag[])
+          .filter((auftrag) => auftrag.sammelId === sammelId)
+          .map((auftrag) => ({ auftrag, vorgang: { id } })),
       )
       .sort(
         ({ auftrag: a }, { auftrag: b }) => a.erstelltAm.getTime() - b.erstelltAm.getTime() || (a.id < b.id ? -1 : 1),

@@ -122,6 +122,8 @@ describe("baueSendung: threads", () => {
       { ...gesendet, id: "erste" },
       { ...gesendet, id: "an-die-kasse", empfaenger: KASSE },
       { ...gesendet, id: "nie-gesendet", nachrichtId: null },
+      // Went out in a mail of another thread and under another Message-ID.
+      { ...gesendet, id: "in-einer-sammelmeldung", sammelbar: true, sammelId: "sammlung" } as const,
       { ...gesendet, id: "zweite" },
       auftrag,
       { ...gesendet, id: "spaeter" },

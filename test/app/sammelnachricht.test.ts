@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { baueSammelsendung } from "../../src/app/sammelnachricht.js";
 import type { Sammlung } from "../../src/domain/ports/sammelausgang.js";
-import { beschieden, zugewiesen } from "../domain/hkp/vorgaenge.js";
 import { PRAXIS } from "../helfer/akteure.js";
 import { auftrag } from "./versandteile.js";
 
@@ -35,11 +34,11 @@ const SAMMLUNG: Sammlung = {
   posten: [
     {
       auftrag: information("ANGABEN_GESPEICHERT", "2026-03-28T22:30:00Z"),
-      vorgang: zugewiesen({ id: "169.000.000.000.001.62" }),
+      vorgang: { id: "169.000.000.000.001.62" },
     },
     {
       auftrag: information("ENTSCHIEDEN", "2026-03-28T23:05:00Z"),
-      vorgang: beschieden({ id: "169.000.000.000.002.59" }),
+      vorgang: { id: "169.000.000.000.002.59" },
     },
   ],
 };

@@ -24,6 +24,19 @@ describe("MongoSammelausgang", () => {
   }
   vertragSammelausgang(leer);
 
+  it("liest von den Vorgängen nichts als ihre Id: ein großer Empfänger hat viele, und sie sind groß", async () => {
+    const { sammelausgang, store } = await leer();
+    const sammelbar = { sammelbar: true, naechsterVersuch: um(1) } as const;
+    const vorgang = offenerVorgang({ ausgang: [auftrag(sammelbar)] });
+    await store.legeAn(vorgang);
+    const sammlung = await sammelausgang.beanspruche(["KIM"], um(1), 60_000);
+    assert.ok(sammlung !== null && sammlung !== "BESETZT");
+    assert.deepEqual(
+      sammlung.posten.map((posten) => posten.vorgang),
+      [{ id: vorgang.id }],
+    );
+  });
+
   it("ein Schloss, das ein toter Arbeiter hielt, gilt bis zu seinem Ende und hält andere Empfänger nicht auf", async () => {
     const { sammelausgang, store } = await leer();
     const sammelbar = { sammelbar: true, naechsterVersuch: um(1) } as const;

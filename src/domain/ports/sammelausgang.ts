@@ -3,10 +3,10 @@ import type { Sendeauftrag, Vorgang } from "../hkp/vorgang.js";
 import type { Vermerk } from "./ausgang.js";
 import type { Kanal } from "./zustellung.js";
 
-/** An order of a Sammlung, with the Vorgang it belongs to. */
+/** An order of a Sammlung, with what its line tells of the Vorgang it belongs to: there may be thousands. */
 export interface Sammelposten {
   readonly auftrag: Sendeauftrag;
-  readonly vorgang: Vorgang;
+  readonly vorgang: Pick<Vorgang, "id">;
 }
 
 /**
