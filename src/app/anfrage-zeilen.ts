@@ -4,8 +4,12 @@ import type { Teilnehmer } from "../domain/kern/akteur.js";
 import type { Kontakt } from "../domain/hkp/datensaetze/verfuegbarkeitsanfrage.js";
 import type { Ereignis } from "../domain/hkp/ereignisse.js";
 import type { Vorgang } from "../domain/hkp/vorgang.js";
+import { wortwoertlich } from "./mitteilung.js";
 
-/** What the insured person asked for and left as contact, as lines of the mail to the Pflegedienst it was meant for. */
+/**
+ * What the insured person asked for and left as contact, as lines of the mail to the Pflegedienst it was meant for; her
+ * words marked line by line, so that none of them can pass for a line of the gateway.
+ */
 export function anfragezeilen(ereignis: Ereignis, empfaenger: Teilnehmer, vorgang: Vorgang): readonly string[] {
   if (ereignis === "ZUGEWIESEN") return kontaktzeilen(vorgang.kontakt ?? undefined);
   if (ereignis !== "UNVERBINDLICHE_ANFRAGE") return [];
@@ -17,7 +21,7 @@ export function anfragezeilen(ereignis: Ereignis, empfaenger: Teilnehmer, vorgan
     ...(zeitraum === undefined
       ? []
       : ["", `Gewünschter Zeitraum: ${deutschesDatum(zeitraum.von)} bis ${deutschesDatum(zeitraum.bis)}`]),
-    ...(wuensche === undefined ? [] : ["", `Weitere Wünsche: ${wuensche}`]),
+    ...(wuensche === undefined ? [] : ["", "Weitere Wünsche:", ...wortwoertlich(wuensche)]),
     ...kontaktzeilen(kontakt),
   ];
 }

@@ -72,7 +72,10 @@ export function mitteilungszeilen(mitgeteiltes: Mitgeteiltes | null, vorgang: Vo
 }
 
 export const wortwoertlich = (text: string): readonly string[] =>
-  text.split("\n").map((zeile) => `> ${zeile}`.trimEnd());
+  text.split(ZEILENENDE).map((zeile) => `> ${zeile}`.trimEnd());
+
+/** Whatever a mail program might show as the end of a line. */
+const ZEILENENDE = /\r\n|[\n\r\u000B\u000C\u0085\u2028\u2029]/;
 
 /** The institution as far as the Vorgang knows its name. */
 export function haus({ rolle, kennung }: Teilnehmer, vorgang: Vorgang): string {

@@ -78,7 +78,7 @@ describe("unverbindliche Anfrage over the public API and KIM [6.5.2]", function 
     assert.deepEqual(weitere, []);
     assert.equal(brief.mail.subject, "Unverbindliche Anfrage");
     assert.match(brief.mail.text ?? "", /Gewünschter Zeitraum: 05\.03\.2026 bis 29\.03\.2026/);
-    assert.match(brief.mail.text ?? "", /Weitere Wünsche: vor 8 Uhr/);
+    assert.match(brief.mail.text ?? "", /Weitere Wünsche:\r?\n> vor 8 Uhr/);
     assert.match(brief.mail.text ?? "", /Kontakt: Tochter Petra, 030 5550177, petra@example\.org/);
     assert.doesNotMatch(aeusseres(brief), /Petra|5550177|Berger|X000001014/);
     assert.equal(kopfUndFokus(nachrichtIm(brief)).fokus.length, 1, "the Verordnung travels along");

@@ -24,6 +24,7 @@ export function pruefeKontakt({ name, telefon, email }: Kontakt, pfad: string): 
       : [
           ...pruefeTexte(name, `${pfad}.name`),
           ...verlange([...name].length <= KURZTEXT_HOECHSTENS, `${pfad}.name`, "FREITEXT_ZU_LANG"),
+          ...verlange(!/[\t\n\r\u0085\u2028\u2029]/.test(name), `${pfad}.name`, "ZEICHEN_UNZULAESSIG"),
         ]),
     ...verlange(telefon === undefined || TELEFON.test(telefon), `${pfad}.telefon`, "TELEFON_FORM"),
     ...verlange(email === undefined || (EMAIL.test(email) && email.length <= 254), `${pfad}.email`, "EMAIL_FORM"),

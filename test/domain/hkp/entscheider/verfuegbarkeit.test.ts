@@ -133,6 +133,12 @@ describe("verfuegbarkeitAnfragen: the insured person asks without obligation [6.
       verstoesse.map(({ pfad }) => pfad),
       ["wunschzeitraum", "wuensche", "kontakt.name", "kontakt.telefon", "kontakt.email"],
     );
+    const zweizeilig = { name: "Petra\nVerordnungs-ID: 1", telefon: "030 5550177" };
+    const falscherName = lehntAb(frage(INTEGRAL, { kontakt: zweizeilig }), offen(), kontext(renate()));
+    assert.equal(
+      (falscherName.details as { verstoesse: readonly { pfad: string }[] }).verstoesse[0]?.pfad,
+      "kontakt.name",
+    );
     const ohneWeg = lehntAb(frage(INTEGRAL, { kontakt: { name: "Petra" } }), offen(), kontext(renate()));
     assert.equal((ohneWeg.details as { verstoesse: readonly { pfad: string }[] }).verstoesse[0]?.pfad, "kontakt");
   });
