@@ -11,6 +11,7 @@ import { EinstellungenResolver } from "./einstellungen.resolver.js";
 import { IchResolver } from "./ich.resolver.js";
 import { KorrekturResolver } from "./korrektur.resolver.js";
 import { LeistungsaenderungResolver } from "./leistungsaenderung.resolver.js";
+import { LeistungsverzeichnisResolver } from "./leistungsverzeichnis.resolver.js";
 import { MeldungResolver } from "./meldung.resolver.js";
 import { PflegedienstResolver } from "./pflegedienst.resolver.js";
 import { ProfilResolver } from "./profil.resolver.js";
@@ -39,6 +40,7 @@ export function baueSchema(): GraphQLSchema {
   return buildSchemaSync({
     resolvers: [
       IchResolver,
+      LeistungsverzeichnisResolver,
       EinstellungenResolver,
       VorgangResolver,
       MeldungResolver,

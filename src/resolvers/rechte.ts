@@ -10,6 +10,7 @@ const BETEILIGTE = ["VERORDNENDER", "PFLEGEDIENST", "KOSTENTRAEGER", "VERSICHERT
  */
 export const RECHTE = {
   ich: [...BETEILIGTE, "BETRIEB"],
+  leistungsverzeichnis: BETEILIGTE,
   vorgang: BETEILIGTE,
   arbeitsliste: BETEILIGTE,
   verordnungsuebersicht: ["VERORDNENDER", "KOSTENTRAEGER", "VERSICHERTER", "VERTRETER"],

@@ -10,6 +10,7 @@ import type { Testserver, Testumgebung } from "./helfer/testserver.js";
 /** Smallest valid call of each root field. */
 const AUFRUFE: Readonly<Record<string, string>> = {
   ich: "{ ich { rolle } }",
+  leistungsverzeichnis: "{ leistungsverzeichnis { version } }",
   vorgang: '{ vorgang(id: "1") { id } }',
   arbeitsliste: "{ arbeitsliste { pageInfo { hasNextPage } } }",
   verordnungsuebersicht: '{ verordnungsuebersicht(versicherter: "X000001014") { pageInfo { hasNextPage } } }',
@@ -94,6 +95,7 @@ const AKTEURE: Readonly<Record<string, () => Akteur>> = {
 const MATRIX: Readonly<Record<string, string>> = {
   //                            ARZT MFA PD KASSE VERS VERTR BETR
   ich: /*                         */ "+ + + + + + +",
+  leistungsverzeichnis: /*        */ "+ + + + + + -",
   vorgang: /*                     */ "+ + + + + + -",
   arbeitsliste: /*                */ "+ + + + + + -",
   verordnungsuebersicht: /*       */ "+ + - + + + -",

@@ -495,6 +495,7 @@ describe("refusals over HTTP", function () {
     /** Every field of Query and Mutation; the subscriptions are in abonnement.test.ts. */
     const FELDER: Readonly<Record<string, readonly [query: string, variablen: Variablen]>> = {
       ich: ["query { ich { rolle } }", {}],
+      leistungsverzeichnis: ["query { leistungsverzeichnis { version } }", {}],
       vorgang: [LESEN, { id }],
       arbeitsliste: ["query { arbeitsliste { edges { node { id } } } }", {}],
       einloesbareVerordnungen: [EINLOESBARE, { t: "x" }],

@@ -200,6 +200,14 @@ export const FELDER: Feldtabelle = {
   },
   Ruhezeit: { [FEED_OFFEN]: "von bis wochentage" },
 
+  // The HKP-RL: the same for everybody who can take part.
+  Leistungsverzeichnis: { [FEED_OFFEN]: "version quelle leistungen" },
+  Verzeichnisleistung: {
+    [FEED_OFFEN]: "nummer titel hoechstdauer hoechsthaeufigkeit blanko bedingung unbestaetigt",
+  },
+  Hoechstdauer: { [FEED_OFFEN]: "text tage" },
+  Hoechsthaeufigkeit: { [FEED_OFFEN]: "text anzahl je" },
+
   // Oneself, paging, and what is to be signed.
   Ich: {
     [ALLE]: "rolle name operationen",

@@ -145,6 +145,7 @@ export async function lies(gang: Gang, leser: Leser): Promise<ReadonlySet<Zeile>
   ];
   await frage("ich");
   await frage("einstellungen");
+  await frage("leistungsverzeichnis");
   pruefeAblehnung(leser, vorgang, protokoll);
   if (zugang === null && akteur.rolle !== "BETRIEB")
     assert.equal(

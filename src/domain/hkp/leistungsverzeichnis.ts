@@ -1,7 +1,12 @@
 import { LEISTUNGSVERZEICHNIS_2026 } from "./leistungsverzeichnis.daten.js";
 
 /** Columns whose cells can be unverified. */
-type Verzeichnisspalte = "titel" | "hoechstdauer" | "hoechsthaeufigkeit" | "blanko";
+export const VERZEICHNISSPALTEN = ["titel", "hoechstdauer", "hoechsthaeufigkeit", "blanko"] as const;
+export type Verzeichnisspalte = (typeof VERZEICHNISSPALTEN)[number];
+
+/** Over what a recommended frequency is counted. */
+export const VERZEICHNISEINHEITEN = ["TAG", "WOCHE", "MONAT", "VERORDNUNG"] as const;
+export type Verzeichniseinheit = (typeof VERZEICHNISEINHEITEN)[number];
 
 /** One line of the Leistungsverzeichnis (Anlage of the HKP-RL). Recommendations are hints, never errors. */
 export interface Verzeichnisleistung {
@@ -14,7 +19,7 @@ export interface Verzeichnisleistung {
   readonly hoechsthaeufigkeit: {
     readonly text: string;
     readonly anzahl: number;
-    readonly je: "TAG" | "WOCHE" | "MONAT" | "VERORDNUNG";
+    readonly je: Verzeichniseinheit;
   } | null;
   /** May Haeufigkeit and Dauer be left to the Pflegefachperson? Null: unverified, then allowed. */
   readonly blanko: boolean | null;
