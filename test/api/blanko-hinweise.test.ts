@@ -8,8 +8,7 @@ import {
   zugewiesen,
 } from "../domain/hkp/vorgaenge.js";
 import { arzt, elena } from "../helfer/akteure.js";
-import { testumgebung } from "./helfer/testserver.js";
-import type { Testserver, Testumgebung } from "./helfer/testserver.js";
+import { einTestserver } from "./helfer/ein-testserver.js";
 
 /* Nr. 1 of the Leistungsverzeichnis: recommended up to five times, and bound to a condition. */
 const leistungen = verordnung().leistungen.map((leistung) =>
@@ -27,25 +26,16 @@ const sechsMal = blankoverordnung({
 const PFADE = ["leistungen[0]", "leistungen[0].haeufigkeit"];
 
 describe("hints on the Blankoverordnung [6.6.3 Pflegeeinrichtung 7]", () => {
-  let umgebung: Testumgebung;
-  let server: Testserver;
-  before(async () => {
-    umgebung = await testumgebung();
-    server = await umgebung.starte();
-  });
-  after(async () => {
-    await server.schliesse();
-    await umgebung.schliesse();
-  });
+  const api = einTestserver();
 
   interface MitHinweisen {
     readonly hinweise: readonly { readonly pfad: string; readonly regel: string }[];
   }
 
   it("before it is signed", async () => {
-    server.speicher.vorgaenge.set(VERORDNUNGS_ID, zugewiesen({}, verordnung({ leistungen })));
+    api.server.speicher.vorgaenge.set(VERORDNUNGS_ID, zugewiesen({}, verordnung({ leistungen })));
     const { verordnungsId: _id, ...eingabe } = sechsMal;
-    const { data, errors } = await server.als(elena())(
+    const { data, errors } = await api.server.als(elena())(
       `query($id: ID!, $b: BlankoverordnungEingabe!) {
         blankoverordnungZuSignieren(vorgangId: $id, blankoverordnung: $b) { sha256 hinweise { pfad regel } } }`,
       { id: VERORDNUNGS_ID, b: eingabe },
@@ -67,9 +57,9 @@ describe("hints on the Blankoverordnung [6.6.3 Pflegeeinrichtung 7]", () => {
         datensatz("VERORDNUNG", verordnung(), 2),
       ],
     });
-    server.speicher.vorgaenge.set(VERORDNUNGS_ID, vorgang);
+    api.server.speicher.vorgaenge.set(VERORDNUNGS_ID, vorgang);
     for (const leser of [elena(), arzt()]) {
-      const { data, errors } = await server.als(leser)(
+      const { data, errors } = await api.server.als(leser)(
         "query($id: ID!) { vorgang(id: $id) { blankoverordnung { hinweise { pfad } } } }",
         { id: VERORDNUNGS_ID },
       );

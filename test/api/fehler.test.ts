@@ -4,8 +4,9 @@ import { SignJWT, generateKeyPair } from "jose";
 import { ANMELDE_AUSSTELLER, ANMELDE_ZIELGRUPPE } from "../../sandbox/anmeldung/anmeldestelle.js";
 import { FEHLER } from "../../src/domain/kern/fehler.js";
 import { arzt, elena, renate } from "../helfer/akteure.js";
-import { codes, HOECHSTENS_BYTES, testumgebung } from "./helfer/testserver.js";
-import type { Antwort, Testserver, Testumgebung } from "./helfer/testserver.js";
+import { einTestserver } from "./helfer/ein-testserver.js";
+import { codes, HOECHSTENS_BYTES } from "./helfer/testserver.js";
+import type { Antwort } from "./helfer/testserver.js";
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const ICH = "{ ich { rolle } }";
@@ -22,42 +23,33 @@ function verweigert(antwort: Antwort, status: number, code: keyof typeof FEHLER)
 const details = ({ errors }: Antwort): unknown => errors?.[0]?.extensions.details;
 
 describe("Errors at the edge (HTTP)", () => {
-  let umgebung: Testumgebung;
-  let server: Testserver;
-  before(async () => {
-    umgebung = await testumgebung();
-    server = await umgebung.starte();
-  });
-  after(async () => {
-    await server.schliesse();
-    await umgebung.schliesse();
-  });
+  const api = einTestserver();
 
   const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
   const alsArzt = (rumpf: unknown, kopf: Record<string, string> = {}) =>
-    server.sende(rumpf, { ...bearer(umgebung.tokenFuer(arzt())), ...kopf });
+    api.server.sende(rumpf, { ...bearer(api.umgebung.tokenFuer(arzt())), ...kopf });
 
   describe("sign-in", () => {
     it("no token", async () => {
-      const antwort = await server.sende({ query: ICH });
+      const antwort = await api.server.sende({ query: ICH });
       verweigert(antwort, 401, "NICHT_ANGEMELDET");
       assert.equal(antwort.kopf.get("www-authenticate"), "Bearer");
     });
     it("another scheme is no token", async () =>
-      verweigert(await server.sende({ query: ICH }, { authorization: "Basic YTpi" }), 401, "NICHT_ANGEMELDET"));
+      verweigert(await api.server.sende({ query: ICH }, { authorization: "Basic YTpi" }), 401, "NICHT_ANGEMELDET"));
     it("a real token of the issuer signs in", async () => {
-      const antwort = await server.sende({ query: ICH }, bearer(await umgebung.anmeldung.token("aerztin")));
+      const antwort = await api.server.sende({ query: ICH }, bearer(await api.umgebung.anmeldung.token("aerztin")));
       assert.deepEqual(antwort.data, { ich: { rolle: "VERORDNENDER" } });
     });
     it("an expired token", async () => {
-      const token = await umgebung.anmeldung.token("aerztin", { gueltigSekunden: -60 });
-      verweigert(await server.sende({ query: ICH }, bearer(token)), 401, "ANMELDUNG_ABGELAUFEN");
+      const token = await api.umgebung.anmeldung.token("aerztin", { gueltigSekunden: -60 });
+      verweigert(await api.server.sende({ query: ICH }, bearer(token)), 401, "ANMELDUNG_ABGELAUFEN");
     });
     it("a changed token", async () => {
-      const [kopf, , signatur] = (await umgebung.anmeldung.token("mfa")).split(".");
+      const [kopf, , signatur] = (await api.umgebung.anmeldung.token("mfa")).split(".");
       const rumpf = Buffer.from(JSON.stringify({ rolle: "BETRIEB", name: "X" })).toString("base64url");
       verweigert(
-        await server.sende({ query: ICH }, bearer(`${kopf}.${rumpf}.${signatur}`)),
+        await api.server.sende({ query: ICH }, bearer(`${kopf}.${rumpf}.${signatur}`)),
         401,
         "ANMELDUNG_UNGUELTIG",
       );
@@ -71,7 +63,7 @@ describe("Errors at the edge (HTTP)", () => {
         .setIssuedAt()
         .setExpirationTime("1h")
         .sign(privateKey);
-      verweigert(await server.sende({ query: ICH }, bearer(token)), 401, "ANMELDUNG_UNGUELTIG");
+      verweigert(await api.server.sende({ query: ICH }, bearer(token)), 401, "ANMELDUNG_UNGUELTIG");
     });
     for (const alg of ["none", "HS256"])
       it(`algorithm ${alg}`, async () => {
@@ -86,7 +78,7 @@ describe("Errors at the edge (HTTP)", () => {
           exp,
         };
         const token = `${teil({ alg, typ: "JWT" })}.${teil(anspruch)}.${alg === "none" ? "" : "AAAA"}`;
-        verweigert(await server.sende({ query: ICH }, bearer(token)), 401, "ANMELDUNG_UNGUELTIG");
+        verweigert(await api.server.sende({ query: ICH }, bearer(token)), 401, "ANMELDUNG_UNGUELTIG");
       });
   });
 
@@ -139,19 +131,19 @@ describe("Errors at the edge (HTTP)", () => {
 
     it("a query or mutation by GET", async () => {
       for (const query of [ICH, "mutation { anlegen { status } }"]) {
-        const antwort = await fetch(`${server.url}?query=${encodeURIComponent(query)}`, {
-          headers: { ...bearer(umgebung.tokenFuer(arzt())), "apollo-require-preflight": "1" },
+        const antwort = await fetch(`${api.server.url}?query=${encodeURIComponent(query)}`, {
+          headers: { ...bearer(api.umgebung.tokenFuer(arzt())), "apollo-require-preflight": "1" },
         });
         assert.equal(antwort.status, 405);
         assert.equal(antwort.headers.get("allow"), "POST");
         const { errors } = (await antwort.json()) as Antwort;
         assert.deepEqual(codes({ errors: errors ?? [] }), ["ANFRAGE_UNGUELTIG"]);
       }
-      assert.equal(server.speicher.vorgaenge.size, 0);
+      assert.equal(api.server.speicher.vorgaenge.size, 0);
     });
 
     it("an unknown address", async () => {
-      const antwort = await fetch(`${server.basis}/etwas/X000001014`);
+      const antwort = await fetch(`${api.server.basis}/etwas/X000001014`);
       assert.equal(antwort.status, 404);
       const { errors } = (await antwort.json()) as Antwort;
       assert.deepEqual(codes({ errors: errors ?? [] }), ["ANFRAGE_UNGUELTIG"]);
@@ -159,10 +151,10 @@ describe("Errors at the edge (HTTP)", () => {
 
     it("a body over the limit is refused by its announced length", async () => {
       const { promise, resolve, reject } = Promise.withResolvers<{ status: number; text: string }>();
-      const anfrage = request(server.url, {
+      const anfrage = request(api.server.url, {
         method: "POST",
         headers: {
-          ...bearer(umgebung.tokenFuer(arzt())),
+          ...bearer(api.umgebung.tokenFuer(arzt())),
           "content-type": "application/json",
           "content-length": HOECHSTENS_BYTES + 1,
         },
@@ -183,7 +175,7 @@ describe("Errors at the edge (HTTP)", () => {
     });
 
     it("a signed data set of 2 MB passes the limits (and is refused for its signature)", async () => {
-      const als = server.als(arzt());
+      const als = api.server.als(arzt());
       const angelegt = await als("mutation { anlegen { vorgang { id } } }");
       const { id } = (angelegt.data?.["anlegen"] as unknown as { vorgang: { id: string } }).vorgang;
       const antwort = await als(
@@ -196,14 +188,14 @@ describe("Errors at the edge (HTTP)", () => {
       assert.equal(antwort.status, 200);
       assert.deepEqual(codes(antwort), ["SIGNATUR_UNGUELTIG"]);
       assert.deepEqual(antwort.errors?.[0]?.path, ["aktivieren"]);
-      server.speicher.vorgaenge.clear();
+      api.server.speicher.vorgaenge.clear();
     });
 
     it("an impossible Host header is refused, not a bug", async () => {
       const { promise, resolve, reject } = Promise.withResolvers<number>();
-      const anfrage = request(server.url, {
+      const anfrage = request(api.server.url, {
         method: "POST",
-        headers: { ...bearer(umgebung.tokenFuer(arzt())), "content-type": "application/json", host: "[::" },
+        headers: { ...bearer(api.umgebung.tokenFuer(arzt())), "content-type": "application/json", host: "[::" },
       });
       anfrage.on("error", reject).on("response", (antwort) => resolve(antwort.resume().statusCode ?? 0));
       anfrage.end(JSON.stringify({ query: ICH }));
@@ -281,7 +273,7 @@ describe("Errors at the edge (HTTP)", () => {
       assert.doesNotMatch(JSON.stringify(antwort), /X000001014|Renate/);
     });
 
-    it("and none reaches the log", () => assert.doesNotMatch(server.zeilen.join(""), /X000001014|Renate/));
+    it("and none reaches the log", () => assert.doesNotMatch(api.server.zeilen.join(""), /X000001014|Renate/));
   });
 
   describe("limits", () => {
@@ -339,50 +331,52 @@ describe("Errors at the edge (HTTP)", () => {
     });
 
     it("exactly one proof, exactly one form of the decision", async () => {
-      const zugang = await server.als(elena())(
+      const zugang = await api.server.als(elena())(
         '{ vorgang(id: "1", zugang: { poppToken: "a", zugriffscode: "b" }) { id } }',
       );
       assert.deepEqual(codes(zugang), ["EINGABE_UNGUELTIG"]);
-      const keiner = await server.als(elena())('{ vorgang(id: "1", zugang: {}) { id } }');
+      const keiner = await api.server.als(elena())('{ vorgang(id: "1", zugang: {}) { id } }');
       assert.deepEqual(codes(keiner), ["EINGABE_UNGUELTIG"]);
     });
   });
 
   describe("what the inside throws", () => {
     afterEach(() => {
-      server.speicher.gestoert = false;
-      server.speicher.kaputt = null;
+      api.server.speicher.gestoert = false;
+      api.server.speicher.kaputt = null;
     });
 
     it("a lost database on a read: NICHT_VERFUEGBAR", async () => {
-      server.speicher.gestoert = true;
+      api.server.speicher.gestoert = true;
       const antwort = await alsArzt({ query: '{ vorgang(id: "1") { id } }' });
       assert.equal(antwort.status, 200);
       assert.deepEqual(codes(antwort), ["NICHT_VERFUEGBAR"]);
     });
     it("a lost database on a write: ERGEBNIS_UNBEKANNT", async () => {
-      server.speicher.gestoert = true;
+      api.server.speicher.gestoert = true;
       const antwort = await alsArzt({ query: "mutation { anlegen { status } }" });
       assert.deepEqual(codes(antwort), ["ERGEBNIS_UNBEKANNT"]);
     });
     it("a bug: INTERN, masked; the log has it under the same id, without its message", async () => {
-      server.speicher.kaputt = new TypeError("cannot read Renate Berger of X000001014");
+      api.server.speicher.kaputt = new TypeError("cannot read Renate Berger of X000001014");
       const antwort = await alsArzt({ query: '{ vorgang(id: "1") { id } }' });
       assert.deepEqual(codes(antwort), ["INTERN"]);
       assert.equal(antwort.errors?.[0]?.message, FEHLER.INTERN);
-      const zeile = server.zeilen.find((eine) => eine.includes(antwort.errors?.[0]?.extensions.anfrageId ?? "-"));
+      const zeile = api.server.zeilen.find((eine) => eine.includes(antwort.errors?.[0]?.extensions.anfrageId ?? "-"));
       assert.match(zeile ?? "", /"art":"TypeError"/);
       assert.doesNotMatch(zeile ?? "", /Renate|X000001014/);
       assert.doesNotMatch(JSON.stringify(antwort), /Renate|X000001014|TypeError/);
     });
     it("a cursor that is none", async () => {
-      const antwort = await server.als(renate())('{ meldungen(after: "kein-cursor") { pageInfo { hasNextPage } } }');
+      const antwort = await api.server.als(renate())(
+        '{ meldungen(after: "kein-cursor") { pageInfo { hasNextPage } } }',
+      );
       assert.deepEqual(codes(antwort), ["CURSOR_UNGUELTIG"]);
     });
   });
 
   it("too many requests: by actor, and by address while nobody is signed in", async () => {
-    const knapp = await umgebung.starte({ anfragenJeMinute: 3 });
+    const knapp = await api.umgebung.starte({ anfragenJeMinute: 3 });
     try {
       const als = knapp.als(arzt());
       for (let nummer = 0; nummer < 3; nummer++) assert.equal((await als(ICH)).status, 200);
@@ -398,7 +392,7 @@ describe("Errors at the edge (HTTP)", () => {
   });
 
   it("production: no introspection, no suggestions", async () => {
-    const produktiv = await umgebung.starte({ produktion: true });
+    const produktiv = await api.umgebung.starte({ produktion: true });
     try {
       const als = produktiv.als(arzt());
       const introspektion = await als("{ __schema { types { name } } }");

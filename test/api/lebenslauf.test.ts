@@ -14,8 +14,9 @@ import {
   renate,
   vertreterin,
 } from "../helfer/akteure.js";
-import { codes, testumgebung } from "./helfer/testserver.js";
-import type { Antwort, Testserver, Testumgebung } from "./helfer/testserver.js";
+import { einTestserver } from "./helfer/ein-testserver.js";
+import { codes } from "./helfer/testserver.js";
+import type { Antwort } from "./helfer/testserver.js";
 
 const ERGEBNIS = "aktion statusVorher status version vorgang { id moeglicheAktionen }";
 interface Ergebnis {
@@ -28,20 +29,11 @@ interface Ergebnis {
 
 /** The way of S1 over the API alone: what each reader sees at each station. Steps build on each other. */
 describe("S1 over the API", () => {
-  let umgebung: Testumgebung;
-  let server: Testserver;
+  const api = einTestserver();
   let id = "";
-  before(async () => {
-    umgebung = await testumgebung();
-    server = await umgebung.starte();
-  });
-  after(async () => {
-    await server.schliesse();
-    await umgebung.schliesse();
-  });
 
   const frage = async <T>(akteur: Akteur, query: string, variables: Record<string, unknown> = {}): Promise<T> => {
-    const antwort: Antwort = await server.als(akteur)(query, variables);
+    const antwort: Antwort = await api.server.als(akteur)(query, variables);
     assert.deepEqual(antwort.errors ?? [], []);
     return antwort.data as unknown as T;
   };
@@ -57,10 +49,10 @@ describe("S1 over the API", () => {
       { id, inhalt },
     );
     assert.equal(z.sha256, createHash("sha256").update(z.bundle).digest("hex"));
-    return umgebung.signiert(karte, z.bundle);
+    return api.umgebung.signiert(karte, z.bundle);
   };
   const popp = (actorId = HAND_UND_HERZ.kennung) =>
-    umgebung.popp.ausstellen({
+    api.umgebung.popp.ausstellen({
       kvnr: RENATE.kennung,
       ik: "109500969",
       actorId,
@@ -89,7 +81,7 @@ describe("S1 over the API", () => {
     ]);
     const zweites = await tu(arzt(), "anlegen", "(anfrageId: $a)", "$a: UUID", { a: anfrageId.toUpperCase() });
     assert.equal(zweites.vorgang.id, erstes.vorgang.id);
-    assert.equal(server.speicher.vorgaenge.size, 1);
+    assert.equal(api.server.speicher.vorgaenge.size, 1);
     id = erstes.vorgang.id;
     const { zugriffscodes } = (await lies(arzt(), "zugriffscodes { annehmen lesen }")) as {
       zugriffscodes: { annehmen: string };
@@ -104,7 +96,7 @@ describe("S1 over the API", () => {
       [renate(), `{ vorgang(id: "${id}") { id } }`],
       [elena(), `{ vorgang(id: "${id}", zugang: { zugriffscode: "${"0".repeat(64)}" }) { id } }`],
     ];
-    const antworten = await Promise.all(fragen.map(([akteur, query]) => server.als(akteur)(query)));
+    const antworten = await Promise.all(fragen.map(([akteur, query]) => api.server.als(akteur)(query)));
     for (const { errors, status } of antworten) {
       assert.equal(status, 200);
       assert.deepEqual(codes({ errors: errors ?? [] }), ["VORGANG_UNBEKANNT"]);
@@ -121,7 +113,7 @@ describe("S1 over the API", () => {
       daten.verordnung(),
       "aerztin",
     );
-    const veraltet = await server.als(arzt())(
+    const veraltet = await api.server.als(arzt())(
       "mutation($id: ID!, $s: Base64!) { aktivieren(vorgangId: $id, signiert: $s, version: 7) { status } }",
       { id, s: cms },
     );
@@ -193,12 +185,12 @@ describe("S1 over the API", () => {
       einloesbareVerordnungen.edges.map(({ node }) => node),
       [{ id, moeglicheAktionen: ["annehmen"] }],
     );
-    const fremd = await server.als(miriam())(
+    const fremd = await api.server.als(miriam())(
       "query($p: String!) { einloesbareVerordnungen(poppToken: $p) { edges { cursor } } }",
       { p: poppToken },
     );
     assert.deepEqual(codes(fremd), ["POPP_FREMD"]);
-    const kaputt = await server.als(elena())(
+    const kaputt = await api.server.als(elena())(
       "query($p: String!) { einloesbareVerordnungen(poppToken: $p) { edges { cursor } } }",
       { p: `${poppToken}x` },
     );
@@ -224,10 +216,12 @@ describe("S1 over the API", () => {
       "zurueckgeben",
     ]);
     assert.equal((await lies(renate(), "zugriffscodes { lesen }"))["zugriffscodes"], null);
-    const zuFrueh = await server.als(elena())("mutation($id: ID!) { einreichen(vorgangId: $id) { status } }", { id });
+    const zuFrueh = await api.server.als(elena())("mutation($id: ID!) { einreichen(vorgangId: $id) { status } }", {
+      id,
+    });
     assert.equal(codes(zuFrueh).length, 1);
     assert.ok(["BLANKO_FEHLT", "ANGABEN_FEHLEN"].includes(codes(zuFrueh)[0] ?? ""));
-    const falsch = await server.als(kasse())(
+    const falsch = await api.server.als(kasse())(
       'mutation($id: ID!) { entscheiden(vorgangId: $id, signiert: "AAAA") { status } }',
       { id },
     );
@@ -269,7 +263,9 @@ describe("S1 over the API", () => {
       await tu(elena(), "einreichen", "(vorgangId: $id, anfrageId: $a)", "$id: ID!, $a: UUID", { id, a: anfrageId }),
       ergebnis,
     );
-    const nochmal = await server.als(elena())("mutation($id: ID!) { einreichen(vorgangId: $id) { status } }", { id });
+    const nochmal = await api.server.als(elena())("mutation($id: ID!) { einreichen(vorgangId: $id) { status } }", {
+      id,
+    });
     assert.deepEqual(codes(nochmal), ["STATUS_UNZULAESSIG"]);
   });
 
@@ -344,5 +340,6 @@ describe("S1 over the API", () => {
     assert.deepEqual(unbekannt, { zustellungWiederholen: { id: "1", erneutEingeplant: false } });
   });
 
-  it("nothing of it is in the log", () => assert.doesNotMatch(server.zeilen.join(""), /X0000|Renate|Berger|I83|163\./));
+  it("nothing of it is in the log", () =>
+    assert.doesNotMatch(api.server.zeilen.join(""), /X0000|Renate|Berger|I83|163\./));
 });

@@ -3,9 +3,9 @@ import type { GraphQLObjectType } from "graphql";
 import { baueSchema } from "../../src/resolvers/build-schema.js";
 import type { Akteur } from "../../src/domain/kern/akteur.js";
 import { arzt, betrieb, elena, kasse, mfa, privatversicherung, renate, vertreterin } from "../helfer/akteure.js";
+import { einTestserver } from "./helfer/ein-testserver.js";
 import { abonniereEinmal } from "./helfer/ws-client.js";
-import { codes, testumgebung } from "./helfer/testserver.js";
-import type { Testserver, Testumgebung } from "./helfer/testserver.js";
+import { codes } from "./helfer/testserver.js";
 
 /** Smallest valid call of each root field. */
 const AUFRUFE: Readonly<Record<string, string>> = {
@@ -161,16 +161,7 @@ const ABONNEMENTS: Readonly<Record<string, string>> = {
 };
 
 describe("Root fields × roles", () => {
-  let umgebung: Testumgebung;
-  let server: Testserver;
-  before(async () => {
-    umgebung = await testumgebung();
-    server = await umgebung.starte();
-  });
-  after(async () => {
-    await server.schliesse();
-    await umgebung.schliesse();
-  });
+  const api = einTestserver();
 
   it("the matrix calls every query and mutation of the schema, and every subscription is opened", () => {
     const schema = baueSchema();
@@ -185,7 +176,7 @@ describe("Root fields × roles", () => {
     zeile.split(" ").forEach((darf, spalte) => {
       const [name, akteur] = Object.entries(AKTEURE)[spalte] ?? assert.fail();
       it(`${operation} as ${name}: ${darf === "+" ? "permitted" : "VERBOTEN"}`, async () => {
-        const antwort = await server.als(akteur())(AUFRUFE[operation] ?? "");
+        const antwort = await api.server.als(akteur())(AUFRUFE[operation] ?? "");
         assert.equal(antwort.status, 200);
         assert.equal(codes(antwort).includes("VERBOTEN"), darf === "-", JSON.stringify(antwort.errors));
         if (darf === "-") assert.deepEqual(codes(antwort), ["VERBOTEN"]);
@@ -194,22 +185,25 @@ describe("Root fields × roles", () => {
 
   for (const operation of Object.keys(AUFRUFE))
     it(`${operation} as a payer of the Kostenerstattung principle: refused`, async () => {
-      const antwort = await server.als(privatversicherung())(AUFRUFE[operation] ?? "");
+      const antwort = await api.server.als(privatversicherung())(AUFRUFE[operation] ?? "");
       assert.deepEqual(codes(antwort), ["KOSTENERSTATTUNG_OHNE_ZUGRIFF"]);
     });
 
   for (const [operation, query] of Object.entries(ABONNEMENTS))
     for (const [name, akteur] of Object.entries(AKTEURE))
       it(`subscription ${operation} as ${name}: ${name === "BETRIEB" ? "closed with 4403" : "opens"}`, async () => {
-        const ergebnis = await abonniereEinmal(server.url, umgebung.tokenFuer(akteur()), query);
+        const ergebnis = await abonniereEinmal(api.server.url, api.umgebung.tokenFuer(akteur()), query);
         if (name === "BETRIEB") assert.deepEqual(ergebnis, { art: "geschlossen", code: 4403, grund: "VERBOTEN" });
         else
-          assert.deepEqual(ergebnis, { art: "ereignis", data: { [operation]: { cursor: server.speicher.stand() } } });
+          assert.deepEqual(ergebnis, {
+            art: "ereignis",
+            data: { [operation]: { cursor: api.server.speicher.stand() } },
+          });
       });
 
   it("subscription as a payer of the Kostenerstattung principle: closed with 4403", async () => {
     const query = "subscription { meldungen { cursor } }";
-    const ergebnis = await abonniereEinmal(server.url, umgebung.tokenFuer(privatversicherung()), query);
+    const ergebnis = await abonniereEinmal(api.server.url, api.umgebung.tokenFuer(privatversicherung()), query);
     assert.deepEqual(ergebnis, { art: "geschlossen", code: 4403, grund: "KOSTENERSTATTUNG_OHNE_ZUGRIFF" });
   });
 });

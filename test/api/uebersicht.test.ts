@@ -3,8 +3,7 @@ import type { Vorgang } from "../../src/domain/hkp/vorgang.js";
 import type { Akteur } from "../../src/domain/kern/akteur.js";
 import { inPruefung, offen, verordnung, VERORDNUNGS_ID } from "../domain/hkp/vorgaenge.js";
 import { arzt, AURELIA, elena, FREMDE_PRAXIS, kasse, RENATE, renate, vertreterin } from "../helfer/akteure.js";
-import { testumgebung } from "./helfer/testserver.js";
-import type { Testserver, Testumgebung } from "./helfer/testserver.js";
+import { einTestserver } from "./helfer/ein-testserver.js";
 
 /* All Verordnungen of one person: Arzt 9 of chapter 6.1.4, P1.2.2 for the Kostenträger, the Versicherter's own. */
 const FOLGE = "169.000.000.000.002.59";
@@ -29,20 +28,11 @@ const VORGAENGE: readonly Vorgang[] = [
 ];
 
 describe("overview per Versicherter", () => {
-  let umgebung: Testumgebung;
-  let server: Testserver;
-  before(async () => {
-    umgebung = await testumgebung();
-    server = await umgebung.starte();
-  });
-  after(async () => {
-    await server.schliesse();
-    await umgebung.schliesse();
-  });
+  const api = einTestserver();
   beforeEach(() => {
-    server.speicher.vorgaenge.clear();
-    server.speicher.einsichten.splice(0);
-    for (const vorgang of VORGAENGE) server.speicher.vorgaenge.set(vorgang.id, vorgang);
+    api.server.speicher.vorgaenge.clear();
+    api.server.speicher.einsichten.splice(0);
+    for (const vorgang of VORGAENGE) api.server.speicher.vorgaenge.set(vorgang.id, vorgang);
   });
 
   interface Liste {
@@ -50,13 +40,13 @@ describe("overview per Versicherter", () => {
   }
   async function frage(akteur: Akteur, operation: string, auswahl = "id", kvnr = RENATE.kennung) {
     const query = `query($kvnr: String!) { ${operation}(versicherter: $kvnr) { edges { node { ${auswahl} } } } }`;
-    const { data, errors } = await server.als(akteur)(query, { kvnr });
+    const { data, errors } = await api.server.als(akteur)(query, { kvnr });
     assert.equal(errors, undefined);
     const liste = data?.[operation] as Liste | undefined;
     return (liste?.edges ?? []).map(({ node }) => node);
   }
   const ids = (knoten: Awaited<ReturnType<typeof frage>>): readonly string[] => knoten.map(({ id }) => id).sort();
-  const eingesehen = (): readonly string[] => server.speicher.einsichten.map(({ vorgangId }) => vorgangId).sort();
+  const eingesehen = (): readonly string[] => api.server.speicher.einsichten.map(({ vorgangId }) => vorgangId).sort();
 
   /** By hand: who takes part in which of Renate's. */
   const SIEHT: readonly (readonly [string, Akteur, readonly string[]])[] = [
@@ -71,7 +61,7 @@ describe("overview per Versicherter", () => {
       assert.deepEqual(eingesehen(), [], "heads are no Einsicht");
       assert.deepEqual(ids(await frage(akteur, "verordnungsuebersicht")), [...erwartet].sort());
       assert.deepEqual(eingesehen(), erwartet.filter((id) => id !== WEG).sort());
-      const [erster] = server.speicher.einsichten;
+      const [erster] = api.server.speicher.einsichten;
       assert.equal(erster?.eintrag.wer.name, akteur.name);
       assert.equal(erster?.eintrag.aktion, "einsehen");
     });
@@ -114,7 +104,7 @@ describe("overview per Versicherter", () => {
   });
 
   it("without a KVNR the work list is as ever", async () => {
-    const { data } = await server.als(elena())("{ arbeitsliste { edges { node { id } } } }");
+    const { data } = await api.server.als(elena())("{ arbeitsliste { edges { node { id } } } }");
     assert.deepEqual(data, { arbeitsliste: { edges: [{ node: { id: VERORDNUNGS_ID } }] } });
   });
 });

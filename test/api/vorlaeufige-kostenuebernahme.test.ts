@@ -1,21 +1,11 @@
 import assert from "node:assert/strict";
 import { arzt, elena, kasse, renate } from "../helfer/akteure.js";
 import { beschieden, initialisiert, offen, verordnung } from "../domain/hkp/vorgaenge.js";
-import { testumgebung } from "./helfer/testserver.js";
-import type { Testserver, Testumgebung } from "./helfer/testserver.js";
+import { einTestserver } from "./helfer/ein-testserver.js";
 
 /** D10 through the API; the Verordnung of the builders is of 01.03.2026 and was never submitted in their Protokoll. */
 describe("vorlaeufigeKostenuebernahme { frist, gewahrt }", () => {
-  let umgebung: Testumgebung;
-  let server: Testserver;
-  before(async () => {
-    umgebung = await testumgebung();
-    server = await umgebung.starte();
-  });
-  after(async () => {
-    await server.schliesse();
-    await umgebung.schliesse();
-  });
+  const api = einTestserver();
 
   const QUERY = `query($id: ID!) { vorgang(id: $id) { vorlaeufigeKostenuebernahme { frist gewahrt } } }`;
   const NICHT = { frist: "2026-03-05", gewahrt: false };
@@ -30,8 +20,8 @@ describe("vorlaeufigeKostenuebernahme { frist, gewahrt }", () => {
   ] as const;
   for (const [titel, akteur, vorgang, erwartet] of FAELLE)
     it(`${titel} sees it`, async () => {
-      server.speicher.vorgaenge.set(vorgang.id, vorgang);
-      const { data, errors } = await server.als(akteur)(QUERY, { id: vorgang.id });
+      api.server.speicher.vorgaenge.set(vorgang.id, vorgang);
+      const { data, errors } = await api.server.als(akteur)(QUERY, { id: vorgang.id });
       assert.equal(errors, undefined);
       assert.deepEqual(data, { vorgang: { vorlaeufigeKostenuebernahme: erwartet } });
     });
