@@ -1,4 +1,5 @@
 import { EINSTELLUNGEN } from "./config.js";
+import { setzeZwischen } from "./gedruckter-abschnitt.js";
 
 /** Between these lines of docs/BETRIEB.md stands what `einstellungstabelle` prints. */
 export const ANFANG = "<!-- settings: printed by `npm run drucken` -->";
@@ -24,8 +25,5 @@ export function einstellungstabelle(): string {
 
 /** The document with the table of the present code in it. @throws if it does not hold the two marks */
 export function mitEinstellungstabelle(dokument: string): string {
-  const [vorher, rest] = dokument.split(ANFANG);
-  const nachher = rest?.split(ENDE)[1];
-  if (vorher === undefined || nachher === undefined) throw new Error(`marks ${ANFANG} and ${ENDE} are missing`);
-  return `${vorher}${ANFANG}\n\n${einstellungstabelle()}\n\n${ENDE}${nachher}`;
+  return setzeZwischen(dokument, ANFANG, ENDE, einstellungstabelle());
 }

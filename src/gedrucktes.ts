@@ -1,18 +1,21 @@
 import { lexicographicSortSchema, printSchema } from "graphql";
 import { FEHLER } from "./domain/kern/fehler.js";
 import type { Fehlercode } from "./domain/kern/fehler.js";
+import { mitEinstellungstabelle } from "./einstellungstabelle.js";
+import { mitAblaufdiagramm } from "./prozessbild.js";
 import { baueSchema } from "./resolvers/build-schema.js";
 import { FEHLERORTE } from "./server/fehlerorte.js";
 
 /**
- * Files that are printed from the code, committed, and compared in a test: path → text. `npm run drucken` writes them.
+ * Files that are printed from the code as a whole or in part, committed, and compared in a test: path → its text so far to what
+ * it must be. `npm run drucken` writes them.
  */
-export function gedrucktes(): ReadonlyMap<string, string> {
-  return new Map([
-    ["schema.graphql", schemaText()],
-    ["docs/FEHLER.md", fehlerText()],
-  ]);
-}
+export const GEDRUCKTES: Readonly<Record<string, (bisher: string) => string>> = {
+  "schema.graphql": schemaText,
+  "docs/FEHLER.md": fehlerText,
+  "docs/BETRIEB.md": mitEinstellungstabelle,
+  "docs/PROZESS.md": mitAblaufdiagramm,
+};
 
 function schemaText(): string {
   return `# Printed from the code by \`npm run drucken\`; do not edit.\n\n${printSchema(lexicographicSortSchema(baueSchema()))}\n`;

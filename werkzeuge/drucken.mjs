@@ -1,8 +1,9 @@
-// Writes the files that are printed from the code (schema.graphql, docs/FEHLER.md). Run after a build: npm run drucken
-import { writeFile } from "node:fs/promises";
-import { gedrucktes } from "../dist/src/gedrucktes.js";
+// Writes what is printed from the code (schema.graphql and parts of docs). Run after a build: npm run drucken
+import { readFile, writeFile } from "node:fs/promises";
+import { GEDRUCKTES } from "../dist/src/gedrucktes.js";
 
-for (const [pfad, text] of gedrucktes()) {
-  await writeFile(new URL(`../${pfad}`, import.meta.url), text);
+for (const [pfad, drucke] of Object.entries(GEDRUCKTES)) {
+  const datei = new URL(`../${pfad}`, import.meta.url);
+  await writeFile(datei, drucke(await readFile(datei, "utf8")));
   process.stdout.write(`${pfad}\n`);
 }

@@ -5,7 +5,7 @@ import { URTEILE } from "../../src/adapters/kim/urteile.js";
 import { EINSTELLUNGEN } from "../../src/config.js";
 import { FEHLER } from "../../src/domain/kern/fehler.js";
 import { ZUSTELLZUSTAENDE } from "../../src/domain/hkp/vorgang.js";
-import { ANFANG, ENDE, mitEinstellungstabelle } from "../../src/einstellungstabelle.js";
+import { ANFANG, ENDE } from "../../src/einstellungstabelle.js";
 import { Metriken } from "../../src/server/metriken.js";
 import { DATENBANKFEHLER } from "../../src/store/mongod/fehler.js";
 
@@ -24,10 +24,6 @@ describe("docs/BETRIEB.md", () => {
     [...teil.matchAll(/^\| (`[^|]+) \|/gm)].flatMap(([, zelle = ""]) =>
       [...zelle.matchAll(/`([^`]+)`/g)].map(([, code = ""]) => code),
     );
-
-  it("holds the table of settings as the code prints it (npm run drucken)", () => {
-    assert.equal(mitEinstellungstabelle(text), text);
-  });
 
   it("names every setting once, and no other", () => {
     const tabelle = text.slice(text.indexOf(ANFANG), text.indexOf(ENDE));

@@ -1,15 +1,9 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { ablaufdiagramm } from "../../src/domain/hkp/ablaufdiagramm.js";
 import { mitAblaufdiagramm } from "../../src/prozessbild.js";
 
 describe("docs/PROZESS.md", () => {
-  const text = readFileSync(new URL("../../../docs/PROZESS.md", import.meta.url), "utf8");
   const diagramm = ablaufdiagramm().split("\n");
-
-  it("holds the diagram as the code prints it (npm run drucken)", () => {
-    assert.equal(mitAblaufdiagramm(text), text);
-  });
 
   it("a document without the marks is refused", () => {
     assert.throws(() => mitAblaufdiagramm("# Process\n"), /marks/);
