@@ -86,6 +86,7 @@ type EinfacheAktion =
   | "einreichen"
   | "antragKostenerstattung"
   | "abschliessen"
+  | "entscheidungLoeschen"
   | "korrekturZurueckziehen";
 type Entscheidungsaktion = "entscheiden" | "entscheidungAendern";
 
@@ -109,6 +110,7 @@ export async function bereiteVor(
     case "einreichen":
     case "antragKostenerstattung":
     case "abschliessen":
+    case "entscheidungLoeschen":
     case "korrekturZurueckziehen":
       return einfacherBefehl(auftrag.aktion);
     case "zuweisen":

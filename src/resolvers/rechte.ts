@@ -59,6 +59,7 @@ export const RECHTE = {
   entscheiden: ["KOSTENTRAEGER"],
   entscheidungAendern: ["KOSTENTRAEGER"],
   zugriffWeitergeben: ["KOSTENTRAEGER"],
+  entscheidungLoeschen: ["KOSTENTRAEGER"],
   abschliessen: ["KOSTENTRAEGER"],
   korrekturAnfragen: ["PFLEGEDIENST", "KOSTENTRAEGER"],
   korrekturAktualisieren: ["PFLEGEDIENST", "KOSTENTRAEGER"],

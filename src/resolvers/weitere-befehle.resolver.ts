@@ -88,6 +88,15 @@ export class WeitereBefehleResolver {
     return fuehre({ aktion: "zugriffWeitergeben", kostentraeger: args.kostentraeger }, args, kontext);
   }
 
+  @Authorized("entscheidungLoeschen")
+  @Mutation(() => BefehlErgebnis, {
+    description:
+      "Deletes the payer's own decision with all its versions in ABGESCHLOSSEN; the Vorgang and its status stay (Tabelle 12). It cannot be changed afterwards.",
+  })
+  entscheidungLoeschen(@Args(() => BefehlArgs) args: BefehlArgs, @Ctx() kontext: Kontext) {
+    return fuehre({ aktion: "entscheidungLoeschen" }, args, kontext);
+  }
+
   @Authorized("abschliessen")
   @Mutation(() => BefehlErgebnis, { description: "4: the payer closes a special case of chapter 6.4." })
   abschliessen(@Args(() => BefehlArgs) args: BefehlArgs, @Ctx() kontext: Kontext) {

@@ -54,6 +54,7 @@ const AKTIONSTEXTE: Record<Aktion, string> = {
   entscheiden: "AP2, AP4: the Kostentraeger decides.",
   entscheidungAendern: "The Kostentraeger stores a new version of its decision.",
   zugriffWeitergeben: "The Kostentraeger that is not responsible passes its access on to another one (6.9).",
+  entscheidungLoeschen: "The Kostentraeger deletes its own decision with all versions; the status stays.",
   abschliessen: "4, AA1, AA2: the Vorgang is closed.",
   leistungVermindern: "The physician tells that Leistungen are reduced, paused, or needed as prescribed again (6.2).",
   nachrichtSchreiben: "Any participant writes a message to others; the status stays.",

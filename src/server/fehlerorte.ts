@@ -99,7 +99,10 @@ export const FEHLERORTE: Readonly<Record<Fehlercode, Fehlerort>> = {
     wann: "`entscheiden`: the overall result does not fit the single ones, or the decision does not fit the application.",
     details: "`{ verstoesse: [{ pfad, regel, hinweis }] }`",
   },
-  ENTSCHEIDUNG_FEHLT: { http: null, wann: "`entscheidungAendern`: there is no decision to change." },
+  ENTSCHEIDUNG_FEHLT: {
+    http: null,
+    wann: "`entscheidungAendern`, `entscheidungLoeschen`: there is no own decision, or it was deleted.",
+  },
   PFLEGEDIENST_UNBEKANNT: {
     http: null,
     wann: "`zuweisen`, `verfuegbarkeitAnfragen`: the Verzeichnisdienst knows no institution, more than one, or one that is no Pflegedienst.",

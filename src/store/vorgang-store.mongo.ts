@@ -188,10 +188,19 @@ export class MongoVorgangStore implements VorgangStore {
 }
 
 /**
- * A transition only adds to the lists, but for the one data set it may replace.
+ * A transition only adds to the lists, but for the one data set it may replace and those it deletes.
  * The outbox's own writes to them, which the version does not guard, stay as they are.
  */
 function ergaenze(vorgang: Vorgang, danach: Vorgang, aenderung: Aenderung, abgeleitetes: Abgeleitetes): Document {
+  const verkuerzte = verkuerzung(danach, aenderung);
+  const gewachsene = {
+    datensaetze: aenderung.neueDatensaetze,
+    protokoll: aenderung.protokoll,
+    meldungen: aenderung.meldungen,
+    ausgang: aenderung.auftraege,
+    anfragen: aenderung.anfrage === null ? [] : [aenderung.anfrage],
+    ueberholteAuftraege: aenderung.ueberholteAuftraege ?? [],
+  };
   return {
     $set: {
       ...aenderung.setze,
@@ -201,16 +210,18 @@ function ergaenze(vorgang: Vorgang, danach: Vorgang, aenderung: Aenderung, abgel
       alarmstand: danach.alarmstand,
       ...abgeleitetes,
       ...ersetzung(vorgang, aenderung),
+      ...verkuerzte,
     },
-    $push: anhaenge({
-      datensaetze: aenderung.neueDatensaetze,
-      protokoll: aenderung.protokoll,
-      meldungen: aenderung.meldungen,
-      ausgang: aenderung.auftraege,
-      anfragen: aenderung.anfrage === null ? [] : [aenderung.anfrage],
-      ueberholteAuftraege: aenderung.ueberholteAuftraege ?? [],
-    }),
+    $push: anhaenge(Object.fromEntries(Object.entries(gewachsene).filter(([feld]) => !(feld in verkuerzte)))),
   };
+}
+
+/** Lists that lose something are set as a whole: nothing but transitions writes them, and the version guards those. */
+function verkuerzung(
+  { datensaetze, meldungen }: Vorgang,
+  { entfernteDatensaetze = [] }: Aenderung,
+): Partial<Pick<Vorgang, "datensaetze" | "meldungen">> {
+  return entfernteDatensaetze.length === 0 ? {} : { datensaetze, meldungen };
 }
 
 /** Deletion: every field is set as a whole, so that nothing of the content stays; of the outbox only the new orders do. */

@@ -557,6 +557,7 @@ describe("refusals over HTTP", function () {
       antragKostenerstattung: befehl("antragKostenerstattung", { vorgangId: id }),
       zugriffWeitergeben: befehl("zugriffWeitergeben", { vorgangId: id, kostentraeger: "102099990" }),
       entscheidungAendern: befehl("entscheidungAendern", { vorgangId: id, entscheidung: daten.entscheidung(true) }),
+      entscheidungLoeschen: befehl("entscheidungLoeschen", { vorgangId: id }),
       abschliessen: befehl("abschliessen", { vorgangId: id }),
       korrekturAnfragen: [KORREKTUR_ANFRAGEN, { vorgangId: id, an: "VERORDNENDER", vorschlag }],
       korrekturAktualisieren: [KORREKTUR_AKTUALISIEREN, { vorgangId: id, vorschlag }],

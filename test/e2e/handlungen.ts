@@ -33,6 +33,7 @@ export type Aktion =
   | "antragKostenerstattung"
   | "entscheidungAendern"
   | "zugriffWeitergeben"
+  | "entscheidungLoeschen"
   | "abschliessen"
   | "leistungVermindern"
   | "nachrichtSchreiben"

@@ -120,6 +120,8 @@ export function gehe(stand: Stand, schritt: Schritt): Stand {
     verlorene.every((id) => danach.zuLoeschendeUnterlagen.includes(id)),
     `content that nobody names is to be deleted: ${worum}`,
   );
+  if (!erwartet.danach.entschieden)
+    assert.ok(!JSON.stringify(danach).includes("Grund für"), `nothing of a decision stays: ${worum}`);
   return { modell: erwartet.danach, vorgang: danach };
 }
 
@@ -128,6 +130,7 @@ function zusammenfassung(vorgang: Vorgang): Record<string, unknown> {
   return {
     status,
     version,
+    entschieden: vorgang.datensaetze.some(({ art }) => art === "ENTSCHEIDUNG"),
     pd: schluesselVon(vorgang.pflegedienst),
     zuweisung: schluesselVon(vorgang.zuweisung),
     angefragt: vorgang.verfuegbarkeitsanfragen
@@ -152,6 +155,7 @@ function erwarteteZusammenfassung(m: Modell, version: number): Record<string, un
   return {
     status: m.status,
     version,
+    entschieden: !weg && m.entschieden,
     pd: kennungVon(m.pd),
     zuweisung: kennungVon(m.zuweisung),
     angefragt: m.angefragt.map(kennungVon).sort(),

@@ -155,6 +155,7 @@ export type Tat =
         | "antragKostenerstattung"
         | "abschliessen"
         | "einreichen"
+        | "entscheidungLoeschen"
         | "korrekturZurueckziehen";
     };
 
@@ -245,6 +246,7 @@ const JEMALS: Record<Exclude<Tat["was"], "frist" | "zeitVergeht">, readonly Grup
   entscheiden: ["KASSE"],
   entscheidungAendern: ["KASSE"],
   zugriffWeitergeben: ["KASSE"],
+  entscheidungLoeschen: ["KASSE"],
   korrekturAnfragen: ["PFLEGE", "KASSE"],
   korrekturAktualisieren: ["PFLEGE", "KASSE"],
   korrekturZurueckziehen: ["PFLEGE", "KASSE"],
@@ -388,6 +390,12 @@ function nachStatus(m: Modell, wer: Wer, gruppe: Gruppe, tat: Handlung): Erwartu
       return nachEntscheidung(m, wer, tat);
     case "ABGESCHLOSSEN":
       if (tat.was === "loeschen") return gruppe === "VERSICHERTER" ? loesche(m) : VERBOTEN;
+      // D8: the decision with its Kennzeichen goes, everybody is only informed.
+      if (tat.was === "entscheidungLoeschen") {
+        if (wer !== "KASSE") return VERBOTEN;
+        if (!m.entschieden) return nein("ENTSCHEIDUNG_FEHLT");
+        return { danach: { ...m, entschieden: false, kennzeichen: false, unzustaendig: false }, alarm: null };
+      }
       return nachEntscheidung(m, wer, tat);
     case "GELOESCHT":
       return STATUS;

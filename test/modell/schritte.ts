@@ -127,6 +127,7 @@ const TATEN: readonly Tat[] = [
       "antragKostenerstattung",
       "abschliessen",
       "einreichen",
+      "entscheidungLoeschen",
       "korrekturZurueckziehen",
     ] as const
   ).map((was) => ({ was })),

@@ -41,6 +41,7 @@ export const WEGE: readonly string[] = [
   ...["ZUGEWIESEN", "ANTRAGSPRUEFUNG", "KORREKTURANFRAGE", "BESCHIEDEN"].map(
     (status) => `leistungVermindern: ${status} → ${status}`,
   ),
+  "entscheidungLoeschen: ABGESCHLOSSEN → ABGESCHLOSSEN",
   ...["OFFEN", "ZUGEWIESEN", "ANTRAGSPRUEFUNG", "KORREKTURANFRAGE", "BESCHIEDEN", "ABGESCHLOSSEN"].map(
     (status) => `nachrichtSchreiben: ${status} → ${status}`,
   ),

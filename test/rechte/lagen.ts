@@ -163,10 +163,13 @@ const GEPRUEFT = {
   ANTWORT_BLANKO: "V D K C",
   VO_K_KASSE: "P V K C",
 } as const satisfies Lage["liest"];
-const ENTSCHIEDEN = {
+const OHNE_ENTSCHEIDUNG = {
   ...GEPRUEFT,
   POST_AN_KASSE: "V K C",
   ANTWORT_KASSE: "P V K C",
+} as const satisfies Lage["liest"];
+const ENTSCHIEDEN = {
+  ...OHNE_ENTSCHEIDUNG,
   ENTSCHEIDUNG: "P V D K C",
   GRUND_ARZT: "P K C",
   GRUND_PFLEGE: "D K C",
@@ -459,6 +462,18 @@ export const LAGEN: readonly Lage[] = [
       await gang.frist("2026-03-30T10:00:00Z", { aktion: "abschliessen", frist: "AA2" });
     },
     liest: ENTSCHIEDEN,
+  },
+  {
+    titel: "the Kostenträger deleted its decision (D8): nobody reads anything of it",
+    status: "ABGESCHLOSSEN",
+    herz: "D",
+    integral: "E",
+    gehe: async (gang) => {
+      await beschieden(gang);
+      await gang.frist("2026-03-30T10:00:00Z", { aktion: "abschliessen", frist: "AA2" });
+      await gang.tue(kasse(), "entscheidungLoeschen");
+    },
+    liest: OHNE_ENTSCHEIDUNG,
   },
   {
     titel: "AA1 while Hand & Herz was chosen: its access ends",

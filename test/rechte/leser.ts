@@ -138,8 +138,8 @@ export async function lies(gang: Gang, leser: Leser): Promise<ReadonlySet<Zeile>
     await frage("verordnungsuebersicht", { versicherter: RENATE.kennung }),
     ...(akteur.rolle === "BETRIEB" ? [await frage("zustellungen", { first: 100 }), await frage("zustellzahlen")] : []),
     ...(zugang?.["poppToken"] === undefined ? [] : [await frage("einloesbareVerordnungen", zugang)]),
-    // What the stream told before a deletion stays in the database's own log until that rolls over; nobody is sent it anew.
-    ...((await gang.gespeichert())["status"] === "GELOESCHT"
+    // What the stream told before a deletion stays in the database's own log until that rolls over (docs/BETRIEB.md).
+    ...((await istGeloescht(gang))
       ? []
       : [...(await gang.abonniere(akteur, "meldungen")), ...(await gang.abonniere(akteur, "vorgangGeaendert"))]),
   ];
@@ -172,6 +172,13 @@ export async function lies(gang: Gang, leser: Leser): Promise<ReadonlySet<Zeile>
     ...alleMarken.filter((marke) => text.includes(WOERTER[marke])),
     ...WEITERE.filter((eine) => weitere[eine]),
   ]);
+}
+
+/** The Vorgang, or the decision alone (D8). */
+async function istGeloescht(gang: Gang): Promise<boolean> {
+  const { status, protokoll } = await gang.gespeichert();
+  const weg = (protokoll as readonly { aktion: string }[]).some(({ aktion }) => aktion === "entscheidungLoeschen");
+  return weg || status === "GELOESCHT";
 }
 
 const hatAngenommen = async (gang: Gang): Promise<boolean> => (await gang.gespeichert())["pflegedienst"] !== null;

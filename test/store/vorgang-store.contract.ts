@@ -200,6 +200,27 @@ export function vertragVorgangStore(gibStore: () => VorgangStore): void {
       );
     });
 
+    it("entfernt Datensätze und die Worte ihrer Meldungen, hängt dabei an und lässt alles andere stehen", async () => {
+      const [erster, zweiter, dritter] = [datensatz(), { ...datensatz(), erstelltAm: um(7) }, datensatz()];
+      const worte = meldung({ zeit: um(7), begruendung: "Grund der Kasse" });
+      const andere = meldung({ zeit: um(8), begruendung: "anderer Grund" });
+      const vorgang = await angelegt(
+        neuerVorgang({ datensaetze: [erster, zweiter, dritter], meldungen: [worte, andere] }),
+      );
+      const schritt = aenderung(vorgang, { neueDatensaetze: [], entfernteDatensaetze: [zweiter.id] });
+      assert.equal(await store.schreibe(vorgang, schritt), "GESCHRIEBEN");
+      const gelesen = await store.lade(vorgang.id, ALLE);
+      assert.deepEqual(alsWert(gelesen), alsWert(wendeAn(vorgang, schritt)));
+      assert.deepEqual(
+        gelesen?.datensaetze.map(({ id }) => id),
+        [erster.id, dritter.id],
+      );
+      assert.deepEqual(
+        gelesen.meldungen.map(({ begruendung }) => begruendung),
+        [null, "anderer Grund", null],
+      );
+    });
+
     it("schreibt nichts, wenn die gelesene Version überholt ist", async () => {
       const vorgang = await angelegt(neuerVorgang());
       const erste = aenderung(vorgang);

@@ -226,6 +226,8 @@ export const UEBERGAENGE = {
   ABGESCHLOSSEN: [
     { nr: "–", aktion: "entscheidungAendern", nach: "ABGESCHLOSSEN", wer: [KASSE] },
     { nr: "–", aktion: "zugriffWeitergeben", nach: "ABGESCHLOSSEN", wer: [KASSE], antrag: "AP3" },
+    // D8: the own Entscheidungsdatensatz only, never the Vorgang.
+    { nr: "–", aktion: "entscheidungLoeschen", nach: "ABGESCHLOSSEN", wer: [KASSE] },
     { nr: "ML3", aktion: "loeschen", nach: "GELOESCHT", wer: [VERSICHERTER, VERTRETER] },
     { nr: "AL2", aktion: "loeschen", nach: "GELOESCHT", wer: [SYSTEM] },
     gespraech("ABGESCHLOSSEN"),

@@ -11,7 +11,7 @@ import type {
   Vorgang,
 } from "./vorgang.js";
 import type { Akteur } from "../kern/akteur.js";
-import { ohneInhalt } from "./loeschung.js";
+import { ohneDatensaetze, ohneInhalt } from "./loeschung.js";
 import { angefragte } from "./verfuegbarkeit.js";
 import { hatKostenerstattungGewaehlt } from "./vorgang.js";
 import type { Feldaenderung } from "./wirkung.js";
@@ -26,6 +26,8 @@ export interface Aenderung {
   readonly neueDatensaetze: readonly BeliebigerDatensatz[];
   /** Takes the place of the data set with the same id (korrekturAktualisieren, korrekturZurueckziehen). */
   readonly ersetzterDatensatz?: BeliebigerDatensatz;
+  /** Ids of data sets that go without a trace, with the words that Meldungen tell of them (entscheidungLoeschen); absent: none. */
+  readonly entfernteDatensaetze?: readonly string[];
   readonly protokoll: readonly Protokolleintrag[];
   readonly meldungen: readonly Meldung[];
   readonly auftraege: readonly Sendeauftrag[];
@@ -38,7 +40,10 @@ export interface Aenderung {
 
 /** The Vorgang after the change. The store's result must equal it (contract test). */
 export function wendeAn(vorgang: Vorgang, aenderung: Aenderung): Vorgang {
-  const bleibendes = aenderung.status === "GELOESCHT" ? ohneInhalt(vorgang) : { ...vorgang, ...aenderung.setze };
+  const bleibendes =
+    aenderung.status === "GELOESCHT"
+      ? ohneInhalt(vorgang)
+      : { ...ohneDatensaetze(vorgang, aenderung.entfernteDatensaetze ?? []), ...aenderung.setze };
   return {
     ...bleibendes,
     version: vorgang.version + 1,

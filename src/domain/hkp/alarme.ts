@@ -54,6 +54,7 @@ export const ALARME = {
   ZUGRIFF_WEITERGEGEBEN: { alarm: "GENANNTE", information: ["VERSICHERTER", "PFLEGEDIENST"], unueberholbar: true },
   KOSTENERSTATTUNG_ENTSCHIEDEN: { alarm: "VERSICHERTER", information: ["VERORDNENDER"] },
   ENTSCHEIDUNG_GEAENDERT: { alarm: "PFLEGEDIENST", information: ["VERORDNENDER", "VERSICHERTER"] },
+  ENTSCHEIDUNG_GELOESCHT: { alarm: null, information: ["PFLEGEDIENST", "VERORDNENDER", "VERSICHERTER"] },
   BLANKOVERORDNUNG_GESPEICHERT: { alarm: null, information: ["VERORDNENDER"] },
   ANGABEN_GESPEICHERT: { alarm: null, information: ["VERORDNENDER"] },
   EIGENE_KORREKTUR: { alarm: null, information: ["VERSICHERTER", "GENANNTE"] },

@@ -80,6 +80,7 @@ export type Befehl =
   | { readonly aktion: "entscheidungAendern"; readonly entscheidung: Entscheidungsvorlage }
   /** Found in the Verzeichnisdienst, with the name it has there. */
   | { readonly aktion: "zugriffWeitergeben"; readonly kostentraeger: Teilnehmer; readonly name: string }
+  | { readonly aktion: "entscheidungLoeschen" }
   | { readonly aktion: "korrekturAnfragen"; readonly an: Korrekturadressat; readonly wunsch: Korrekturwunsch }
   | { readonly aktion: "korrekturAktualisieren"; readonly wunsch: Korrekturwunsch }
   | { readonly aktion: "korrekturZurueckziehen" }

@@ -66,6 +66,7 @@ export function beschliesse(
     setze: { ...wirkung.setze, ...endeDerKorrektur(vorgang, status), ...anfragenende?.setze },
     neueDatensaetze: neue.map((einer) => alsDatensatz(einer, vorgang, kontext)),
     ...(wirkung.ersetze === undefined ? {} : { ersetzterDatensatz: wirkung.ersetze }),
+    ...(wirkung.entferne === undefined ? {} : { entfernteDatensaetze: wirkung.entferne }),
     protokoll: [
       {
         id: ids.neueId(),

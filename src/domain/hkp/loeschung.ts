@@ -1,4 +1,4 @@
-import type { ErledigteAnfrage, Meldung, Vorgang } from "./vorgang.js";
+import type { BeliebigerDatensatz, ErledigteAnfrage, Meldung, Vorgang } from "./vorgang.js";
 
 /**
  * What stays of a Vorgang in GELOESCHT [7.1.8]: who took part, so that the status can be asked for, the Protokoll, the
@@ -46,8 +46,32 @@ export function ohneInhalt(vorgang: Vorgang): Vorgang {
   };
 }
 
+/**
+ * The Vorgang without these data sets, and without the words that Meldungen tell of them. A Meldung does not name its decision:
+ * both carry the instant of the transition that made them.
+ */
+export function ohneDatensaetze(vorgang: Vorgang, ids: readonly string[]): Vorgang {
+  if (ids.length === 0) return vorgang;
+  const istEntfernt = ({ id }: { readonly id: string }): boolean => ids.includes(id);
+  const betroffene = meldungenVon(vorgang, vorgang.datensaetze.filter(istEntfernt));
+  return {
+    ...vorgang,
+    datensaetze: vorgang.datensaetze.filter((einer) => !istEntfernt(einer)),
+    meldungen: vorgang.meldungen.map((meldung) => (betroffene.includes(meldung) ? ohneWorte(meldung) : meldung)),
+  };
+}
+
+/** Meldungen that tell a Begruendung of one of these decisions. */
+export function meldungenVon(
+  { meldungen }: Pick<Vorgang, "meldungen">,
+  entscheidungen: readonly Pick<BeliebigerDatensatz, "erstelltAm">[],
+): readonly Meldung[] {
+  const zeiten = entscheidungen.map(({ erstelltAm }) => erstelltAm.getTime());
+  return meldungen.filter(({ begruendung, zeit }) => begruendung !== null && zeiten.includes(zeit.getTime()));
+}
+
 /** Named like above: a hint tells what the Verordnung says; the data set is gone. */
-function ohneWorte({ id, art, ereignis, empfaenger, zeit, version, status }: Meldung): Meldung {
+export function ohneWorte({ id, art, ereignis, empfaenger, zeit, version, status }: Meldung): Meldung {
   return { id, art, ereignis, empfaenger, zeit, version, status, begruendung: null };
 }
 

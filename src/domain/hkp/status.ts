@@ -41,6 +41,7 @@ export const AKTIONEN = [
   "entscheiden",
   "entscheidungAendern",
   "zugriffWeitergeben",
+  "entscheidungLoeschen",
   "abschliessen",
   /** Less of a Leistung, or none for a while (6.2 Fall 2, 3); the status stays. */
   "leistungVermindern",

@@ -99,6 +99,11 @@ export const MELDUNGSTEXTE = {
     was: "Der Kostenträger hat seine Entscheidung geändert.",
     tun: "Bitte sehen Sie die neue Entscheidung ein und passen Sie die Versorgung an.",
   },
+  ENTSCHEIDUNG_GELOESCHT: {
+    titel: "Leistungsentscheidung gelöscht",
+    was: "Der Kostenträger hat seine Leistungsentscheidung gelöscht.",
+    tun: null,
+  },
   BLANKOVERORDNUNG_GESPEICHERT: {
     titel: "Blankoverordnung gespeichert",
     was: "Der Pflegedienst hat Häufigkeit und Dauer der Blanko-Leistungen festgelegt.",
@@ -209,6 +214,7 @@ export const PROTOKOLLTEXTE: Record<Aktion | "einsehen", string> = {
   entscheiden: "hat über die beantragten Leistungen entschieden.",
   entscheidungAendern: "hat die Leistungsentscheidung geändert.",
   zugriffWeitergeben: "hat den Einblick in den Vorgang an einen anderen Kostenträger weitergegeben.",
+  entscheidungLoeschen: "hat die eigene Leistungsentscheidung mit allen Versionen und Begründungen gelöscht.",
   abschliessen: "hat den Vorgang abgeschlossen.",
   leistungVermindern: "hat einen verminderten oder wieder vollen Bedarf an Leistungen mitgeteilt.",
   nachrichtSchreiben: "hat eine Nachricht geschrieben.",

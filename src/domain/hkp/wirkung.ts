@@ -56,6 +56,8 @@ export interface Wirkung {
   readonly weitererDatensatz?: NeuerDatensatz;
   /** Takes the place of the stored data set of this id; not together with a new one. */
   readonly ersetze?: BeliebigerDatensatz;
+  /** Ids of stored data sets that are deleted; not together with a new or replaced one. */
+  readonly entferne?: readonly string[];
   /** Null: nobody is told (reading access for Beratung). */
   readonly ereignis: Ereignis | null;
   readonly genannte?: readonly Teilnehmer[];

@@ -42,7 +42,8 @@ export const FEHLER = {
     "Nur eine Pflegefachperson mit der Qualifikation nach § 37 Abs. 8 SGB V darf eine Blankoverordnung abgeben.",
   ENTSCHEIDUNG_WIDERSPRUECHLICH:
     "Das Gesamtergebnis passt nicht zu den einzelnen Leistungen. Prüfen Sie die Entscheidung.",
-  ENTSCHEIDUNG_FEHLT: "Zu diesem Vorgang liegt noch keine Entscheidung vor, die geändert werden könnte.",
+  ENTSCHEIDUNG_FEHLT:
+    "Zu diesem Vorgang liegt keine Entscheidung Ihres Hauses vor, die geändert oder gelöscht werden könnte.",
   PFLEGEDIENST_UNBEKANNT:
     "Der Verzeichnisdienst kennt keinen Pflegedienst mit dieser Telematik-ID. Wählen Sie einen Pflegedienst aus der Suche.",
   PFLEGEDIENST_SCHON_ANGEFRAGT:

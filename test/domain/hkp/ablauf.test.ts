@@ -63,7 +63,7 @@ const EIN_PFLEGEDIENST: readonly Akteurname[] = ["ZUGEWIESENER_PD", "ANDERER_PD"
 /** A reminder, and handing an application to a person, have no row in the Statusmodell (fristen.test.ts, dunkelverarbeitung). */
 type Aktion = Exclude<JedeAktion, "erinnern" | "vorlegen">;
 
-/** The 30 actions, each with the roles that may do it in any status at all (section 2, column "who"). */
+/** The 31 actions, each with the roles that may do it in any status at all (section 2, column "who"). */
 const JEMALS = {
   anlegen: ["VERORDNENDER"],
   entwurfAendern: ["VERORDNENDER"],
@@ -92,6 +92,7 @@ const JEMALS = {
   entscheiden: ["KOSTENTRAEGER"],
   entscheidungAendern: ["KOSTENTRAEGER"],
   zugriffWeitergeben: ["KOSTENTRAEGER"],
+  entscheidungLoeschen: ["KOSTENTRAEGER"],
   abschliessen: ["KOSTENTRAEGER", "SYSTEM"],
   leistungVermindern: ["VERORDNENDER"],
   nachrichtSchreiben: ["VERORDNENDER", "PFLEGEDIENST", "KOSTENTRAEGER", "VERSICHERTER", "VERTRETER"],
@@ -328,6 +329,7 @@ const FAELLE: Record<string, Fall> = {
       ...folgebitte("ABGESCHLOSSEN"),
       entscheidungAendern: { nach: "ABGESCHLOSSEN", wer: ["KASSE"] }, // 6.7.1
       zugriffWeitergeben: { nach: "ABGESCHLOSSEN", wer: ["KASSE"] }, // 6.9
+      entscheidungLoeschen: { nach: "ABGESCHLOSSEN", wer: ["KASSE"] }, // D8
       loeschen: { nach: "GELOESCHT", wer: [...VERSICHERTE, "SYSTEM"] }, // ML3, AL2
     },
   },

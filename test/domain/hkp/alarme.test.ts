@@ -228,6 +228,14 @@ const FAELLE: readonly Fall[] = [
     information: [PRAXIS, RENATE],
   },
   {
+    titel: "decision deleted (D8)",
+    ereignis: "ENTSCHEIDUNG_GELOESCHT",
+    vorgang: beschieden({ status: "ABGESCHLOSSEN" }),
+    durch: KASSE,
+    alarm: [],
+    information: [HAND_UND_HERZ, PRAXIS, RENATE],
+  },
+  {
     titel: "Blankoverordnung stored",
     ereignis: "BLANKOVERORDNUNG_GESPEICHERT",
     vorgang: zugewiesen(),

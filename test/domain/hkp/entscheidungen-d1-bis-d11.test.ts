@@ -7,7 +7,7 @@ import { entscheide as entscheideBefehl } from "../../../src/domain/hkp/entschei
 import { vorlaeufigeKostenuebernahme } from "../../../src/domain/hkp/fristen.js";
 import type { Einreichfrist } from "../../../src/domain/hkp/fristregeln.js";
 import { sichtVon } from "../../../src/domain/hkp/sicht.js";
-import { versionen } from "../../../src/domain/hkp/vorgang.js";
+import { istUeberholt, versionen } from "../../../src/domain/hkp/vorgang.js";
 import type { Vorgang } from "../../../src/domain/hkp/vorgang.js";
 import {
   arzt,
@@ -21,7 +21,8 @@ import {
   system,
   vertreterin,
 } from "../../helfer/akteure.js";
-import { CMS, entscheide, kontext, SIGNIERT_AM, smcbKasse, smcbPflege } from "./befehle.js";
+import { zaehlendeIds } from "../../helfer/uhr.js";
+import { aendereEntscheidung, CMS, entscheide, kontext, SIGNIERT_AM, smcbKasse, smcbPflege } from "./befehle.js";
 import { fuehreDurch, lehntAb } from "./durchfuehren.js";
 import {
   anfragen,
@@ -57,6 +58,7 @@ const PD = "PFLEGEDIENST:10-67.245.HKPSANDBOX0001";
 const ZUWEISEN = { aktion: "zuweisen", pflegedienst: HAND_UND_HERZ } as const;
 const ANNEHMEN = { aktion: "annehmen" } as const;
 const LOESCHEN = { aktion: "loeschen" } as const;
+const ENTSCHEIDUNG_LOESCHEN = { aktion: "entscheidungLoeschen" } as const;
 const ZURUECKGEBEN = { aktion: "zurueckgeben" } as const;
 
 function nachFrist(befehl: Fristbefehl, vorgang: Vorgang, zeitpunkt: string): Vorgang {
@@ -167,6 +169,135 @@ describe("decisions of fachregeln.md section 11", () => {
     const abgeschlossen = beschieden({ status: "ABGESCHLOSSEN" });
     for (const vorgang of [initialisiert(), mitBeratung, zugewiesen(), inPruefung(), beschieden(), abgeschlossen])
       assert.equal(lehntAb(LOESCHEN, vorgang, kontext(kasse())).code, "VERBOTEN");
+  });
+
+  /** One row of ids, so that no two Meldungen or orders have the same. */
+  const ids = zaehlendeIds();
+  const mitIds = (...wann: Parameters<typeof kontext>) => ({ ...kontext(...wann), ids });
+
+  it("D8 in ABGESCHLOSSEN it deletes its own decision with all versions: no word of it stays, everything else does", () => {
+    const entschieden = fuehreDurch(entscheide(entscheidung(), smcbKasse()), inPruefung(), mitIds(kasse())).danach;
+    const spaeter = mitIds(kasse(), "2026-03-03T11:00:00Z");
+    const geaendert = fuehreDurch(aendereEntscheidung(entscheidung()), entschieden, spaeter).danach;
+    const vorher = nachFrist({ aktion: "abschliessen", frist: "AA2" }, geaendert, "2026-03-30T10:00:00Z");
+    assert.equal(versionen(vorher, "ENTSCHEIDUNG").length, 2);
+    assert.equal(vorher.meldungen.filter(({ begruendung }) => begruendung !== null).length, 6);
+
+    const { danach, aenderung } = fuehreDurch(ENTSCHEIDUNG_LOESCHEN, vorher, mitIds(kasse(), "2026-03-31T10:00:00Z"));
+    assert.equal(danach.status, "ABGESCHLOSSEN");
+    assert(!JSON.stringify(danach).includes("Grund für"));
+    assert.deepEqual(
+      danach.datensaetze,
+      vorher.datensaetze.filter(({ art }) => art !== "ENTSCHEIDUNG"),
+    );
+    assert.deepEqual(
+      danach.meldungen.slice(0, vorher.meldungen.length).map(({ id, ereignis }) => [id, ereignis]),
+      vorher.meldungen.map(({ id, ereignis }) => [id, ereignis]),
+    );
+    assert.deepEqual(
+      aenderung.meldungen.map(({ art, ereignis, empfaenger, begruendung }) => [
+        art,
+        ereignis,
+        empfaenger.rolle,
+        begruendung,
+      ]),
+      ["PFLEGEDIENST", "VERORDNENDER", "VERSICHERTER"].map((rolle) => [
+        "INFORMATION",
+        "ENTSCHEIDUNG_GELOESCHT",
+        rolle,
+        null,
+      ]),
+    );
+    assert.equal(
+      danach.protokoll.at(-1)?.text,
+      "hat die eigene Leistungsentscheidung mit allen Versionen und Begründungen gelöscht.",
+    );
+  });
+
+  it("D8 what has not gone out about the deleted decision never does, other Alarme do", () => {
+    const { danach: entschieden } = fuehreDurch(entscheide(entscheidung()), inPruefung(), mitIds(kasse()));
+    const vorher = nachFrist({ aktion: "abschliessen", frist: "AA2" }, entschieden, "2026-03-30T10:00:00Z");
+    const spaet = mitIds(kasse(), "2026-03-30T11:00:00Z");
+    const geaendert = fuehreDurch(aendereEntscheidung(entscheidung()), vorher, spaet).danach;
+    const bitte = {
+      aktion: "nachrichtSchreiben",
+      an: ["PFLEGEDIENST"],
+      text: "Bitte rufen Sie an.",
+      antwortAuf: null,
+    } as const;
+    const geschrieben = fuehreDurch(bitte, geaendert, mitIds(arzt(), "2026-03-30T12:00:00Z")).danach;
+    const { danach } = fuehreDurch(ENTSCHEIDUNG_LOESCHEN, geschrieben, mitIds(kasse(), "2026-03-31T10:00:00Z"));
+    assert.deepEqual(
+      danach.ausgang
+        .filter((auftrag) => auftrag.version > vorher.version)
+        .map((auftrag) => [auftrag.ereignis, istUeberholt(auftrag, danach)]),
+      [
+        ["ENTSCHEIDUNG_GEAENDERT", true],
+        ["NACHRICHT", false],
+      ],
+    );
+  });
+
+  it("D8 once deleted it can be neither deleted again nor changed", () => {
+    const vorher = beschieden({ status: "ABGESCHLOSSEN" });
+    const { danach } = fuehreDurch(ENTSCHEIDUNG_LOESCHEN, vorher, kontext(kasse()));
+    for (const befehl of [ENTSCHEIDUNG_LOESCHEN, aendereEntscheidung(entscheidung())])
+      assert.equal(lehntAb(befehl, danach, kontext(kasse())).code, "ENTSCHEIDUNG_FEHLT");
+  });
+
+  it("D8 the Kennzeichen is part of the decision and goes with it", () => {
+    const vorher = beschieden({ status: "ABGESCHLOSSEN", antrag: "AP1", kennzeichenKostenerstattung: true });
+    const { danach } = fuehreDurch(ENTSCHEIDUNG_LOESCHEN, vorher, kontext(kasse()));
+    assert.equal(danach.kennzeichenKostenerstattung, false);
+  });
+
+  it("D8 not another Kostenträger's decision, not in another status, and nobody else", () => {
+    const abgeschlossen = beschieden({ status: "ABGESCHLOSSEN" });
+    const andere = kasse({ ik: "104212059", telematikId: "8-01-HKPSANDBOX0099" });
+    assert.equal(lehntAb(ENTSCHEIDUNG_LOESCHEN, abgeschlossen, kontext(andere)).code, "ENTSCHEIDUNG_FEHLT");
+    assert.equal(
+      lehntAb(aendereEntscheidung(entscheidung()), abgeschlossen, kontext(andere)).code,
+      "ENTSCHEIDUNG_FEHLT",
+    );
+    for (const vorgang of [mitBeratung, inPruefung(), beschieden(), beschieden({ status: "GELOESCHT" })])
+      assert.equal(lehntAb(ENTSCHEIDUNG_LOESCHEN, vorgang, kontext(kasse())).code, "STATUS_UNZULAESSIG");
+    for (const wer of [arzt(), mfa(), elena(), renate(), vertreterin(), system()])
+      assert.equal(lehntAb(ENTSCHEIDUNG_LOESCHEN, abgeschlossen, kontext(wer)).code, "VERBOTEN");
+  });
+
+  it("D8 of two payers' decisions only the own one goes, and its Begründungen only", () => {
+    const ihre = datensatz("ENTSCHEIDUNG", entscheidung());
+    const andere = {
+      ...ihre,
+      id: "fremd",
+      version: 2,
+      erstelltAm: new Date("2026-03-05T11:00:00Z"),
+      von: { ...ihre.von, kennung: "104212059" },
+    } as typeof ihre;
+    const tat = (zeit: Date, id: string) => ({
+      id,
+      art: "INFORMATION" as const,
+      ereignis: "KOSTENERSTATTUNG_ENTSCHIEDEN" as const,
+      empfaenger: { rolle: "VERSICHERTER" as const, kennung: "X000001014" },
+      zeit,
+      version: 4,
+      status: "OFFEN" as const,
+      begruendung: id,
+    });
+    const vorgang = beschieden({
+      status: "ABGESCHLOSSEN",
+      datensaetze: [datensatz("VERORDNUNG", verordnung()), ihre, andere],
+      meldungen: [tat(ihre.erstelltAm, "ihre"), tat(andere.erstelltAm, "andere")],
+    });
+    const { danach } = fuehreDurch(ENTSCHEIDUNG_LOESCHEN, vorgang, kontext(kasse()));
+    assert.deepEqual(
+      danach.datensaetze.map(({ id }) => id),
+      ["VERORDNUNG-1", "fremd"],
+    );
+    assert.deepEqual(
+      danach.meldungen.slice(0, 2).map(({ begruendung }) => begruendung),
+      [null, "andere"],
+    );
   });
 
   it("D9 entscheidungSignaturPflicht off: accepted without a signature, kept with one", () => {

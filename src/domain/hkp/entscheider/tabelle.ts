@@ -10,6 +10,7 @@ import { einreichen } from "./einreichen.js";
 import { entscheiden } from "./entscheiden.js";
 import { entscheidungAendern } from "./entscheidung-aendern.js";
 import { entwurfAendern } from "./entwurf-aendern.js";
+import { entscheidungLoeschen } from "./entscheidung-loeschen.js";
 import { loeschen } from "./loeschen.js";
 import { neueVersion } from "./neue-version.js";
 import { verfuegbarkeitAnfragen } from "./verfuegbarkeit-anfragen.js";
@@ -52,6 +53,7 @@ export const ENTSCHEIDER: { readonly [A in Befehlsaktion]: Entscheider<BefehlFue
   entscheiden,
   entscheidungAendern,
   zugriffWeitergeben,
+  entscheidungLoeschen,
   korrekturAnfragen,
   korrekturAktualisieren,
   korrekturZurueckziehen,
