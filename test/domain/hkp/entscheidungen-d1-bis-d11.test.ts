@@ -254,11 +254,11 @@ describe("decisions of fachregeln.md section 11", () => {
   it("D8 not another Kostenträger's decision, not in another status, and nobody else", () => {
     const abgeschlossen = beschieden({ status: "ABGESCHLOSSEN" });
     const andere = kasse({ ik: "104212059", telematikId: "8-01-HKPSANDBOX0099" });
-    assert.equal(lehntAb(ENTSCHEIDUNG_LOESCHEN, abgeschlossen, kontext(andere)).code, "ENTSCHEIDUNG_FEHLT");
-    assert.equal(
-      lehntAb(aendereEntscheidung(entscheidung()), abgeschlossen, kontext(andere)).code,
-      "ENTSCHEIDUNG_FEHLT",
-    );
+    assert.equal(lehntAb(ENTSCHEIDUNG_LOESCHEN, abgeschlossen, kontext(andere)).code, "VERBOTEN");
+    // Named by a later version of the Verordnung, it finds what the one before it decided.
+    const gewechselt = { ...abgeschlossen, kostentraeger: { rolle: "KOSTENTRAEGER", kennung: "104212059" } } as const;
+    for (const befehl of [ENTSCHEIDUNG_LOESCHEN, aendereEntscheidung(entscheidung())])
+      assert.equal(lehntAb(befehl, gewechselt, kontext(andere)).code, "ENTSCHEIDUNG_FEHLT");
     for (const vorgang of [mitBeratung, inPruefung(), beschieden(), beschieden({ status: "GELOESCHT" })])
       assert.equal(lehntAb(ENTSCHEIDUNG_LOESCHEN, vorgang, kontext(kasse())).code, "STATUS_UNZULAESSIG");
     for (const wer of [arzt(), mfa(), elena(), renate(), vertreterin(), system()])
