@@ -58,7 +58,8 @@ async function fruehererInhalt(
 ): Promise<Entwurfsinhalt | null> {
   if (ausVerordnung === null) return null;
   // Its content is shown in the draft, so this is an Einsicht.
-  const verordnung = neueste(await siehEin(ausVerordnung, akteur, null, dienste), "VERORDNUNG")?.inhalt;
+  const { vorgang } = await siehEin(ausVerordnung, akteur, null, dienste);
+  const verordnung = neueste(vorgang, "VERORDNUNG")?.inhalt;
   if (verordnung === undefined) throw new Fachfehler("KEINE_VERORDNUNG");
   const vorhandene = verordnung.leistungen.map(({ id }) => id);
   const verstoesse = (ausLeistungen ?? []).flatMap((id, stelle) =>

@@ -3,6 +3,7 @@ import type { Teilnehmer } from "../domain/kern/akteur.js";
 import type { Ereignis } from "../domain/hkp/ereignisse.js";
 import { nimmtTeil } from "../domain/hkp/gespraech.js";
 import { leistungsaenderungssaetze } from "../domain/hkp/leistungsaenderung-worte.js";
+import { kenntEmpfaenger } from "../domain/hkp/gewaehlte.js";
 import { neueste } from "../domain/hkp/vorgang.js";
 import type { Datensatz, Meldung, Urheber, Vorgang } from "../domain/hkp/vorgang.js";
 
@@ -30,8 +31,7 @@ export interface Mitgeteiltes {
 export function mitgeteilt(meldung: Meldung, vorgang: Vorgang): Mitgeteiltes | null {
   if (!nimmtTeil(vorgang, meldung.empfaenger)) return null;
   const datensatz = vorgang.datensaetze.find(({ id }) => id === meldung.datensatzId);
-  if (datensatz?.art === "NACHRICHT")
-    return { von: datensatz.von, mitteilung: { ...kopf(datensatz, vorgang), art: "nachricht", ...datensatz.inhalt } };
+  if (datensatz?.art === "NACHRICHT") return { von: datensatz.von, mitteilung: nachricht(datensatz, meldung, vorgang) };
   if (datensatz?.art === "LEISTUNGSAENDERUNG")
     return { von: datensatz.von, mitteilung: alsMitteilung(datensatz, meldung, vorgang) };
   return null;
@@ -42,6 +42,12 @@ const kopf = ({ id, erstelltAm }: Pick<Datensatz, "id" | "erstelltAm">, { id: ve
   verordnungsId,
   zeitpunkt: erstelltAm,
 });
+
+/** As it goes to this recipient, who may not know each of the others. */
+function nachricht(datensatz: Datensatz<"NACHRICHT">, { empfaenger, version }: Meldung, vorgang: Vorgang): Mitteilung {
+  const an = datensatz.inhalt.an.filter((einer) => kenntEmpfaenger(vorgang, einer, version, empfaenger));
+  return { ...kopf(datensatz, vorgang), art: "nachricht", ...datensatz.inhalt, an };
+}
 
 function alsMitteilung(
   datensatz: Datensatz<"LEISTUNGSAENDERUNG">,

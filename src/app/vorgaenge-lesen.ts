@@ -3,7 +3,7 @@ import type { Akteur } from "../domain/kern/akteur.js";
 import { berlinerTag } from "../domain/kern/kalender.js";
 import { Fachfehler } from "../domain/kern/fehler.js";
 import { urheber } from "../domain/hkp/aenderung.js";
-import { sichtVon } from "../domain/hkp/sicht.js";
+import { istNachgewiesen, sichtVon } from "../domain/hkp/sicht.js";
 import { weiseKostenerstattungAb } from "../domain/hkp/zulaessig.js";
 import type { Status } from "../domain/hkp/status.js";
 import { PROTOKOLLTEXTE } from "../domain/hkp/texte.js";
@@ -29,10 +29,16 @@ export async function siehEin(
   akteur: Akteur,
   zugang: Zugangseingabe | null,
   dienste: Dienste,
-): Promise<Vorgang> {
-  const vorgang = await findeVorgang(id, akteur, zugang, dienste);
-  await protokolliereEinsicht(vorgang, PROTOKOLLTEXTE.einsehen, akteur, dienste);
-  return vorgang;
+): Promise<Eingesehen> {
+  const eingesehen = await findeVorgang(id, akteur, zugang, dienste);
+  await protokolliereEinsicht(eingesehen.vorgang, PROTOKOLLTEXTE.einsehen, akteur, dienste);
+  return eingesehen;
+}
+
+export interface Eingesehen {
+  readonly vorgang: Vorgang;
+  /** The proof entitles to redeem, not only to read. */
+  readonly nachgewiesen: boolean;
 }
 
 /** The content of one Unterlage; an Einsicht of its own. */
@@ -52,7 +58,7 @@ export async function siehUnterlageEin(
   zugang: Zugangseingabe | null,
   dienste: Dienste,
 ): Promise<Unterlageneinsicht> {
-  const vorgang = await findeVorgang(vorgangId, akteur, zugang, dienste);
+  const { vorgang } = await findeVorgang(vorgangId, akteur, zugang, dienste);
   const unterlage = sichtbareUnterlagen(vorgang, akteur).find(({ id }) => id === unterlageId);
   const inhalt = unterlage === undefined ? null : await dienste.unterlagen.ablage.oeffne(unterlage.id);
   if (unterlage === undefined || inhalt === null) return weiseAb(dienste);
@@ -84,10 +90,10 @@ async function findeVorgang(
   akteur: Akteur,
   zugang: Zugangseingabe | null,
   dienste: Dienste,
-): Promise<Vorgang> {
-  const sicht = sichtVon(akteur, await pruefeZugang(zugang, dienste), "LESEN");
-  const vorgang = await dienste.store.lade(id, sicht);
-  return vorgang ?? weiseAb(dienste);
+): Promise<Eingesehen> {
+  const nachweis = await pruefeZugang(zugang, dienste);
+  const vorgang = await dienste.store.lade(id, sichtVon(akteur, nachweis, "LESEN"));
+  return vorgang === null ? weiseAb(dienste) : { vorgang, nachgewiesen: istNachgewiesen(nachweis, vorgang) };
 }
 
 async function weiseAb({ bremse }: Pick<Dienste, "bremse">): Promise<never> {

@@ -11,13 +11,14 @@ import {
 } from "../domain/hkp/ansicht.js";
 import type { Verordnung } from "../domain/hkp/datensaetze/verordnung.js";
 import { vorlaeufigeKostenuebernahme } from "../domain/hkp/fristen.js";
+import { kenntEmpfaenger } from "../domain/hkp/gewaehlte.js";
 import { ENTSCHEIDER } from "../domain/hkp/entscheider/tabelle.js";
 import { neueste } from "../domain/hkp/vorgang.js";
 import { sichtbareUnterlagen } from "../domain/hkp/unterlagen.js";
 import type { BeliebigerDatensatz, Vorgang } from "../domain/hkp/vorgang.js";
 import type { Pruefhinweis } from "../domain/ports/leistungspruefung.js";
 import { sichtbareAnfragen, sichtbarerKontakt } from "../domain/hkp/verfuegbarkeit.js";
-import { aktionenFuer } from "../domain/hkp/zulaessig.js";
+import { moeglicheAktionen } from "../domain/hkp/zulaessig.js";
 import type { Versionsgegenstand } from "../schema/korrektur.type.js";
 import type { TeilnehmerTyp } from "../schema/teilnehmer.type.js";
 import { stelleDatensatzDar } from "./datensatz-darstellung.js";
@@ -41,11 +42,13 @@ export class Vorgangsdarstellung {
   readonly #akteur: Akteur;
   readonly #schalter: Schalterstellung;
   readonly #jetzt: Date;
+  readonly #nachgewiesen: boolean;
   readonly #pruefhinweise: () => Promise<readonly Pruefhinweis[] | null>;
   #sichtbare: readonly BeliebigerDatensatz[] | undefined;
 
-  constructor(vorgang: Vorgang, { akteur, dienste }: Pick<Kontext, "akteur" | "dienste">) {
+  constructor(vorgang: Vorgang, { akteur, dienste }: Pick<Kontext, "akteur" | "dienste">, nachgewiesen: boolean) {
     this.#vorgang = vorgang;
+    this.#nachgewiesen = nachgewiesen;
     this.#akteur = akteur;
     this.#schalter = dienste.schalter;
     this.#jetzt = dienste.uhr.jetzt();
@@ -101,7 +104,7 @@ export class Vorgangsdarstellung {
 
   /** Only actions that this version of the gateway can carry out. */
   get moeglicheAktionen() {
-    return aktionenFuer(this.#akteur, this.#vorgang, this.#schalter).filter((aktion) =>
+    return moeglicheAktionen(this.#akteur, this.#vorgang, this.#nachgewiesen, this.#schalter).filter((aktion) =>
       Object.hasOwn(ENTSCHEIDER, aktion),
     );
   }
@@ -171,7 +174,11 @@ export class Vorgangsdarstellung {
     const selbst = alsTeilnehmer(this.#akteur);
     return this.#vorgang.ausgang
       .filter(({ absender }) => absender !== null && selbst !== null && schluessel(absender) === schluessel(selbst))
-      .map((auftrag) => stelleZustellungDar(this.#vorgang.id, auftrag, this.#vorgang));
+      .map((auftrag) => {
+        const zustellung = stelleZustellungDar(this.#vorgang.id, auftrag, this.#vorgang);
+        const bekannt = kenntEmpfaenger(this.#vorgang, auftrag.empfaenger, auftrag.version, selbst);
+        return bekannt ? zustellung : { ...zustellung, empfaengerKennung: null, adresse: null };
+      });
   }
 
   /** The given version of the Verordnung, or the newest; null if there is none that the reader may see. */
@@ -192,7 +199,7 @@ export class Vorgangsdarstellung {
   }
 
   get gespraech() {
-    return stelleGespraechDar(this.#gelesen(), this.#akteur);
+    return stelleGespraechDar(this.#gelesen(), this.#vorgang, this.#akteur);
   }
 
   versionsvergleich(datensatz: Versionsgegenstand, von: number, bis: number) {
@@ -226,6 +233,11 @@ export class Vorgangsdarstellung {
   }
 }
 
-export function stelleVorgangDar(vorgang: Vorgang, kontext: Pick<Kontext, "akteur" | "dienste">) {
-  return new Vorgangsdarstellung(vorgang, kontext);
+/** `nachgewiesen`: the reader came with a proof that entitles to redeem. */
+export function stelleVorgangDar(
+  vorgang: Vorgang,
+  kontext: Pick<Kontext, "akteur" | "dienste">,
+  nachgewiesen = false,
+): Vorgangsdarstellung {
+  return new Vorgangsdarstellung(vorgang, kontext, nachgewiesen);
 }

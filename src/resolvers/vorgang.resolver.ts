@@ -22,7 +22,9 @@ export class VorgangResolver {
     zugang: ZugangEingabe | null,
     @Ctx() kontext: Kontext,
   ) {
-    return stelleVorgangDar(await siehEin(id, kontext.akteur, zugangAus(zugang), kontext.dienste), kontext);
+    const { akteur, dienste } = kontext;
+    const { vorgang, nachgewiesen } = await siehEin(id, akteur, zugangAus(zugang), dienste);
+    return stelleVorgangDar(vorgang, kontext, nachgewiesen);
   }
 
   @Authorized("arbeitsliste")
@@ -80,7 +82,7 @@ export class VorgangResolver {
     @Ctx() kontext: Kontext,
   ) {
     const ergebnis = await einloesbare(kontext.akteur, poppToken, seite(first, after), kontext.dienste);
-    return alsConnection(ergebnis, (vorgang) => stelleVorgangDar(vorgang, kontext));
+    return alsConnection(ergebnis, (vorgang) => stelleVorgangDar(vorgang, kontext, true));
   }
 
   @FieldResolver(() => VerordnungDatensatz, {

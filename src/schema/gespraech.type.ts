@@ -24,7 +24,10 @@ export class GespraechsnachrichtTyp {
   @Field(() => TeilnehmerTyp, { description: "The participant in whose name it was written." })
   absender!: TeilnehmerTyp;
 
-  @Field(() => [TeilnehmerTyp], { description: "Addressees, at least one." })
+  @Field(() => [TeilnehmerTyp], {
+    description:
+      "Addressees, at least one. Of a Pflegedienst that was chosen and has not accepted, the others learn the `kennung` when it accepts or writes.",
+  })
   an!: readonly TeilnehmerTyp[];
 
   @Field(() => Boolean, { description: "Whether the signed-in participant wrote it." })

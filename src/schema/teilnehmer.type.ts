@@ -14,7 +14,7 @@ export class TeilnehmerTyp {
   @Field(() => String, {
     nullable: true,
     description:
-      "Telematik-ID (VERORDNENDER, PFLEGEDIENST) or IK (KOSTENTRAEGER); null for the VERSICHERTER: a KVNR stands in data sets only.",
+      "Telematik-ID (VERORDNENDER, PFLEGEDIENST) or IK (KOSTENTRAEGER); null for the VERSICHERTER, as a KVNR stands in data sets only, and for a Pflegedienst that the reader may not know yet.",
   })
   kennung!: string | null;
 }

@@ -40,7 +40,8 @@ export class ZustellungTyp {
 
   @Field(() => String, {
     nullable: true,
-    description: "Telematik-ID or IK of the recipient; null for the VERSICHERTER.",
+    description:
+      "Telematik-ID or IK of the recipient; null for the VERSICHERTER, and for a Pflegedienst that was chosen and has not accepted.",
   })
   empfaengerKennung!: string | null;
 

@@ -18,7 +18,7 @@ import { dienstbuehne } from "./dienste.js";
 describe("siehEin: reading is no transition, but every read is in the Protokoll", () => {
   it("is recorded before the content is answered: who, when, in which status", async () => {
     const b = dienstbuehne({ vorgaenge: [zugewiesen()] });
-    const vorgang = await siehEin(VERORDNUNGS_ID, elena(), null, b.dienste);
+    const { vorgang } = await siehEin(VERORDNUNGS_ID, elena(), null, b.dienste);
     assert.deepEqual(vorgang, zugewiesen());
     assert.deepEqual(b.verlauf, ["lade", "protokolliere"]);
     assert.deepEqual(
@@ -57,7 +57,7 @@ describe("siehEin: reading is no transition, but every read is in the Protokoll"
     for (const akteur of [daniel(), kasse()]) {
       const b = dienstbuehne({ vorgaenge: [offen()] });
       const zugang = { art: "ZUGRIFFSCODE", code: "b".repeat(64) } as const;
-      assert.equal((await siehEin(VERORDNUNGS_ID, akteur, zugang, b.dienste)).id, VERORDNUNGS_ID);
+      assert.equal((await siehEin(VERORDNUNGS_ID, akteur, zugang, b.dienste)).vorgang.id, VERORDNUNGS_ID);
     }
   });
 

@@ -169,9 +169,9 @@ describe("two Pflegedienste have stored: only the assigned one's data sets count
     const offen = gehe(wiederBeiHerz(), [elena(), { aktion: "zurueckgeben" }]);
     const { dienste } = dienstbuehne();
     for (const leser of [arzt(), renate(), kasse(), elena()]) {
-      const gezeigt = new Vorgangsdarstellung(eingereicht(), { akteur: leser, dienste });
+      const gezeigt = new Vorgangsdarstellung(eingereicht(), { akteur: leser, dienste }, false);
       assert.deepEqual([gezeigt.blankoverordnung?.version, gezeigt.angaben?.version], [1, 1], leser.rolle);
-      const ohne = new Vorgangsdarstellung(offen, { akteur: leser, dienste });
+      const ohne = new Vorgangsdarstellung(offen, { akteur: leser, dienste }, false);
       assert.deepEqual([ohne.blankoverordnung, ohne.angaben], [null, null], leser.rolle);
     }
   });

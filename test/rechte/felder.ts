@@ -20,6 +20,8 @@ export type Feldtabelle = Readonly<Record<string, Readonly<Record<string, string
 const LESEND = "P V G D L K F";
 /** Whoever took part when there was a Pflegedienst. */
 const BETEILIGT = "P V D K";
+/** A chosen Pflegedienst is written to before it accepts. */
+const IM_GESPRAECH = "P V G D K";
 /** Whoever has a feed with something in it. */
 const BENACHRICHTIGT = "P V G D K E";
 /** Whoever can take part, so has a feed and settings of its own. */
@@ -39,9 +41,10 @@ export const FELDER: Feldtabelle = {
       "versionsvergleich vorlaeufigeKostenuebernahme unterlagen",
     [BETEILIGT]:
       "blankoverordnung blankoverordnungVersionen angaben angabenVersionen entscheidung entscheidungVersionen " +
-      "korrektur korrekturen nachrichten leistungsaenderungen zustellungen",
+      "korrektur korrekturen leistungsaenderungen zustellungen",
     // Another Kostentraeger only reads, with the code or because the access was passed on to it.
     "P V G D L K": "moeglicheAktionen",
+    [IM_GESPRAECH]: "nachrichten",
     "P V D": "folgebitten",
     "P V": "zugriffscodes",
     P: "entwurf",
@@ -145,7 +148,7 @@ export const FELDER: Feldtabelle = {
   },
   Aenderungsantwort: { [BETEILIGT]: "ergebnis begruendung" },
 
-  Gespraechsnachricht: { [BETEILIGT]: "id zeit von absender an eigene text", "P D": "antwortAuf" },
+  Gespraechsnachricht: { [IM_GESPRAECH]: "id zeit von absender an eigene text", "P D": "antwortAuf" },
 
   // Unverbindliche Anfragen; the heads are the asked Pflegedienst's own list.
   Verfuegbarkeitsanfrage: {

@@ -385,12 +385,15 @@ export const LAGEN: readonly Lage[] = [
       await offen(gang);
       await gang.tue(renate(), "zugriffGeben");
       await gang.zuweisen(elena());
+      // To „the Pflegedienst“: which one the practice learns neither from the message nor from its delivery.
+      await gang.schreibe(arzt(), "PFLEGEDIENST", WOERTER.POST_DER_PRAXIS);
       await gang.frageKorrektur(kasse(), eineAenderung(WOERTER.VO_K_KASSE));
     },
     liest: {
       STATUS: "P V G K C",
       PROTOKOLL: "V",
-      GEWAEHLT: "V B",
+      GEWAEHLT: "V G B",
+      POST_DER_PRAXIS: "P G",
       VERORDNUNG: "P V G K C",
       PLAN: "P V G K C",
       SIGNATUR: "P V G K C",

@@ -1,6 +1,7 @@
 import { schluessel, alsTeilnehmer } from "../kern/akteur.js";
 import type { Akteur, Rolle } from "../kern/akteur.js";
 import { Fachfehler } from "../kern/fehler.js";
+import { sichtbarFuer } from "./aenderung.js";
 import { uebergaenge } from "./ablauf.js";
 import type { Berechtigung, Bezug, Schalterstellung, Uebergang } from "./ablauf.js";
 import type { Aktion, Status } from "./status.js";
@@ -15,6 +16,8 @@ export interface Lage extends Pick<
 > {
   /** The actor came with a proof that fits; absent: without one. */
   readonly nachgewiesen?: boolean;
+  /** The actor takes no part and reads with a proof alone; absent: takes part, or could not have come here. */
+  readonly fremd?: boolean;
 }
 
 const BEZUEGE: Record<Bezug, (akteur: Akteur, lage: Lage) => boolean> = {
@@ -49,7 +52,16 @@ const geltende = (lage: Lage, schalter: Schalterstellung): readonly Uebergang[] 
   uebergaenge(lage.status).filter((zeile) => gilt(zeile, lage, schalter));
 
 const erlaubt = (zeile: Uebergang, akteur: Akteur, lage: Lage): boolean =>
-  zeile.wer.some((berechtigung) => passtPerson(akteur, berechtigung) && BEZUEGE[berechtigung.bezug](akteur, lage));
+  zeile.wer.some(
+    (berechtigung) =>
+      passtPerson(akteur, berechtigung) &&
+      (lage.fremd !== true || istEinloesung(berechtigung, lage)) &&
+      BEZUEGE[berechtigung.bezug](akteur, lage),
+  );
+
+/** All that whoever takes no part can do: the store finds the Vorgang for acting by a proof that redeems, and by no other. */
+const istEinloesung = ({ bezug }: Berechtigung, { nachgewiesen }: Lage): boolean =>
+  bezug === "ZUGANG" && nachgewiesen === true;
 
 /**
  * The row by which this actor may do this action now.
@@ -107,6 +119,18 @@ export function aktionenFuer(akteur: Akteur, lage: Lage, schalter: Schalterstell
     .filter((zeile) => erlaubt(zeile, akteur, lage))
     .map((zeile) => zeile.aktion);
   return [...new Set(moeglich)];
+}
+
+/** The same for whoever reads this Vorgang, taking part or by a proof; `nachgewiesen`: it entitles to redeem as well. */
+export function moeglicheAktionen(
+  akteur: Akteur,
+  vorgang: Vorgang,
+  nachgewiesen: boolean,
+  schalter: Schalterstellung,
+): readonly Aktion[] {
+  const selbst = alsTeilnehmer(akteur);
+  const fremd = selbst !== null && !sichtbarFuer(vorgang).includes(schluessel(selbst));
+  return aktionenFuer(akteur, { ...vorgang, nachgewiesen, fremd }, schalter);
 }
 
 /** A Kostentraeger of the Kostenerstattung principle has no access to the service at all (fachregeln.md section 1). */
