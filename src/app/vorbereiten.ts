@@ -40,6 +40,7 @@ export type Auftrag =
   | { readonly aktion: "neueVersion"; readonly signiert: Uint8Array }
   | { readonly aktion: EinfacheAktion }
   /** Telematik-ID of the chosen Pflegedienst. */
+  | { readonly aktion: "zuweisungAblehnen"; readonly grund?: string }
   | { readonly aktion: "zuweisen"; readonly pflegedienst: string; readonly kontakt?: Kontakt }
   | {
       readonly aktion: "verfuegbarkeitAnfragen";
@@ -113,6 +114,8 @@ export async function bereiteVor(
     case "entscheidungLoeschen":
     case "korrekturZurueckziehen":
       return einfacherBefehl(auftrag.aktion);
+    case "zuweisungAblehnen":
+      return auftrag;
     case "zuweisen":
       return { ...auftrag, pflegedienst: (await findePflegedienst(auftrag.pflegedienst, dienste)).teilnehmer };
     case "zugriffWeitergeben":

@@ -40,6 +40,7 @@ export const RECHTE = {
   neueVersion: ["VERORDNENDER"],
   loeschen: ["VERORDNENDER", "VERSICHERTER", "VERTRETER"],
   zuweisen: ["VERSICHERTER", "VERTRETER"],
+  zuweisungAblehnen: ["PFLEGEDIENST"],
   verfuegbarkeitAnfragen: ["VERSICHERTER", "VERTRETER"],
   verfuegbarkeitAntworten: ["PFLEGEDIENST"],
   verfuegbarkeitZurueckziehen: ["VERSICHERTER", "VERTRETER"],

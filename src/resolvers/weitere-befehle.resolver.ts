@@ -1,5 +1,6 @@
 import { Args, Authorized, Ctx, Mutation, Resolver } from "type-graphql";
 import {
+  AblehnenArgs,
   BefehlArgs,
   BefehlErgebnis,
   EntscheidenArgs,
@@ -38,6 +39,15 @@ export class WeitereBefehleResolver {
     const { pflegedienst, kontakt } = args;
     const mitKontakt = kontakt === null || kontakt === undefined ? {} : { kontakt: bereinigt(kontakt) };
     return fuehre({ aktion: "zuweisen", pflegedienst, ...mitKontakt }, args, kontext);
+  }
+
+  @Authorized("zuweisungAblehnen")
+  @Mutation(() => BefehlErgebnis, {
+    description: "The chosen Pflegedienst declines the Zuweisung; the insured person chooses again (6.5.1).",
+  })
+  zuweisungAblehnen(@Args(() => AblehnenArgs) args: AblehnenArgs, @Ctx() kontext: Kontext) {
+    const { grund } = args;
+    return fuehre({ aktion: "zuweisungAblehnen", ...(grund == null ? {} : { grund }) }, args, kontext);
   }
 
   @Authorized("zugriffGeben")

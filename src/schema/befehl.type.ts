@@ -51,6 +51,15 @@ export class ZuweisenArgs extends BefehlArgs {
 }
 
 @ArgsType()
+export class AblehnenArgs extends BefehlArgs {
+  @Field(() => String, {
+    nullable: true,
+    description: "Words for the insured person, German, at most 2000 characters; deleted with the Vorgang.",
+  })
+  grund?: string | null;
+}
+
+@ArgsType()
 export class ZugriffWeitergebenArgs extends BefehlArgs {
   @Field(() => String, { description: "IK or Telematik-ID of the receiving payer, as the Verzeichnisdienst names it." })
   kostentraeger!: string;

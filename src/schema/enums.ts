@@ -34,6 +34,7 @@ const AKTIONSTEXTE: Record<Aktion, string> = {
   neueVersion: "Own correction of the prescriber while OFFEN.",
   loeschen: "ML1, ML2, ML3, AL2, AL3: the Vorgang is deleted.",
   zuweisen: "The Versicherter hands the access to one Pflegedienst.",
+  zuweisungAblehnen: "The chosen Pflegedienst declines the Zuweisung.",
   verfuegbarkeitAnfragen: "The Versicherter asks a Pflegedienst without obligation whether it is available (6.5.2).",
   verfuegbarkeitAntworten: "The asked Pflegedienst answers; the answer binds nobody.",
   verfuegbarkeitZurueckziehen: "The Versicherter withdraws an unverbindliche Anfrage.",

@@ -75,6 +75,7 @@ const VERSICHERTER = { rolle: "VERSICHERTER", bezug: "BETEILIGT" } as const;
 const VERTRETER = { rolle: "VERTRETER", bezug: "BETEILIGT" } as const;
 const KASSE = { rolle: "KOSTENTRAEGER", bezug: "LAUT_VERORDNUNG" } as const;
 const ZUGEWIESENER = { rolle: "PFLEGEDIENST", bezug: "ZUGEWIESEN" } as const;
+const GEWAEHLTER = { rolle: "PFLEGEDIENST", bezug: "GEWAEHLT" } as const;
 const EINLOESENDER = { rolle: "PFLEGEDIENST", bezug: "ZUGANG" } as const;
 const ANGEFRAGTER = { rolle: "PFLEGEDIENST", bezug: "ANGEFRAGT" } as const;
 const SYSTEM = { rolle: "SYSTEM", bezug: "BETEILIGT" } as const;
@@ -84,7 +85,7 @@ const gespraech = <S extends Status>(nach: S) =>
     nr: "–",
     aktion: "nachrichtSchreiben",
     nach,
-    wer: [PRAXIS, { rolle: "PFLEGEDIENST", bezug: "GEWAEHLT" }, KASSE, VERSICHERTER, VERTRETER],
+    wer: [PRAXIS, GEWAEHLTER, KASSE, VERSICHERTER, VERTRETER],
   }) as const;
 /**
  * [6.2 Fall 2, 3] „vom Verordnenden informiert“: by the ARZT alone. It changes what is rendered and, other than an answered
@@ -116,6 +117,8 @@ export const UEBERGAENGE = {
     { nr: "ML2", aktion: "loeschen", nach: "GELOESCHT", wer: [ARZT, VERSICHERTER, VERTRETER] },
     { nr: "ML2", aktion: "loeschen", nach: "GELOESCHT", wer: [MFA], schalter: "mfaLoeschtOffene" },
     { nr: "–", aktion: "zuweisen", nach: "OFFEN", wer: [VERSICHERTER, VERTRETER] },
+    // The chosen one "accepts or declines" (fachregeln.md section 9).
+    { nr: "–", aktion: "zuweisungAblehnen", nach: "OFFEN", wer: [GEWAEHLTER] },
     { nr: "–", aktion: "verfuegbarkeitAnfragen", nach: "OFFEN", wer: [VERSICHERTER, VERTRETER] },
     { nr: "–", aktion: "verfuegbarkeitZurueckziehen", nach: "OFFEN", wer: [VERSICHERTER, VERTRETER] },
     { nr: "–", aktion: "verfuegbarkeitAntworten", nach: "OFFEN", wer: [ANGEFRAGTER] },

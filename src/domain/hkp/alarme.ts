@@ -35,6 +35,8 @@ export const ALARME = {
   AKTIVIERT: { alarm: "VERSICHERTER", information: [] },
   AKTIVIERT_MIT_KOSTENERSTATTUNG: { alarm: "KOSTENTRAEGER", information: [] },
   ZUGEWIESEN: { alarm: "GENANNTE", information: [] },
+  // As after giving back: the Versicherter must choose again (fachregeln.md section 9: "accepts or declines").
+  ZUWEISUNG_ABGELEHNT: { alarm: "VERSICHERTER", information: [] },
   ANGENOMMEN: { alarm: null, information: ["VERSICHERTER", "VERORDNENDER"] },
   ZURUECKGEGEBEN: { alarm: "VERSICHERTER", information: ["VERORDNENDER"] },
   KORREKTUR_VOM_PFLEGEDIENST: { alarm: "VERORDNENDER", information: ["VERSICHERTER"] },

@@ -61,6 +61,8 @@ export type Befehl =
   | { readonly aktion: "verfuegbarkeitAntworten"; readonly verfuegbar: boolean; readonly text: string | null }
   /** Id of the Anfrage. */
   | { readonly aktion: "verfuegbarkeitZurueckziehen"; readonly anfrage: string }
+  /** Words for the Versicherter, at most 2000 characters. */
+  | { readonly aktion: "zuweisungAblehnen"; readonly grund?: string }
   | { readonly aktion: "zugriffGeben" }
   | { readonly aktion: "zugriffEntziehen" }
   | { readonly aktion: "annehmen" }

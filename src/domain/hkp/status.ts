@@ -21,6 +21,7 @@ export const AKTIONEN = [
   "neueVersion",
   "loeschen",
   "zuweisen",
+  "zuweisungAblehnen",
   "verfuegbarkeitAnfragen",
   "verfuegbarkeitAntworten",
   "verfuegbarkeitZurueckziehen",

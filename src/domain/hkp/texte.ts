@@ -28,6 +28,11 @@ export const MELDUNGSTEXTE = {
     was: "Eine versicherte Person hat Ihnen eine Verordnung zugewiesen.",
     tun: "Bitte prüfen Sie die Verordnung und nehmen Sie sie an oder lehnen Sie ab.",
   },
+  ZUWEISUNG_ABGELEHNT: {
+    titel: "Zuweisung abgelehnt",
+    was: "Der gewählte Pflegedienst hat Ihre Zuweisung abgelehnt.",
+    tun: "Bitte wählen Sie einen anderen Pflegedienst.",
+  },
   ANGENOMMEN: { titel: "Verordnung angenommen", was: "Ein Pflegedienst hat die Verordnung angenommen.", tun: null },
   ZURUECKGEGEBEN: {
     titel: "Verordnung zurückgegeben",
@@ -197,6 +202,7 @@ export const PROTOKOLLTEXTE: Record<Aktion | "einsehen", string> = {
   verfuegbarkeitAnfragen: "hat bei einem Pflegedienst unverbindlich angefragt.",
   verfuegbarkeitAntworten: "hat die unverbindliche Anfrage beantwortet.",
   verfuegbarkeitZurueckziehen: "hat eine unverbindliche Anfrage zurückgezogen.",
+  zuweisungAblehnen: "hat die Zuweisung abgelehnt.",
   zugriffGeben: "hat dem Kostenträger Einblick in die Verordnung gegeben.",
   zugriffEntziehen: "hat dem Kostenträger den Einblick in die Verordnung entzogen.",
   annehmen: "hat die Verordnung angenommen.",

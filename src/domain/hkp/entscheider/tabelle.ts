@@ -21,6 +21,7 @@ import { unterlageEntfernen, unterlageHinzufuegen } from "./unterlagen.js";
 import { zugriffWeitergeben } from "./zugriff-weitergeben.js";
 import { zurueckgeben } from "./zurueckgeben.js";
 import { zuweisen } from "./zuweisen.js";
+import { zuweisungAblehnen } from "./zuweisung-ablehnen.js";
 import { korrekturAnfragen } from "./korrektur-anfragen.js";
 import { folgeverordnungErbitten } from "./folgeverordnung-erbitten.js";
 import { korrekturAktualisieren } from "./korrektur-aktualisieren.js";
@@ -36,6 +37,7 @@ export const ENTSCHEIDER: { readonly [A in Befehlsaktion]: Entscheider<BefehlFue
   neueVersion,
   loeschen,
   zuweisen,
+  zuweisungAblehnen,
   verfuegbarkeitAnfragen,
   verfuegbarkeitAntworten,
   verfuegbarkeitZurueckziehen,
