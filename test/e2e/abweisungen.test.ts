@@ -272,6 +272,7 @@ describe("refusals over HTTP", function () {
       zugriffGeben: befehl("zugriffGeben", { vorgangId: id }),
       zugriffEntziehen: befehl("zugriffEntziehen", { vorgangId: id }),
       zurueckgeben: befehl("zurueckgeben", { vorgangId: id }),
+      zuweisungAblehnen: befehl("zuweisungAblehnen", { vorgangId: id }),
       antragKostenerstattung: befehl("antragKostenerstattung", { vorgangId: id }),
       zugriffWeitergeben: befehl("zugriffWeitergeben", { vorgangId: id, kostentraeger: "102099990" }),
       entscheidungAendern: befehl("entscheidungAendern", { vorgangId: id, entscheidung: daten.entscheidung(true) }),

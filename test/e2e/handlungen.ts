@@ -27,6 +27,7 @@ export type Aktion =
   | "neueVersion"
   | "loeschen"
   | "zuweisen"
+  | "zuweisungAblehnen"
   | "zugriffGeben"
   | "zugriffEntziehen"
   | "zurueckgeben"

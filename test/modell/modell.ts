@@ -152,6 +152,7 @@ export type Tat =
         | "zugriffEntziehen"
         | "annehmen"
         | "zurueckgeben"
+        | "zuweisungAblehnen"
         | "antragKostenerstattung"
         | "abschliessen"
         | "einreichen"
@@ -231,6 +232,7 @@ const JEMALS: Record<Exclude<Tat["was"], "frist" | "zeitVergeht">, readonly Grup
   neueVersion: ["PRAXIS"],
   loeschen: ["PRAXIS", "VERSICHERTER", "SYSTEM"],
   zuweisen: ["VERSICHERTER"],
+  zuweisungAblehnen: ["PFLEGE"],
   verfuegbarkeitAnfragen: ["VERSICHERTER"],
   verfuegbarkeitAntworten: ["PFLEGE"],
   verfuegbarkeitZurueckziehen: ["VERSICHERTER"],
@@ -445,6 +447,9 @@ function offen(m: Modell, wer: Wer, gruppe: Gruppe, tat: Handlung): Erwartung {
       return m.zuweisung === tat.pd
         ? { danach: m, alarm: null }
         : { danach: { ...m, zuweisung: tat.pd, angefragt: [] }, alarm: tat.pd };
+    case "zuweisungAblehnen":
+      if (m.zuweisung === null || m.zuweisung !== PFLEGEDIENST[wer]) return VERBOTEN;
+      return { danach: { ...m, zuweisung: null }, alarm: "RENATE" };
     case "verfuegbarkeitAnfragen":
       if (m.kennzeichen) return nein("KENNZEICHEN_KOSTENERSTATTUNG");
       if (vorbei(m)) return nein("VERORDNUNGSZEITRAUM_ABGELAUFEN");

@@ -124,6 +124,7 @@ const TATEN: readonly Tat[] = [
       "zugriffEntziehen",
       "annehmen",
       "zurueckgeben",
+      "zuweisungAblehnen",
       "antragKostenerstattung",
       "abschliessen",
       "einreichen",

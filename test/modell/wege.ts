@@ -7,6 +7,7 @@ export const WEGE: readonly string[] = [
   "neueVersion: OFFEN → OFFEN",
   "loeschen: OFFEN → GELOESCHT",
   "zuweisen: OFFEN → OFFEN",
+  "zuweisungAblehnen: OFFEN → OFFEN",
   "verfuegbarkeitAnfragen: OFFEN → OFFEN",
   "verfuegbarkeitAntworten: OFFEN → OFFEN",
   "verfuegbarkeitAntworten: KORREKTURANFRAGE → KORREKTURANFRAGE",

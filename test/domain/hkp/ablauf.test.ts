@@ -63,7 +63,7 @@ const EIN_PFLEGEDIENST: readonly Akteurname[] = ["ZUGEWIESENER_PD", "ANDERER_PD"
 /** A reminder, and handing an application to a person, have no row in the Statusmodell (fristen.test.ts, dunkelverarbeitung). */
 type Aktion = Exclude<JedeAktion, "erinnern" | "vorlegen">;
 
-/** The 32 actions, each with the roles that may do it in any status at all (section 2, column "who"). */
+/** The 33 actions, each with the roles that may do it in any status at all (section 2, column "who"). */
 const JEMALS = {
   anlegen: ["VERORDNENDER"],
   entwurfAendern: ["VERORDNENDER"],
@@ -72,6 +72,7 @@ const JEMALS = {
   neueVersion: ["VERORDNENDER"],
   loeschen: ["VERORDNENDER", "VERSICHERTER", "VERTRETER", "SYSTEM"],
   zuweisen: ["VERSICHERTER", "VERTRETER"],
+  zuweisungAblehnen: ["PFLEGEDIENST"],
   verfuegbarkeitAnfragen: ["VERSICHERTER", "VERTRETER"],
   verfuegbarkeitAntworten: ["PFLEGEDIENST"],
   verfuegbarkeitZurueckziehen: ["VERSICHERTER", "VERTRETER"],
@@ -135,6 +136,7 @@ const OFFEN_ERLAUBT = {
   neueVersion: { nach: "OFFEN", wer: PRAXIS }, // 6.8.1
   loeschen: { nach: "GELOESCHT", wer: [...AERZTE, ...VERSICHERTE] }, // ML2, D11
   zuweisen: { nach: "OFFEN", wer: VERSICHERTE },
+  zuweisungAblehnen: { nach: "OFFEN", wer: [] }, // nobody was chosen here
   verfuegbarkeitAnfragen: { nach: "OFFEN", wer: VERSICHERTE }, // 6.5.2
   verfuegbarkeitZurueckziehen: { nach: "OFFEN", wer: VERSICHERTE },
   verfuegbarkeitAntworten: { nach: "OFFEN", wer: [] }, // nobody was asked here
@@ -197,6 +199,15 @@ const FAELLE: Record<string, Fall> = {
     lage: { status: "OFFEN", ...frei },
     schalter: { mfaLoeschtOffene: true },
     erlaubt: { ...OFFEN_ERLAUBT, ...AUS_OFFEN, loeschen: { nach: "GELOESCHT", wer: [...PRAXIS, ...VERSICHERTE] } },
+  },
+  "OFFEN, Hand & Herz gewählt": {
+    lage: { status: "OFFEN", ...frei, zuweisung: HAND_UND_HERZ },
+    erlaubt: {
+      ...OFFEN_ERLAUBT,
+      ...AUS_OFFEN,
+      ...gespraech("OFFEN"),
+      zuweisungAblehnen: { nach: "OFFEN", wer: ["ZUGEWIESENER_PD"] }, // section 9
+    },
   },
   ZUGEWIESEN: {
     lage: { status: "ZUGEWIESEN", ...beiHandUndHerz },
@@ -365,10 +376,10 @@ function ablehnung(aktion: Aktion, akteur: Akteur, lage: Lage, schalter = SCHALT
 }
 
 describe("Ablauf: every status, action and actor (fachregeln.md section 2)", () => {
-  it("has expectations for all 8 statuses and all 32 actions", () => {
+  it("has expectations for all 8 statuses and all 33 actions", () => {
     const status = new Set(Object.values(FAELLE).map(({ lage }) => lage.status));
     assert.equal(status.size, 8);
-    assert.equal(ALLE_AKTIONEN.length, 32);
+    assert.equal(ALLE_AKTIONEN.length, 33);
   });
 
   for (const [titel, fall] of Object.entries(FAELLE))
@@ -431,6 +442,7 @@ describe("Ablauf: what a refusal says", () => {
         "unterlageEntfernen",
         "loeschen",
         "zuweisen",
+        "zuweisungAblehnen",
         "verfuegbarkeitAnfragen",
         "verfuegbarkeitZurueckziehen",
         "verfuegbarkeitAntworten",

@@ -67,6 +67,14 @@ const FAELLE: readonly Fall[] = [
     information: [],
   },
   {
+    titel: "Zuweisung declined",
+    ereignis: "ZUWEISUNG_ABGELEHNT",
+    vorgang: offen(),
+    durch: HAND_UND_HERZ,
+    alarm: [RENATE],
+    information: [],
+  },
+  {
     titel: "2 accepted: it is the Pflegedienst's own turn",
     ereignis: "ANGENOMMEN",
     vorgang: zugewiesen(),

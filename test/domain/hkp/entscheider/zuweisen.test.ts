@@ -77,6 +77,57 @@ describe("zuweisen: the Versicherter hands the access to one Pflegedienst [6.5.1
   });
 });
 
+describe("zuweisungAblehnen: the chosen Pflegedienst declines (fachregeln.md section 9)", () => {
+  const ABLEHNEN = { aktion: "zuweisungAblehnen" } as const;
+  const zugeteilt = () => fuehreDurch(zuweisen(), offen(), kontext(renate())).danach;
+
+  it("the Versicherter is told and chooses again; Zuweisung, access and the codes it may know end", () => {
+    const ids = kontext(renate()).ids;
+    const vorher = fuehreDurch(zuweisen(), offen(), { ...kontext(renate()), ids }).danach;
+    assert.deepEqual(gesehen(fuehreDurch(ABLEHNEN, vorher, kontext(elena()))), {
+      status: "OFFEN",
+      ereignis: "ZUWEISUNG_ABGELEHNT",
+      alarme: ["VERSICHERTER:X000001014 über PORTAL: ZUGESTELLT"],
+      informationen: [],
+      dran: "VERSICHERTER:X000001014",
+      sehen: ["VERORDNENDER:1-20HKPSANDBOX0001", "VERSICHERTER:X000001014"],
+    });
+    const { danach } = fuehreDurch(ABLEHNEN, vorher, { ...kontext(elena()), ids });
+    assert.equal(danach.zuweisung, null);
+    for (const art of ["annehmen", "lesen"] as const)
+      assert.notEqual(danach.zugriffscodes?.[art], vorher.zugriffscodes?.[art]);
+    assert(vorher.ausgang.every((auftrag) => istUeberholt(auftrag, danach)));
+  });
+
+  it("its words reach the Versicherter only", () => {
+    const { aenderung } = fuehreDurch({ ...ABLEHNEN, grund: " Keine Kapazität. " }, zugeteilt(), kontext(elena()));
+    assert.deepEqual(
+      aenderung.meldungen.map(({ hinweis }) => hinweis),
+      ["Der Pflegedienst schreibt: Keine Kapazität."],
+    );
+    assert(aenderung.protokoll.every(({ text }) => !text.includes("Kapazität")));
+  });
+
+  it("words that are blank, too long or cannot travel are refused", () => {
+    for (const grund of ["  ", "x".repeat(2001), "a\u0000b"])
+      assert.equal(lehntAb({ ...ABLEHNEN, grund }, zugeteilt(), kontext(elena())).code, "EINGABE_UNGUELTIG");
+  });
+
+  it("nobody else can, and nothing is declined that was not assigned or was accepted", () => {
+    assert.equal(lehntAb(ABLEHNEN, zugeteilt(), kontext(miriam())).code, "VERBOTEN");
+    assert.equal(lehntAb(ABLEHNEN, zugeteilt(), kontext(renate())).code, "VERBOTEN");
+    assert.equal(lehntAb(ABLEHNEN, offen(), kontext(elena())).code, "VERBOTEN");
+    assert.equal(lehntAb(ABLEHNEN, zugewiesen(), kontext(elena())).code, "STATUS_UNZULAESSIG");
+  });
+
+  it("the Versicherter may choose the same one again, which is alerted again", () => {
+    const { danach } = fuehreDurch(ABLEHNEN, zugeteilt(), kontext(elena()));
+    assert.deepEqual(gesehen(fuehreDurch(zuweisen(), danach, kontext(renate())))["alarme"], [
+      "PFLEGEDIENST:10-67.245.HKPSANDBOX0001 über KIM: WARTET",
+    ]);
+  });
+});
+
 describe("zurueckgeben (3): ZUGEWIESEN → OFFEN [7.1.3]", () => {
   it("ends assignment and access, alerts the Versicherter, informs the practice", () => {
     assert.deepEqual(gesehen(fuehreDurch(ZURUECKGEBEN, zugewiesen(), kontext(elena()))), {
