@@ -41,9 +41,9 @@ describe("actions offered to whoever reads", () => {
     assert.deepEqual(aktionen(miriam(), gewaehlt, true), ["annehmen"]);
   });
 
-  it("the chosen one needs no proof to accept, and writes too", () => {
+  it("the chosen one needs no proof to accept or decline, and writes too", () => {
     for (const wer of [elena(), daniel()])
-      assert.deepEqual(aktionen(wer, gewaehlt), ["annehmen", "nachrichtSchreiben"]);
+      assert.deepEqual(aktionen(wer, gewaehlt), ["annehmen", "nachrichtSchreiben", "zuweisungAblehnen"]);
   });
 
   it("nobody else who takes no part is offered anything, whatever is claimed to be proven", () => {
