@@ -1,6 +1,6 @@
 import { baueSendung } from "./app/nachricht.js";
 import { baueSammelsendung } from "./app/sammelnachricht.js";
-import type { Absender } from "./app/nachricht.js";
+import type { Absender } from "./app/absender.js";
 import { starteAufraeumlauf } from "./app/aufraeumlauf.js";
 import type { Dienste } from "./app/dienste.js";
 import { Einstellungspuffer } from "./app/einstellungspuffer.js";

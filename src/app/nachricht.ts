@@ -7,6 +7,8 @@ import type { Akteur, Teilnehmer } from "../domain/kern/akteur.js";
 import { deutschesDatum } from "../domain/kern/kalender.js";
 import { sichtbarFuer } from "../domain/hkp/aenderung.js";
 import { sichtbareDatensaetze } from "../domain/hkp/ansicht.js";
+import { kopfdaten } from "./absender.js";
+import type { Absender } from "./absender.js";
 import { erbetene, folgebitteAlsMitteilung, folgebittezeilen } from "./folgebitte.js";
 import { anfragezeilen } from "./anfrage-zeilen.js";
 import { korrekturzeilen } from "./korrektur-zeilen.js";
@@ -21,15 +23,6 @@ import type { BeliebigerDatensatz, Meldung, Vorgang } from "../domain/hkp/vorgan
 import type { Beanspruchter } from "../domain/ports/ausgang.js";
 import type { Verzeichniseintrag } from "../domain/ports/verzeichnis.js";
 import type { FhirBundle, FhirRessource, Sendung } from "../domain/ports/zustellung.js";
-
-/** Who sends: the gateway's own account and software, from the configuration. */
-export interface Absender {
-  readonly name: string;
-  readonly adresse: string;
-  readonly software: string;
-  readonly version: string;
-  readonly support: string;
-}
 
 /** Middle part of the Dienstkennung, so that a receiving system can sort without opening the mail. */
 const NACHRICHTENTYPEN: Partial<Record<Ereignis, string>> = {
@@ -79,14 +72,7 @@ export function baueSendung(
       bundleId: auftrag.id,
       zeitpunkt: auftrag.erstelltAm,
       ereignisCode: auftrag.ereignis,
-      absender: { name: absender.name, endpoint: `mailto:${absender.adresse}` },
-      empfaenger: { name: empfaenger.name, telematikId: empfaenger.telematikId, endpoint: `mailto:${adresse}` },
-      quelle: {
-        name: absender.name,
-        software: absender.software,
-        version: absender.version,
-        kontakt: absender.support,
-      },
+      ...kopfdaten(absender, empfaenger, adresse),
       fokus: fokusVon(meldung, vorgang, lesbare),
     }),
   };

@@ -6,7 +6,8 @@ import { MELDUNGSTEXTE } from "../domain/hkp/texte.js";
 import type { Sammelposten, Sammlung } from "../domain/ports/sammelausgang.js";
 import type { Verzeichniseintrag } from "../domain/ports/verzeichnis.js";
 import type { Sendung } from "../domain/ports/zustellung.js";
-import type { Absender } from "./nachricht.js";
+import { kopfdaten } from "./absender.js";
+import type { Absender } from "./absender.js";
 
 /**
  * The Sammelmeldung: one line per Information, with the Verordnungs-ID to look it up. No data sets, no names and no Begruendung:
@@ -41,14 +42,7 @@ export function baueSammelsendung(sammlung: Sammlung, empfaenger: Verzeichnisein
       // Stable over a repetition: when the Sammlung became due.
       zeitpunkt: erster.auftrag.nichtVor ?? erster.auftrag.erstelltAm,
       ereignisCode: "SAMMELMELDUNG",
-      absender: { name: absender.name, endpoint: `mailto:${absender.adresse}` },
-      empfaenger: { name: empfaenger.name, telematikId: empfaenger.telematikId, endpoint: `mailto:${adresse}` },
-      quelle: {
-        name: absender.name,
-        software: absender.software,
-        version: absender.version,
-        kontakt: absender.support,
-      },
+      ...kopfdaten(absender, empfaenger, adresse),
       fokus: [],
     }),
   };

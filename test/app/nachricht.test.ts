@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { baueSendung } from "../../src/app/nachricht.js";
-import type { Absender } from "../../src/app/nachricht.js";
+import type { Absender } from "../../src/app/absender.js";
 import { wendeAn } from "../../src/domain/hkp/aenderung.js";
 import { einstellungsvorgabe, VERSANDWAHL_VORGABE } from "../../src/domain/hkp/einstellungen.js";
 import type { Versandwahl } from "../../src/domain/hkp/einstellungen.js";

@@ -3,6 +3,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { systemUhr } from "../../src/adapters/umgebung.js";
 import { testGateway } from "../helfer/gateway.js";
+import { bisGespeichert } from "../helfer/gespeichert.js";
 import { tempOrdner } from "../helfer/mongo.js";
 import { stehendeUhr } from "../helfer/uhr.js";
 import { entscheidung, IK_KASSE, verordnung } from "./daten.js";
@@ -33,18 +34,6 @@ describe("Dunkelverarbeitung: the Kasse approves clear applications automaticall
     { uhr },
   );
 
-  /** Waits for writes of the gateway until the stored Vorgang is as wanted. */
-  async function bis(id: string, bedingung: Readonly<Record<string, unknown>>): Promise<void> {
-    const vorgaenge = gateway.mongo.db.collection<{ _id: string }>("vorgaenge");
-    const strom = vorgaenge.watch();
-    try {
-      await strom.tryNext();
-      while ((await vorgaenge.findOne({ _id: id, ...bedingung })) === null) await strom.next();
-    } finally {
-      await strom.close();
-    }
-  }
-
   async function reicheEin(art: "ERSTVERORDNUNG" | "FOLGEVERORDNUNG"): Promise<string> {
     const vorgangId = await bisInitialisiert(gateway);
     const inhalt = verordnung("renate", false, { art });
@@ -68,10 +57,14 @@ describe("Dunkelverarbeitung: the Kasse approves clear applications automaticall
 
   it("decided at once: the Pflegedienst gets its mail, the Kasse none, and the insured person is told how", async () => {
     const vorgangId = await reicheEin("FOLGEVERORDNUNG");
-    await bis(vorgangId, { status: "BESCHIEDEN" });
+    await bisGespeichert(gateway, vorgangId, { status: "BESCHIEDEN" });
     uhr.vor(VORRANG_MS);
-    await bis(vorgangId, { ausgang: { $elemMatch: { ereignis: "EINGEREICHT", zustand: "ZURUECKGEZOGEN" } } });
-    await bis(vorgangId, { ausgang: { $elemMatch: { ereignis: "ENTSCHIEDEN", zustand: "ZUGESTELLT" } } });
+    await bisGespeichert(gateway, vorgangId, {
+      ausgang: { $elemMatch: { ereignis: "EINGEREICHT", zustand: "ZURUECKGEZOGEN" } },
+    });
+    await bisGespeichert(gateway, vorgangId, {
+      ausgang: { $elemMatch: { ereignis: "ENTSCHIEDEN", zustand: "ZUGESTELLT" } },
+    });
     assert.deepEqual(await betreffe("kasse"), []);
     assert.deepEqual(await betreffe("hand-und-herz"), ["Leistungsentscheidung liegt vor"]);
 
@@ -120,11 +113,13 @@ describe("Dunkelverarbeitung: the Kasse approves clear applications automaticall
 
   it("not clear: handed to a person, who is told why, gets the mail when the minute is over, and decides", async () => {
     const vorgangId = await reicheEin("ERSTVERORDNUNG");
-    await bis(vorgangId, { "protokoll.aktion": "vorlegen" });
+    await bisGespeichert(gateway, vorgangId, { "protokoll.aktion": "vorlegen" });
     assert.equal((await order(vorgangId, "EINGEREICHT")).zustand, "WARTET");
     assert.deepEqual(await betreffe("kasse"), []);
     uhr.vor(VORRANG_MS);
-    await bis(vorgangId, { ausgang: { $elemMatch: { ereignis: "EINGEREICHT", zustand: "ZUGESTELLT" } } });
+    await bisGespeichert(gateway, vorgangId, {
+      ausgang: { $elemMatch: { ereignis: "EINGEREICHT", zustand: "ZUGESTELLT" } },
+    });
     assert.deepEqual(await betreffe("kasse"), ["Antrag zur Leistungsentscheidung"]);
 
     const frage = `query($id: ID!) {

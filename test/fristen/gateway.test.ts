@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { systemUhr } from "../../src/adapters/umgebung.js";
 import { anlegen } from "../../sandbox/szenario/aktionen.js";
 import { testGateway } from "../helfer/gateway.js";
+import { bisGespeichert } from "../helfer/gespeichert.js";
 import { stehendeUhr } from "../helfer/uhr.js";
 
 const TAG_MS = 86_400_000;
@@ -10,19 +11,6 @@ describe("Fristen through the whole gateway", () => {
   const uhr = stehendeUhr(systemUhr.jetzt());
   const gateway = testGateway("fristen-gateway", { FRISTEN_BLICK_MS: "1000" }, { uhr });
 
-  /** Waits for writes of the gateway until the stored Vorgang is as wanted. */
-  async function bis(id: string, bedingung: Readonly<Record<string, unknown>>): Promise<void> {
-    const vorgaenge = gateway.mongo.db.collection<{ _id: string }>("vorgaenge");
-    const strom = vorgaenge.watch();
-    try {
-      // Opened before the first look, so that nothing is missed between the two.
-      await strom.tryNext();
-      while ((await vorgaenge.findOne({ _id: id, ...bedingung })) === null) await strom.next();
-    } finally {
-      await strom.close();
-    }
-  }
-
   it("a Verordnung that is never issued: one mail to the practice, then deleted, and the feed says so", async function () {
     this.timeout(60_000);
     const { welt } = gateway;
@@ -30,7 +18,7 @@ describe("Fristen through the whole gateway", () => {
     const { vorgang: id } = await anlegen("mfa").spiele(mfa, crypto.randomUUID());
 
     uhr.vor(7 * TAG_MS);
-    await bis(id, { "ausgang.zustand": "ZUGESTELLT" });
+    await bisGespeichert(gateway, id, { "ausgang.zustand": "ZUGESTELLT" });
     const gefuellte = (await welt.postfaecher()).filter(({ rolle, mails }) => rolle !== "GATEWAY" && mails.length > 0);
     assert.deepEqual(
       gefuellte.map(({ rolle, mails }) => ({ rolle, betreffe: mails.map(({ betreff }) => betreff) })),
@@ -38,7 +26,7 @@ describe("Fristen through the whole gateway", () => {
     );
 
     uhr.vor(3 * TAG_MS);
-    await bis(id, { status: "GELOESCHT" });
+    await bisGespeichert(gateway, id, { status: "GELOESCHT" });
     const { vorgang } = await mfa.frage<{ vorgang: unknown }>(
       `query($id: ID!) { vorgang(id: $id) { status moeglicheAktionen zugriffscodes { lesen } zustellungen { id } } }`,
       { id },
