@@ -214,10 +214,11 @@ export function kenntZustaendigen(vorgang: Vorgang, zustaendiger: Teilnehmer, ak
 }
 
 /**
- * Whether whoever causes a message may know to whom it goes, and so see its delivery: Pflegedienste that the Versicherter chose or
- * asked are hers to know; of a message of the conversation the sender named the recipient himself.
+ * Whether whoever causes a message may know at all that it goes out, and so see its delivery: that the Versicherter chose or asked a
+ * Pflegedienst is hers to know. What is said to „the Pflegedienst“ in the conversation is the sender's own; to which one hides
+ * `kenntEmpfaenger` (gewaehlte.ts).
  */
-export function kenntEmpfaenger(
+export function betrifftBekannten(
   { ereignis, empfaenger }: Pick<Meldung, "ereignis" | "empfaenger">,
   { pflegedienst }: Pick<Vorgang, "pflegedienst">,
   absender: Teilnehmer,

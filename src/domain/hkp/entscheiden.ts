@@ -3,7 +3,7 @@ import type { Teilnehmer } from "../kern/akteur.js";
 import { empfaengerVon, istUeberholbar } from "./alarme.js";
 import { urheber, wendeAn } from "./aenderung.js";
 import type { Aenderung } from "./aenderung.js";
-import { kenntEmpfaenger } from "./ansicht.js";
+import { betrifftBekannten } from "./ansicht.js";
 import type { Befehl, BefehlFuer, Befehlsaktion, Fristbefehl } from "./befehle.js";
 import { istDringend } from "./dringlichkeit.js";
 import { VERSANDWAHL_VORGABE, zustellplan } from "./einstellungen.js";
@@ -237,7 +237,7 @@ function auftraegeZu(
       id: ids.neueId(),
       meldungId: meldung.id,
       ereignis,
-      absender: selbst !== null && kenntEmpfaenger(meldung, danach, selbst) ? selbst : null,
+      absender: selbst !== null && betrifftBekannten(meldung, danach, selbst) ? selbst : null,
       empfaenger,
       kanal,
       version: meldung.version,

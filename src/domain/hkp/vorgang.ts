@@ -146,7 +146,7 @@ export interface Sendeauftrag {
   readonly ereignis: Ereignis;
   /**
    * Whose transition caused it and who therefore sees how the delivery went; null: a deadline, or a recipient that the one who
-   * acted does not know (ansicht.ts, `kenntEmpfaenger`).
+   * acted does not know (ansicht.ts, `betrifftBekannten`).
    */
   readonly absender: Teilnehmer | null;
   readonly empfaenger: Teilnehmer;
