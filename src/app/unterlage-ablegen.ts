@@ -4,6 +4,7 @@ import { Fachfehler } from "../domain/kern/fehler.js";
 import { pruefeRolle } from "../domain/hkp/zulaessig.js";
 import { ABLEHNUNGSGRUENDE } from "../domain/ports/dateipruefung.js";
 import type { Dateipruefung } from "../domain/ports/dateipruefung.js";
+import { ABLAGE_HOECHSTENS } from "../domain/ports/unterlagenablage.js";
 import type { Abgelegtes, Unterlagenablage } from "../domain/ports/unterlagenablage.js";
 import type { Virenpruefung } from "../domain/ports/virenpruefung.js";
 import type { Dienste } from "./dienste.js";
@@ -35,7 +36,8 @@ export function pruefeAblegen(akteur: Akteur, { virenschutz }: Pick<Unterlagendi
  * Takes a file: content, viruses, and only then it is stored. It belongs to the participant until `unterlageHinzufuegen`
  * gives it to a Vorgang.
  * @param medientyp as the sender named it
- * @throws Fachfehler UNTERLAGE_UNZULAESSIG, UNTERLAGE_BEFALLEN, VIRENPRUEFUNG_NICHT_VERFUEGBAR, and as `pruefeAblegen`
+ * @throws Fachfehler UNTERLAGE_UNZULAESSIG, UNTERLAGE_BEFALLEN, VIRENPRUEFUNG_NICHT_VERFUEGBAR, UNTERLAGEN_ZU_VIELE, and as
+ *   `pruefeAblegen`
  */
 export async function legeUnterlageAb(
   inhalt: Uint8Array,
@@ -50,7 +52,8 @@ export async function legeUnterlageAb(
   await pruefeViren(inhalt, unterlagen.virenschutz);
   const { sha256 } = urteil;
   const abgelegtes = { id: ids.neueId(), medientyp: urteil.medientyp, groesse: inhalt.length, sha256 };
-  await unterlagen.ablage.merkeVor(abgelegtes, eigner(akteur), spaeter(uhr.jetzt(), VERFALL_MS));
+  const notiert = await unterlagen.ablage.merkeVor(abgelegtes, eigner(akteur), spaeter(uhr.jetzt(), VERFALL_MS));
+  if (notiert === "ZU_VIELE") throw new Fachfehler("UNTERLAGEN_ZU_VIELE", { hoechstens: ABLAGE_HOECHSTENS });
   await unterlagen.ablage.speichere(abgelegtes.id, inhalt);
   return abgelegtes;
 }

@@ -200,8 +200,8 @@ export const FEHLERORTE: Readonly<Record<Fehlercode, Fehlerort>> = {
     wann: "`unterlageHinzufuegen`: not uploaded by this participant, expired, or used. `unterlageEntfernen`: there is no such own one.",
   },
   UNTERLAGEN_ZU_VIELE: {
-    http: null,
-    wann: "`unterlageHinzufuegen` beyond the limit per institution and Vorgang.",
+    http: 409,
+    wann: "`unterlageHinzufuegen` beyond the limit per institution and Vorgang; `PUT /unterlagen` with too many uploads that were not added.",
     details: "`{ hoechstens: number }`",
   },
   UNTERLAGEN_NICHT_EINGERICHTET: {

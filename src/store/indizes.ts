@@ -50,6 +50,7 @@ export const INDIZES: readonly Indexzeile[] = [
     { partialFilterExpression: { "zuLoeschendeUnterlagen.0": { $exists: true } } },
   ),
   { sammlung: "unterlagenablage", name: "verfall", schluessel: { verfaelltAm: 1 }, optionen: {} },
+  { sammlung: "unterlagenablage", name: "teilnehmer", schluessel: { von: 1 }, optionen: {} },
   { sammlung: "unterlagenablage", name: "vorgang", schluessel: { vorgangId: 1 }, optionen: {} },
   // Profiles of an institution in order; a name is given once.
   { sammlung: "profile", name: "name", schluessel: { institution: 1, schluessel: 1 }, optionen: { unique: true } },

@@ -3,6 +3,7 @@ import type { Db, Document, ObjectId, WithId } from "mongodb";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Teilnehmerschluessel } from "../domain/kern/akteur.js";
+import { ABLAGE_HOECHSTENS } from "../domain/ports/unterlagenablage.js";
 import type { Abgelegtes, Unterlagenablage } from "../domain/ports/unterlagenablage.js";
 import { SCHEMA_VERSION, vorgaenge } from "./dokumente.js";
 import { frage } from "./ergebnis.js";
@@ -25,9 +26,17 @@ export class MongoUnterlagenablage implements Unterlagenablage {
     this.#bucket = new GridFSBucket(db, { bucketName: BUCKET });
   }
 
-  async merkeVor({ id: _id, ...angaben }: Abgelegtes, von: Teilnehmerschluessel, verfaelltAm: Date): Promise<void> {
+  async merkeVor(
+    { id: _id, ...angaben }: Abgelegtes,
+    von: Teilnehmerschluessel,
+    verfaelltAm: Date,
+  ): Promise<"VORGEMERKT" | "ZU_VIELE"> {
+    const notizen = ablage(this.db);
+    if ((await frage(() => notizen.countDocuments({ von }, { limit: ABLAGE_HOECHSTENS }))) >= ABLAGE_HOECHSTENS)
+      return "ZU_VIELE";
     const frei = { schemaVersion: SCHEMA_VERSION, von, vorgangId: null, verfaelltAm, verfallen: false } as const;
-    await frage(() => ablage(this.db).insertOne({ _id, ...angaben, ...frei }));
+    await frage(() => notizen.insertOne({ _id, ...angaben, ...frei }));
+    return "VORGEMERKT";
   }
 
   async speichere(id: string, inhalt: Uint8Array): Promise<void> {

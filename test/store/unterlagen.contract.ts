@@ -73,6 +73,18 @@ export function vertragUnterlagenablage(gib: () => Promise<Ablagepaar>): void {
     assert.ok((await inhaltVon(id))?.equals(bytes));
   });
 
+  it("notes 200 of a participant at a time; those that expired make room", async () => {
+    const merke = (von: typeof PRAXIS | "PFLEGEDIENST:1", verfaelltAm = nachStunden(24)) =>
+      ablage.merkeVor(abgelegtes(), von, verfaelltAm);
+    for (let nr = 0; nr < 199; nr++) assert.equal(await merke(PRAXIS), "VORGEMERKT");
+    assert.equal(await merke(PRAXIS, nachStunden(1)), "VORGEMERKT");
+    assert.equal(await merke(PRAXIS), "ZU_VIELE");
+    assert.equal(await merke("PFLEGEDIENST:1"), "VORGEMERKT");
+    await ablage.raeumeAuf(nachStunden(1));
+    assert.equal(await merke(PRAXIS), "VORGEMERKT");
+    assert.equal(await merke(PRAXIS), "ZU_VIELE");
+  });
+
   it("knows nothing of what was never stored, or only noted", async () => {
     assert.equal(await inhaltVon(randomUUID()), null);
     const eines = abgelegtes();

@@ -86,7 +86,7 @@ export const FEHLER = {
   UNTERLAGE_UNBEKANNT:
     "Diese Unterlage gibt es nicht, sie ist verfallen oder gehört nicht Ihnen. Laden Sie die Datei erneut hoch.",
   UNTERLAGEN_ZU_VIELE:
-    "Sie haben zu diesem Vorgang die höchste Zahl von Unterlagen hinzugefügt. Entfernen Sie eine oder fassen Sie Dokumente zusammen.",
+    "Ihre Einrichtung hat die höchste Zahl von Unterlagen erreicht. Entfernen Sie eine aus dem Vorgang oder fassen Sie Dokumente zusammen; hochgeladene, die keinem Vorgang hinzugefügt werden, verfallen nach 24 Stunden.",
   UNTERLAGEN_NICHT_EINGERICHTET:
     "Dieser Dienst nimmt keine Unterlagen an, weil keine Virenprüfung eingerichtet ist. Wenden Sie sich an den Betrieb.",
   VIRENPRUEFUNG_NICHT_VERFUEGBAR:

@@ -13,14 +13,23 @@ export interface Abgelegtes {
 }
 
 /**
+ * Uploads of one participant that are noted at a time: those of a day that were not added, and those added within the last minute
+ * or so. Far more than a practice has; it keeps one client from filling the disk.
+ */
+export const ABLAGE_HOECHSTENS = 200;
+
+/**
  * Content of the Unterlagen, which does not fit into the one document of a Vorgang. At every moment somebody answers for
  * each stored byte: first the note of the upload (until it expires), then the Vorgang that names the id, then the order to
  * delete in that Vorgang. Each hands over before it lets go, so that a crash leaves nothing behind. Methods may throw
  * ErgebnisUnbekannt.
  */
 export interface Unterlagenablage {
-  /** Notes an upload before its first byte is stored. */
-  merkeVor(abgelegtes: Abgelegtes, von: Teilnehmerschluessel, verfaelltAm: Date): Promise<void>;
+  /**
+   * Notes an upload before its first byte is stored. ZU_VIELE: the participant has ABLAGE_HOECHSTENS already, and nothing is noted;
+   * uploads at the same moment may exceed that by their number.
+   */
+  merkeVor(abgelegtes: Abgelegtes, von: Teilnehmerschluessel, verfaelltAm: Date): Promise<"VORGEMERKT" | "ZU_VIELE">;
   /** Stores the whole content under a noted id. Durable when it resolves. */
   speichere(id: string, inhalt: Uint8Array): Promise<void>;
   /**
