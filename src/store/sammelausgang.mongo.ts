@@ -74,10 +74,40 @@ export class MongoSammelausgang implements Sammelausgang {
   /** Anew under the lock: another worker may have come first. */
   async #sammle(empfaenger: Teilnehmer, lauf: Lauf): Promise<Sammlung | "GERUHT" | "VERLOREN"> {
     const { kanaele, jetzt } = lauf;
+    await this.#zieheUeberholteZurueck(empfaenger, jetzt);
     const faelliger = await this.#faelliger(kanaele, jetzt, dessen(empfaenger));
     if (faelliger === null) return "GERUHT";
     const sammelId = faelliger.sammelId ?? (await this.#stelleZusammen(faelliger, jetzt));
     return this.#nimm(sammelId, lauf);
+  }
+
+  /** Orders that were overtaken one by one before they came into a Sammlung; few Vorgaenge have any. */
+  async #zieheUeberholteZurueck(empfaenger: Teilnehmer, jetzt: Date): Promise<void> {
+    const freie = {
+      ...dessen(empfaenger),
+      sammelbar: true,
+      sammelId: { $exists: false },
+      naechsterVersuch: { $lte: jetzt },
+    };
+    const betroffene = await frage(() =>
+      this.#vorgaenge
+        .find(
+          { ausgang: { $elemMatch: freie }, "ueberholteAuftraege.0": { $exists: true } },
+          { projection: { ueberholteAuftraege: 1 }, ...NACH_FAELLIGKEIT },
+        )
+        .toArray(),
+    );
+    const zurueckgezogen = { zustand: "ZURUECKGEZOGEN", zustandSeit: jetzt, ...RUHE };
+    for (const { _id, ueberholteAuftraege } of betroffene) {
+      const ueberholte = { ...freie, id: { $in: ueberholteAuftraege as readonly string[] } };
+      await frage(() =>
+        this.#vorgaenge.updateOne(
+          { _id, ausgang: { $elemMatch: ueberholte } },
+          { $set: anEinen(zurueckgezogen) },
+          { arrayFilters: filterAnEinen(ueberholte) },
+        ),
+      );
+    }
   }
 
   /** Gives all that is due for the recipient and in no Sammlung yet the same fresh id; what comes later is another Sammlung. */

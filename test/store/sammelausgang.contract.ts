@@ -91,6 +91,26 @@ export function vertragSammelausgang(gib: () => Promise<Sammelteile>): void {
     for (const einer of [spaeterer, einzelner, andererKanal]) assert.equal(einer?.versuche, 0);
   });
 
+  it("was einzeln überholt ist, bevor es in einer Sammlung ist, geht nicht mit und wird zurückgezogen", async () => {
+    const ueberholter = information();
+    const allein = offenerVorgang({ alarmstand: 1, ausgang: [ueberholter], ueberholteAuftraege: [ueberholter.id] });
+    assert.equal(await store.legeAn(allein), "ANGELEGT");
+    assert.equal(await sammelausgang.beanspruche(KIM, um(1), LEASE_MS), null);
+    const [einer] = await auftraegeVon(allein);
+    assert.deepEqual(
+      [einer?.zustand, einer?.zustandSeit, einer?.naechsterVersuch, einer?.sammelId],
+      ["ZURUECKGEZOGEN", um(1), null, undefined],
+    );
+    const [weg, bleibt] = [information(), information()];
+    const beides = offenerVorgang({ alarmstand: 1, ausgang: [weg, bleibt], ueberholteAuftraege: [weg.id] });
+    assert.equal(await store.legeAn(beides), "ANGELEGT");
+    const sammlung = await nimm();
+    assert.deepEqual(
+      sammlung.posten.map(({ auftrag: { id } }) => id),
+      [bleibt.id],
+    );
+  });
+
   it("ein Auftrag für eine Sammelmeldung wird nie einzeln herausgegeben, weckt aber zu seiner Zeit", async () => {
     await lege(information({ naechsterVersuch: um(1) }));
     assert.equal(await ausgang.beanspruche(KIM, um(1), LEASE_MS), null);
