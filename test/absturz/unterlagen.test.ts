@@ -83,7 +83,9 @@ describe("Unterlagen und der Absturz des Gateways (SIGKILL)", function () {
     const zweites = b.kind();
     await zweites.bereit();
     await warteBis("the bytes are gone", async () => (await inhalt(verbindung.db)).length === 0);
-    assert.equal(await verbindung.db.collection("unterlagenablage").countDocuments(), 0);
+    // The note goes after the bytes it stands for.
+    const ablage = verbindung.db.collection("unterlagenablage");
+    await warteBis("the note is gone", async () => (await ablage.countDocuments()) === 0);
     assert.deepEqual(await zweites.toete("SIGTERM"), { code: 0, signal: null });
   });
 });

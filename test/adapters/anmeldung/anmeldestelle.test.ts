@@ -57,6 +57,7 @@ describe("Anmeldestelle der Sandbox", () => {
       miriam: "PFLEGEDIENST",
       kasse: "KOSTENTRAEGER",
       "kasse-automatik": "KOSTENTRAEGER",
+      nord: "KOSTENTRAEGER",
       private: "KOSTENTRAEGER",
       renate: "VERSICHERTER",
       aurelia: "VERSICHERTER",
