@@ -34,24 +34,26 @@ export async function legeEntwuerfeAn(auftrag: Entwurfsauftrag, akteur: Akteur, 
   if (akteur.rolle !== "VERORDNENDER") throw new Fachfehler("VERBOTEN", { erlaubteRollen: ["VERORDNENDER"] });
   const wer = anfragesteller({ akteur });
   const anfrage = `ENTWURF:${auftrag.anfrageId ?? dienste.ids.neueId()}`;
-  const anfrageZu = (schluessel: string, erster: string): string =>
-    schluessel === erster ? anfrage : `${anfrage}:${schluessel}`;
+  const anfrageZu = (stelle: number): string => (stelle === 0 ? anfrage : `${anfrage}:${stelle}`);
 
   const erster = await dienste.store.ladeAngelegt(wer, anfrage);
-  const geplant = erster?.entwurf?.teile ?? null;
-  if (erster !== null && geplant !== null) {
-    const schon = await Promise.all(
-      geplant.slice(1).map((schluessel) => dienste.store.ladeAngelegt(wer, anfrageZu(schluessel, geplant[0] ?? ""))),
-    );
-    const vorhandene = [erster, ...schon].filter((einer) => einer !== null);
-    if (vorhandene.length === geplant.length) return ergebnis(vorhandene);
+  // Also when the first one is no draft any more: it was signed, or deleted.
+  const anzahl = erster?.anfragen.find(({ aktion }) => aktion === "anlegen")?.teile ?? null;
+  if (erster !== null && anzahl !== null) {
+    const stellen = Array.from({ length: anzahl - 1 }, (_, vorher) => vorher + 1);
+    const weitere = await Promise.all(stellen.map((stelle) => dienste.store.ladeAngelegt(wer, anfrageZu(stelle))));
+    const vorhandene = [erster, ...weitere].filter((einer) => einer !== null);
+    if (vorhandene.length === anzahl) return ergebnis(vorhandene);
   }
 
   const { inhalt, folgeAuf } = await bereiteEntwurfVor(auftrag, akteur, dienste);
   const verstoesse = pruefeGrenzen(inhalt);
   if (verstoesse.length > 0) throw new Fachfehler("EINGABE_UNGUELTIG", { verstoesse });
   // What a profile or an earlier Verordnung has gained since the first attempt is not part of that request.
-  const teile = trenne(inhalt).filter(({ schluessel }) => geplant?.includes(schluessel) ?? true);
+  const geplant = erster?.entwurf?.teile ?? null;
+  const teile = trenne(inhalt)
+    .filter(({ schluessel }) => geplant?.includes(schluessel) ?? true)
+    .slice(0, anzahl ?? undefined);
   const schluessel = geplant ?? teile.map((teil) => teil.schluessel);
   const gesamtverordnungId = schluessel.length > 1 ? uuidAus(`${wer}/${anfrage}`, "Gesamtverordnung") : null;
   const vorgaenge: Vorgang[] = [];
@@ -59,7 +61,7 @@ export async function legeEntwuerfeAn(auftrag: Entwurfsauftrag, akteur: Akteur, 
     const eigener: Entwurfsinhalt = { ...teil.inhalt, ...(gesamtverordnungId === null ? {} : { gesamtverordnungId }) };
     const entwurf = { inhalt: eigener, folgeAuf, teile: schluessel };
     // One after the other: the first one knows what belongs to the request.
-    const { vorgang } = await legeVorgangAn(akteur, anfrageZu(teil.schluessel, schluessel[0] ?? ""), dienste, entwurf);
+    const { vorgang } = await legeVorgangAn(akteur, anfrageZu(schluessel.indexOf(teil.schluessel)), dienste, entwurf);
     vorgaenge.push(vorgang);
   }
   return ergebnis(vorgaenge);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { fuehreAus } from "../../src/app/befehl-ausfuehren.js";
 import { legeEntwuerfeAn } from "../../src/app/entwurf-anlegen.js";
 import type { Entwurfsauftrag } from "../../src/app/entwurf-anlegen.js";
 import { speichereProfil } from "../../src/app/profile.js";
@@ -87,6 +88,16 @@ describe("entwurfAnlegen", () => {
     const erste = await legeEntwuerfeAn(gemischt, mfa(), b.dienste);
     const zweite = await legeEntwuerfeAn(gemischt, mfa(), b.dienste);
     assert.deepEqual(zweite, erste);
+    assert.equal(b.verlauf.filter((was) => was === "legeAn").length, 3);
+  });
+
+  it("repeated after the first one was deleted: still the same request, whatever its sources say today", async () => {
+    const b = dienstbuehne();
+    const erste = await legeEntwuerfeAn(auftrag(fertig({ leistungen: GEMISCHT })), mfa(), b.dienste);
+    const vorgangId = ids(erste.vorgaenge)[0] ?? "";
+    await fuehreAus({ vorgangId, auftrag: { aktion: "loeschen" }, akteur: mfa() }, b.dienste);
+    const zweite = await legeEntwuerfeAn(auftrag(fertig({ leistungen: [] })), mfa(), b.dienste);
+    assert.deepEqual(ids(zweite.vorgaenge), ids(erste.vorgaenge));
     assert.equal(b.verlauf.filter((was) => was === "legeAn").length, 3);
   });
 

@@ -78,6 +78,7 @@ export function legeAn(
               status: "INITIALISIERT",
               version: 1,
               zeit: jetzt,
+              ...(entwurf === null ? {} : { teile: entwurf.teile.length }),
             },
           ],
   };

@@ -195,6 +195,8 @@ export interface ErledigteAnfrage {
   readonly status: Status;
   readonly version: number;
   readonly zeit: Date;
+  /** Of a draft: how many Vorgaenge its request makes, this one included. No content, so it outlives the draft. */
+  readonly teile?: number;
 }
 
 export interface Korrektur {
