@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { systemUhr } from "../../src/adapters/umgebung.js";
 import { testGateway } from "../helfer/gateway.js";
 import { bisGespeichert } from "../helfer/gespeichert.js";
 import { tempOrdner } from "../helfer/mongo.js";
-import { stehendeUhr } from "../helfer/uhr.js";
+import { uhrAbJetzt } from "../helfer/uhr.js";
 import { entscheidung, IK_KASSE, verordnung } from "./daten.js";
 import { bisInitialisiert, signiert, speichereAngaben, tue } from "./handlungen.js";
 import { als } from "./portal.js";
@@ -27,7 +26,7 @@ describe("Dunkelverarbeitung: the Kasse approves clear applications automaticall
   const datei = join(ordner, "freigaben.json");
   writeFileSync(datei, JSON.stringify(FREIGABEN));
   after(() => rmSync(ordner, { recursive: true }));
-  const uhr = stehendeUhr(systemUhr.jetzt());
+  const uhr = uhrAbJetzt();
   const gateway = testGateway(
     "dunkelverarbeitung",
     { DUNKELVERARBEITUNG_IKS: IK_KASSE, DUNKELVERARBEITUNG_FREIGABEN: datei },

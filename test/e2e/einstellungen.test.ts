@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import { systemUhr } from "../../src/adapters/umgebung.js";
 import { testGateway } from "../helfer/gateway.js";
-import { stehendeUhr } from "../helfer/uhr.js";
+import { uhrAbJetzt } from "../helfer/uhr.js";
 import { aeusseres, kopfUndFokus, lesbares, nachrichtIm } from "./brief.js";
 import { BEGRUENDUNGEN, entscheidung, PERSONEN } from "./daten.js";
 import { bisAntragspruefung, bisZugewiesen, speichereAngaben, tue } from "./handlungen.js";
@@ -17,7 +16,7 @@ const KARL_HEINZ = { versicherter: "karl-heinz", haus: "integral", blanko: false
 /** fachregeln.md section 4: what settings change, seen in the mailboxes. */
 describe("Settings of the participants, over the API and into the mailboxes", function () {
   this.timeout(60_000);
-  const uhr = stehendeUhr(systemUhr.jetzt());
+  const uhr = uhrAbJetzt();
   const gateway = testGateway("e2e-einstellungen", {}, { uhr });
 
   const setze = async (person: PersonId, eingabe: object): Promise<void> => {

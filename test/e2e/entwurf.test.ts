@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { verordnung } from "../../sandbox/szenario/daten-renate.js";
-import { systemUhr } from "../../src/adapters/umgebung.js";
 import { testGateway } from "../helfer/gateway.js";
-import { stehendeUhr } from "../helfer/uhr.js";
+import { uhrAbJetzt } from "../helfer/uhr.js";
 import { als } from "./portal.js";
 import type { Variablen } from "./portal.js";
 
@@ -63,7 +62,7 @@ interface Liste {
 
 describe("Preparing Verordnungen through the whole gateway", function () {
   this.timeout(60_000);
-  const uhr = stehendeUhr(systemUhr.jetzt());
+  const uhr = uhrAbJetzt();
   const gateway = testGateway("entwurf", { FRISTEN_BLICK_MS: "1000" }, { uhr });
   beforeEach(() => gateway.mongo.db.collection("vorgaenge").deleteMany({}));
 

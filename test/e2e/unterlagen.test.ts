@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import { systemUhr } from "../../src/adapters/umgebung.js";
 import { warteBis } from "../absturz/warte-bis.js";
 import { EICAR, fakeClamd } from "../adapters/viren/fake-clamd.js";
 import type { FakeClamd } from "../adapters/viren/fake-clamd.js";
 import { pdf, png } from "../helfer/dateien.js";
 import { testGateway } from "../helfer/gateway.js";
 import { spuren } from "../helfer/spuren.js";
-import { stehendeUhr } from "../helfer/uhr.js";
+import { uhrAbJetzt } from "../helfer/uhr.js";
 import {
   bisInitialisiert,
   bisOffen,
@@ -42,7 +41,7 @@ describe("Unterlagen over HTTP", function () {
     clamd = await fakeClamd();
   });
   after(() => clamd.schliesse());
-  const uhr = stehendeUhr(systemUhr.jetzt());
+  const uhr = uhrAbJetzt();
   const gateway = testGateway(
     "e2e-unterlagen",
     {

@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
-import { systemUhr } from "../../src/adapters/umgebung.js";
 import { anlegen } from "../../sandbox/szenario/aktionen.js";
 import { testGateway } from "../helfer/gateway.js";
 import { bisGespeichert } from "../helfer/gespeichert.js";
-import { stehendeUhr } from "../helfer/uhr.js";
+import { uhrAbJetzt } from "../helfer/uhr.js";
 
 const TAG_MS = 86_400_000;
 
 describe("Fristen through the whole gateway", () => {
-  const uhr = stehendeUhr(systemUhr.jetzt());
+  const uhr = uhrAbJetzt();
   const gateway = testGateway("fristen-gateway", { FRISTEN_BLICK_MS: "1000" }, { uhr });
 
   it("a Verordnung that is never issued: one mail to the practice, then deleted, and the feed says so", async function () {

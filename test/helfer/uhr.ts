@@ -15,6 +15,21 @@ export function stehendeUhr(beginn: Date | string = "2026-03-02T11:00:00Z"): Ste
   };
 }
 
+/**
+ * A standing clock for a gateway whose neighbours go by the real one: when a test begins it is not behind it, however long the specs
+ * before took, because a token from the future is refused. Call it in the body of `describe`, before `testGateway`.
+ */
+export function uhrAbJetzt(): StellbareUhr {
+  const uhr = stehendeUhr(new Date());
+  const holeAuf = (): void => {
+    const jetzt = new Date();
+    if (uhr.jetzt() < jetzt) uhr.stelle(jetzt);
+  };
+  before(holeAuf);
+  beforeEach(holeAuf);
+  return uhr;
+}
+
 /** Ids in a row: each is unique, has the real form, and tells in which order it was given. */
 export function zaehlendeIds(): IdGeber {
   let nummer = 0;
