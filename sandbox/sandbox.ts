@@ -12,6 +12,7 @@ import type { Anmeldestelle } from "./anmeldung/anmeldestelle.js";
 import { starteClientmodul } from "./clientmodul/clientmodul.js";
 import type { Clientmodul } from "./clientmodul/clientmodul.js";
 import { holePostfach } from "./clientmodul/postfach-holen.js";
+import type { Fachdienst } from "./clientmodul/fachdienst.js";
 import type { Stoerung } from "./clientmodul/stoerung.js";
 import { kartenausgabe } from "./karten/kartenausgabe.js";
 import type { Kartenausgabe } from "./karten/kartenausgabe.js";
@@ -26,6 +27,8 @@ export interface Sandboxoptionen {
   readonly smtpPort?: number;
   readonly pop3Port?: number;
   readonly stoerung?: Stoerung;
+  /** The mail service behind the Clientmodul; absent: the sandbox's own. */
+  readonly fachdienst?: (adressen: readonly string[]) => Promise<Fachdienst>;
 }
 
 /** The neighbours of the gateway: sign-in, PoPP service, cards, Verzeichnisdienst and Clientmodul, all on loopback. */
@@ -48,7 +51,9 @@ export interface Sandbox {
 export const POSTFACH_PASSWORT = "sandbox";
 const GATEWAY_ADRESSE = `gateway@${KIM_DOMAENE}`;
 
-export async function starteSandbox({ ordner, smtpPort, pop3Port, stoerung }: Sandboxoptionen): Promise<Sandbox> {
+export async function starteSandbox(optionen: Sandboxoptionen): Promise<Sandbox> {
+  const { ordner, smtpPort, pop3Port, stoerung } = optionen;
+  const fachdienst = await optionen.fachdienst?.(POSTFAECHER.map(({ adresse }) => adresse));
   const ablage = join(ordner, "sandbox");
   const [anmeldung, popp, karten] = await Promise.all([
     anmeldestelle(join(ablage, "anmeldung")),
@@ -68,6 +73,7 @@ export async function starteSandbox({ ordner, smtpPort, pop3Port, stoerung }: Sa
     ...(smtpPort === undefined ? {} : { smtpPort }),
     ...(pop3Port === undefined ? {} : { pop3Port }),
     ...(stoerung === undefined ? {} : { stoerung }),
+    ...(fachdienst === undefined ? {} : { fachdienst }),
   });
 
   return {

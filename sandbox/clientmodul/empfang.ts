@@ -5,7 +5,6 @@ const KOPF = [
   "X-KIM-PTVersion: 1.5.0",
   "X-KIM-KONVersion: SandboxKonnektor1.0",
   "X-KIM-DecryptionResult: 00",
-  "X-KIM-IntegrityCheckResult: 01",
 ];
 
 const VERMERK = [
@@ -87,7 +86,7 @@ function vermerke(nachricht: Buffer): Buffer {
 }
 
 /** The mail as it lies in the receiver's mailbox: headers of the Clientmodul before, its note at the end of the text. */
-export function entschluesselt(nachricht: Buffer, empfaenger: string): Buffer {
-  const kopf = [`Delivered-To: ${empfaenger}`, ...KOPF].join("\r\n");
+export function entschluesselt(nachricht: Buffer, empfaenger: string, integritaet = "01"): Buffer {
+  const kopf = [`Delivered-To: ${empfaenger}`, ...KOPF, `X-KIM-IntegrityCheckResult: ${integritaet}`].join("\r\n");
   return Buffer.concat([Buffer.from(`${kopf}\r\n`, "latin1"), vermerke(nachricht)]);
 }

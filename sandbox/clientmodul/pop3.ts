@@ -1,11 +1,11 @@
 import { once } from "node:events";
 import net from "node:net";
-import type { Postfach } from "./postfach.js";
+import type { Fachdienst, Postfachzugang } from "./fachdienst.js";
 import type { Teilnehmerkonto } from "./smtp.js";
 
 export interface Pop3Optionen {
   readonly konten: ReadonlyMap<string, Teilnehmerkonto>;
-  readonly postfaecher: ReadonlyMap<string, Postfach>;
+  readonly fachdienst: Fachdienst;
   readonly port: number;
 }
 
@@ -51,7 +51,7 @@ function oben(bytes: Buffer, zeilen: number): Buffer {
 /** One session (RFC 1939): sees the mailbox as it was at sign-in; deletions take effect with QUIT. */
 class Sitzung {
   #adresse = "";
-  #postfach: Postfach | undefined;
+  #postfach: Postfachzugang | undefined;
   #nachrichten: Nachricht[] = [];
 
   constructor(readonly optionen: Pop3Optionen) {}
@@ -66,7 +66,7 @@ class Sitzung {
     PASS: async (argument) => {
       const konto = this.optionen.konten.get(this.#adresse);
       if (!konto || konto.passwort !== argument) return "-ERR [AUTH] Anmeldung falsch";
-      this.#postfach = this.optionen.postfaecher.get(this.#adresse);
+      this.#postfach = this.optionen.fachdienst.postfach(this.#adresse);
       const alle = (await this.#postfach?.alle()) ?? [];
       this.#nachrichten = alle.map(({ uid, bytes }) => ({ uid, bytes, geloescht: false }));
       return `+OK ${this.#nachrichten.length}`;
@@ -107,7 +107,8 @@ class Sitzung {
   }
 
   async beende(): Promise<void> {
-    for (const n of this.#nachrichten) if (n.geloescht) await this.#postfach?.loesche(n.uid);
+    const geloeschte = this.#nachrichten.filter((n) => n.geloescht).map(({ uid }) => uid);
+    if (geloeschte.length > 0) await this.#postfach?.loesche(geloeschte);
   }
 
   async #mit(argument: string, arbeit: (n: Nachricht) => string | Buffer): Promise<string | Buffer> {

@@ -2,10 +2,8 @@ import { once } from "node:events";
 import type net from "node:net";
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from "smtp-server";
 import PostalMime from "postal-mime";
-import { entschluesselt } from "./empfang.js";
-import type { Postfach } from "./postfach.js";
+import type { Fachdienst } from "./fachdienst.js";
 import { SmtpAntwort, type Stoerangaben, type Stoerpunkt, type Stoerung } from "./stoerung.js";
-import { baueBericht } from "./zustellbericht.js";
 
 /** SIZE as the specification demands at least (domain.md 1.1). */
 export const SIZE = 35_882_577;
@@ -18,7 +16,7 @@ export interface Teilnehmerkonto {
 
 export interface SmtpOptionen {
   readonly konten: ReadonlyMap<string, Teilnehmerkonto>;
-  readonly postfaecher: ReadonlyMap<string, Postfach>;
+  readonly fachdienst: Fachdienst;
   readonly port: number;
   readonly groesse: number;
   readonly stoerung: Stoerung;
@@ -36,7 +34,7 @@ async function liesGanz(strom: SMTPServerDataStream): Promise<Buffer> {
   return Buffer.concat(stuecke);
 }
 
-/** SMTP side of the Clientmodul: signs in, checks, "encrypts" and delivers into the mailboxes at once. */
+/** SMTP side of the Clientmodul: signs in, checks, "encrypts" and hands to the Fachdienst. */
 export async function starteSmtp(o: SmtpOptionen): Promise<{ port: number; schliesse(): Promise<void> }> {
   const verbindungen = new Map<number, net.Socket>();
 
@@ -68,26 +66,9 @@ export async function starteSmtp(o: SmtpOptionen): Promise<{ port: number; schli
     const mail = await PostalMime.parse(roh);
     if (mail.from?.address?.toLowerCase() !== konto) throw new SmtpAntwort(550, "From passt nicht zum Konto");
     await stoere("ablage", sitzung);
-    const absender = o.postfaecher.get(konto);
     const { rcptTo, dsn } = sitzung.envelope;
-    const unbekannte = rcptTo.filter(({ address }) => !o.postfaecher.has(address.toLowerCase()));
-    for (const { address, dsn: wunsch } of rcptTo) {
-      const postfach = o.postfaecher.get(address.toLowerCase());
-      const notify = wunsch?.notify ?? ["FAILURE"];
-      if (postfach) await postfach.lege(entschluesselt(roh, address));
-      const art = postfach ? "delivered" : "failed";
-      // The error mail of the Clientmodul comes whether a DSN was asked for or not.
-      if (postfach && !notify.includes("SUCCESS")) continue;
-      const fehlermeldungen = postfach ? [] : rcptTo.length > 1 && unbekannte.length > 0 ? [4003, 4004] : [4003];
-      const bericht = {
-        art,
-        absender: konto,
-        empfaenger: address,
-        envid: dsn?.envid ?? null,
-        fehlermeldungen,
-      } as const;
-      await absender?.lege(await baueBericht(roh, bericht));
-    }
+    const an = rcptTo.map(({ address, dsn: wunsch }) => ({ adresse: address, notify: wunsch?.notify ?? ["FAILURE"] }));
+    await o.fachdienst.nimm({ roh, von: konto, an, envid: dsn?.envid ?? null });
     await stoere("nachPunkt", sitzung);
   }
 
