@@ -30,7 +30,6 @@ export interface Homeserveroptionen {
 }
 
 const START_MS = 60_000;
-const anmeldegeheimnis = "registrierung.geheimnis";
 const nonce = z.object({ nonce: z.string() });
 const fehlerantwort = z.object({ errcode: z.string() });
 
@@ -38,18 +37,18 @@ const fehlerantwort = z.object({ errcode: z.string() });
 export async function starteHomeserver(o: Homeserveroptionen): Promise<Homeserver> {
   const ordner = resolve(o.ordner);
   await mkdir(ordner, { recursive: true });
-  const geheimnis = await merke(join(ordner, anmeldegeheimnis));
+  const geheimnis = await merke(join(ordner, "registrierung.geheimnis"));
   const port = o.port === undefined || o.port === 0 ? await freierPort() : o.port;
   const datei = join(ordner, "homeserver.yaml");
   // JSON is YAML.
   await writeFile(datei, JSON.stringify(konfiguration({ ...o, ordner, port, geheimnis })));
-  const umgebung = { ...process.env, PYTHONPATH: o.programm };
-  const python = ["-m", "synapse.app.homeserver", "-c", datei];
+  // By env, which hands the rest of the environment on.
+  const synapse = [`PYTHONPATH=${o.programm}`, "python3", "-m", "synapse.app.homeserver", "-c", datei];
   if (!existsSync(join(ordner, "signing.key"))) {
-    const kind = spawn("python3", [...python, "--generate-keys"], { env: umgebung, stdio: "ignore" });
+    const kind = spawn("env", [...synapse, "--generate-keys"], { stdio: "ignore" });
     await once(kind, "exit");
   }
-  const kind = spawn("python3", python, { env: umgebung, stdio: "ignore" });
+  const kind = spawn("env", synapse, { stdio: "ignore" });
   const mit = (): boolean => kind.kill("SIGKILL");
   process.once("exit", mit);
   const url = `http://127.0.0.1:${port}`;
@@ -94,7 +93,6 @@ function konfiguration({ ordner, servername, port, geheimnis, ohneGrenzen }: Ang
     pid_file: join(ordner, "homeserver.pid"),
     listeners: [listener],
     database: { name: "sqlite3", args: { database: join(ordner, "homeserver.db") } },
-    log_config: undefined,
     media_store_path: join(ordner, "medien"),
     signing_key_path: join(ordner, "signing.key"),
     registration_shared_secret: geheimnis,

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { installiereSynapse } from "../../sandbox/tim/installation.js";
+import { WERKZEUGE } from "../helfer/mongo.js";
 import { starteHomeserver } from "../../sandbox/tim/synapse.js";
 
 describe("Synapse as homeserver", function () {
@@ -11,10 +12,7 @@ describe("Synapse as homeserver", function () {
   after(() => rmSync(ordner, { recursive: true, force: true }));
 
   it("starts, makes accounts once, and keeps them over a restart", async () => {
-    const programm = await installiereSynapse(
-      process.env["WERKZEUG_VERZEICHNIS"] ?? ".data/werkzeuge",
-      () => undefined,
-    );
+    const programm = await installiereSynapse(WERKZEUGE, () => undefined);
     const o = { ordner, programm, servername: "tim.hkp-sandbox.test" };
     const erster = await starteHomeserver(o);
     assert.equal(await erster.legeKontoAn("elena", "geheim", "Elena"), "@elena:tim.hkp-sandbox.test");
