@@ -2,7 +2,8 @@ import type { System } from "../domain/kern/akteur.js";
 import { faelligeFrist, fristAnfrageId, FRISTEN, naechsteFrist } from "../domain/hkp/fristen.js";
 import { FristNichtFaellig } from "../domain/hkp/fristwirkung.js";
 import type { Vorgang } from "../domain/hkp/vorgang.js";
-import type { Fristenlease, Fristenspeicher } from "../domain/ports/fristen.js";
+import type { Fristenspeicher } from "../domain/ports/fristen.js";
+import type { Lease } from "../domain/ports/lease.js";
 import { fuehreAus } from "./befehl-ausfuehren.js";
 import type { Dienste } from "./dienste.js";
 import { entscheideSelbst, warSchneller } from "./dunkelverarbeitung.js";
@@ -113,7 +114,7 @@ function istUeberholt(fehler: unknown): boolean {
 export function starteFristenlauf(teile: Fristenteile): Fristenlauf {
   const { dienste, fristen, inhaber, leaseMs, blickMs, ruheMs, beiNeuemStand, beiFehler } = teile;
   let endet = false;
-  let lease: Fristenlease | null = null;
+  let lease: Lease | null = null;
   const wecker = new Wecker();
   const ruhe = new Wecker();
   const abbestellen = beiNeuemStand(() => wecker.wecke());

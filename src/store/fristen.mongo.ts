@@ -1,20 +1,12 @@
-import type { Collection, Db, Document } from "mongodb";
+import type { Db } from "mongodb";
 import type { Vorgang } from "../domain/hkp/vorgang.js";
-import type { Fristenlease, Fristenspeicher } from "../domain/ports/fristen.js";
+import type { Fristenspeicher } from "../domain/ports/fristen.js";
+import type { Lease } from "../domain/ports/lease.js";
 import { alsVorgang, einsichten, OHNE_ABGELEITETES, SCHEMA_VERSION, verbrauchteIds, vorgaenge } from "./dokumente.js";
 import type { Sammlung } from "./dokumente.js";
 import { frage } from "./ergebnis.js";
+import { MongoLease } from "./lease.mongo.js";
 import { loescheInhalte } from "./unterlagen-inhalt.js";
-import { istDoppelterSchluessel } from "./verbindung.js";
-
-/** The one document of the collection `leases`. Times are the server's. */
-interface Leasedokument extends Document {
-  readonly _id: "fristen";
-  readonly schemaVersion: typeof SCHEMA_VERSION;
-  readonly inhaber: string | null;
-  readonly zaun: number;
-  readonly gueltigBis: Date;
-}
 
 const NACH_FRIST = { hint: "fristen" } as const;
 const MIT_ID = { hint: "_id_" } as const;
@@ -24,7 +16,7 @@ export class MongoFristenspeicher implements Fristenspeicher {
   readonly #vorgaenge: Sammlung;
   readonly #einsichten: Sammlung;
   readonly #verbrauchteIds: Sammlung;
-  readonly #leases: Collection<Leasedokument>;
+  readonly #lease: MongoLease;
 
   readonly #db: Db;
 
@@ -33,42 +25,19 @@ export class MongoFristenspeicher implements Fristenspeicher {
     this.#vorgaenge = vorgaenge(db);
     this.#einsichten = einsichten(db);
     this.#verbrauchteIds = verbrauchteIds(db);
-    this.#leases = db.collection<Leasedokument>("leases");
+    this.#lease = new MongoLease(db, "fristen");
   }
 
-  async nimmLease(inhaber: string, leaseMs: number): Promise<Fristenlease | null> {
-    const frei = { $or: [{ inhaber: null }, { $expr: { $lte: ["$gueltigBis", "$$NOW"] } }] };
-    const nimm = { inhaber: { $literal: inhaber }, zaun: { $add: ["$zaun", 1] }, gueltigBis: bis(leaseMs) };
-    await this.#legeLeaseAn();
-    const lease = await frage(() =>
-      this.#leases.findOneAndUpdate({ _id: "fristen", ...frei }, [{ $set: nimm }], { returnDocument: "after" }),
-    );
-    return lease === null ? null : { zaun: lease.zaun };
+  nimmLease(inhaber: string, leaseMs: number): Promise<Lease | null> {
+    return this.#lease.nimmLease(inhaber, leaseMs);
   }
 
-  async #legeLeaseAn(): Promise<void> {
-    const frei: Omit<Leasedokument, "_id"> = {
-      schemaVersion: SCHEMA_VERSION,
-      inhaber: null,
-      zaun: 0,
-      gueltigBis: new Date(0),
-    };
-    try {
-      await frage(() => this.#leases.updateOne({ _id: "fristen" }, { $setOnInsert: frei }, { upsert: true }));
-    } catch (fehler) {
-      // Two instances inserted at once; the document is there.
-      if (!istDoppelterSchluessel(fehler)) throw fehler;
-    }
+  verlaengere(lease: Lease, leaseMs: number): Promise<boolean> {
+    return this.#lease.verlaengere(lease, leaseMs);
   }
 
-  async verlaengere({ zaun }: Fristenlease, leaseMs: number): Promise<boolean> {
-    const meine = { _id: "fristen", zaun, inhaber: { $ne: null } } as const;
-    const { matchedCount } = await frage(() => this.#leases.updateOne(meine, [{ $set: { gueltigBis: bis(leaseMs) } }]));
-    return matchedCount === 1;
-  }
-
-  async gibZurueck({ zaun }: Fristenlease): Promise<void> {
-    await frage(() => this.#leases.updateOne({ _id: "fristen", zaun }, { $set: { inhaber: null } }));
+  gibZurueck(lease: Lease): Promise<void> {
+    return this.#lease.gibZurueck(lease);
   }
 
   async faellige(jetzt: Date, hoechstens: number): Promise<readonly Vorgang[]> {
@@ -111,5 +80,3 @@ export class MongoFristenspeicher implements Fristenspeicher {
     return deletedCount === 1;
   }
 }
-
-const bis = (leaseMs: number): Document => ({ $add: ["$$NOW", leaseMs] });

@@ -9,25 +9,13 @@ import { oeffneGeraet } from "../../src/adapters/tim/geraet.js";
 import type { Geraet } from "../../src/adapters/tim/geraet.js";
 import { timKonfiguration } from "../../src/adapters/tim/konfiguration.js";
 import { TimAdapter } from "../../src/adapters/tim/tim-adapter.js";
-import type { Geraetespeicher } from "../../src/domain/ports/geraetespeicher.js";
 import { installiereSynapse } from "../../sandbox/tim/installation.js";
 import { starteHomeserver } from "../../sandbox/tim/synapse.js";
 import type { Homeserver } from "../../sandbox/tim/synapse.js";
+import { Merkgeraet } from "../helfer/geraetespeicher.js";
 import { WERKZEUGE } from "../helfer/mongo.js";
 
 const schluessel = Buffer.alloc(32, 7).toString("base64");
-
-function merkspeicher(): Geraetespeicher & { stand: Uint8Array | null } {
-  return {
-    stand: null,
-    async lade() {
-      return this.stand;
-    },
-    async schreibe(stand) {
-      this.stand = stand;
-    },
-  };
-}
 
 describe("TI-Messenger over Synapse", function () {
   this.timeout(600_000);
@@ -60,7 +48,7 @@ describe("TI-Messenger over Synapse", function () {
     server = await starteHomeserver({ ordner, programm, servername: "tim.hkp-sandbox.test" });
     await server.legeKontoAn("gateway", "geheim", "HKP-Gateway (Chatbot)");
     await server.legeKontoAn("elena", "geheim", "Elena");
-    elena = await oeffneGeraet(konfig("@elena:tim.hkp-sandbox.test"), merkspeicher());
+    elena = await oeffneGeraet({ konfig: konfig("@elena:tim.hkp-sandbox.test"), speicher: new Merkgeraet().nimm() });
     elena.client.on(RoomEvent.MyMembership, (raum, mitgliedschaft) => {
       if (mitgliedschaft === "invite") void elena.client.joinRoom(raum.roomId);
     });
@@ -81,9 +69,9 @@ describe("TI-Messenger over Synapse", function () {
   }
 
   it("alarms arrive encrypted, once, also after a restart of the device", async () => {
-    const speicher = merkspeicher();
+    const speicher = new Merkgeraet();
     const ersteId = randomUUID();
-    const erstes = await oeffneGeraet(konfig("@gateway:tim.hkp-sandbox.test"), speicher);
+    const erstes = await oeffneGeraet({ konfig: konfig("@gateway:tim.hkp-sandbox.test"), speicher: speicher.nimm() });
     const adapter = new TimAdapter(erstes.client, konfig("@gateway:tim.hkp-sandbox.test"));
     const signal = new AbortController().signal;
     assert.equal((await adapter.sende(sendung(ersteId), { signal })).art, "uebergeben");
@@ -91,7 +79,7 @@ describe("TI-Messenger over Synapse", function () {
     const geraet = erstes.client.getDeviceId();
     await erstes.schliesse();
 
-    const zweites = await oeffneGeraet(konfig("@gateway:tim.hkp-sandbox.test"), speicher);
+    const zweites = await oeffneGeraet({ konfig: konfig("@gateway:tim.hkp-sandbox.test"), speicher: speicher.nimm() });
     assert.equal(zweites.client.getDeviceId(), geraet);
     const neuer = new TimAdapter(zweites.client, konfig("@gateway:tim.hkp-sandbox.test"));
     // The same order again: the homeserver takes it once.

@@ -1,12 +1,14 @@
-import { ClientEvent, createClient, IndexedDBStore, SyncState } from "matrix-js-sdk";
+import { ClientEvent, createClient, Filter, MatrixScheduler, MemoryStore, SyncState } from "matrix-js-sdk";
 import type { MatrixClient } from "matrix-js-sdk";
+import { GeraetVerloren } from "../../domain/ports/geraetespeicher.js";
 import type { Geraetespeicher } from "../../domain/ports/geraetespeicher.js";
 import { Abbildung } from "./abbildung.js";
-import { datenbanken, entferne, stelleHer } from "./indexeddb-abbild.js";
-import { oeffne } from "./geraetestand.js";
+import type { Anmeldung } from "./abbildung.js";
+import { entferne } from "./indexeddb-abbild.js";
 import type { TimKonfiguration } from "./konfiguration.js";
 import { richteSchluesselEin } from "./schluesselsicherung.js";
 import { still } from "./stiller-logger.js";
+import { Versiegelung } from "./versiegelung.js";
 
 /** The gateway's own Matrix device, signed in, in sync, with keys that survive kill -9. */
 export interface Geraet {
@@ -15,65 +17,88 @@ export interface Geraet {
   schliesse(): Promise<void>;
 }
 
+export interface Geraeteteile {
+  readonly konfig: TimKonfiguration;
+  readonly speicher: Geraetespeicher;
+  /** The device went to another process: nothing leaves here any more. Called once. */
+  readonly beiVerlust?: () => void;
+}
+
 /** Databases of one device; the SDK adds suffixes of its own. */
 const vorsilbeVon = (mxid: string): string => `hkp:${mxid}:`;
 
 /**
  * Takes up the stored device or makes a new one. The state is written before every request that leaves: what the homeserver has
  * seen of the ratchets, and what the next sync acknowledges, is then never lost (libraries.md section 9).
+ *
+ * The sync state is not stored: the homeserver has it, and to-device messages that were not acknowledged come again. Rejected:
+ * the SDK's IndexedDBStore, one record with all rooms, written whole.
  * @throws GeraetVerloren; MatrixError if the homeserver refuses the sign-in; Error if it does not answer in time
  */
-export async function oeffneGeraet(konfig: TimKonfiguration, speicher: Geraetespeicher): Promise<Geraet> {
+export async function oeffneGeraet({ konfig, speicher, beiVerlust }: Geraeteteile): Promise<Geraet> {
   const vorsilbe = vorsilbeVon(konfig.mxid);
-  const geheim = Buffer.from(konfig.speicherschluessel, "base64");
-  const gespeichert = await speicher.lade();
-  const stand = gespeichert === null ? null : oeffne(gespeichert, geheim);
+  const versiegelung = new Versiegelung(Buffer.from(konfig.speicherschluessel, "base64"));
   // A device that was closed in this process may have left its databases in memory.
   await entferne(vorsilbe);
-  if (stand !== null) await stelleHer(stand.datenbanken);
-  const { geraetId, zugriffstoken } = stand ?? (await meldeAn(konfig));
-  const abbildung = new Abbildung({ vorsilbe, geheim, geraetId, zugriffstoken }, speicher);
-  const store = new IndexedDBStore({ indexedDB: datenbanken as never, dbName: `${vorsilbe}sync` });
+  const abbildung = new Abbildung({ vorsilbe, versiegelung, speicher });
+  const anmeldung = (await abbildung.ladeStand()) ?? (await meldeAn(konfig));
+  abbildung.merkeAnmeldung(anmeldung);
+  let verloren = false;
   const client = createClient({
     baseUrl: konfig.homeserver,
     userId: konfig.mxid,
-    deviceId: geraetId,
-    accessToken: zugriffstoken,
-    store,
+    deviceId: anmeldung.geraetId,
+    accessToken: anmeldung.zugriffstoken,
+    store: new MemoryStore(),
+    // The outbox decides on repetitions: the SDK's own would hold back all rooms for one.
+    scheduler: new MatrixScheduler(
+      () => -1,
+      () => null,
+    ),
     logger: still,
     localTimeoutMs: konfig.anfrageMs,
     fetchFn: async (ziel, optionen) => {
-      await abbildung.sichere();
+      try {
+        await abbildung.sichere();
+      } catch (fehler) {
+        if (fehler instanceof GeraetVerloren && !verloren) {
+          verloren = true;
+          beiVerlust?.();
+        }
+        throw fehler;
+      }
       return fetch(ziel, optionen);
     },
     cryptoCallbacks: {
-      getSecretStorageKey: async ({ keys }) => {
+      getSecretStorageKey: ({ keys }) => {
         const [id] = Object.keys(keys);
-        return id === undefined ? null : [id, new Uint8Array(Buffer.from(konfig.wiederherstellung, "base64"))];
+        const geheim = new Uint8Array(Buffer.from(konfig.wiederherstellung, "base64"));
+        return Promise.resolve(id === undefined ? null : [id, geheim]);
       },
     },
   });
-  // The SDK writes its sync state every five minutes; here it must be as new as the keys.
-  client.on(ClientEvent.Sync, (zustand) => {
-    if (zustand === SyncState.Syncing || zustand === SyncState.Prepared) void store.save(true);
-  });
-  await store.startup();
-  await client.initRustCrypto({ cryptoDatabasePrefix: `${vorsilbe}crypto` });
-  await richteSchluesselEin(client, konfig);
-  await abbildung.sichere();
-  await starte(client, konfig.startMs);
-  return {
-    client,
-    async schliesse() {
-      await store.save(true);
-      client.stopClient();
+  const beende = async (): Promise<void> => {
+    client.stopClient();
+    try {
       await abbildung.schliesse();
+    } finally {
       await entferne(vorsilbe);
-    },
+    }
   };
+  try {
+    await client.initRustCrypto({ cryptoDatabasePrefix: `${vorsilbe}crypto` });
+    await richteSchluesselEin(client, konfig);
+    await abbildung.sichere();
+    await starte(client, konfig);
+  } catch (fehler) {
+    // The first failure is the one to tell.
+    await beende().catch(() => undefined);
+    throw fehler;
+  }
+  return { client, schliesse: beende };
 }
 
-async function meldeAn(konfig: TimKonfiguration): Promise<{ geraetId: string; zugriffstoken: string }> {
+async function meldeAn(konfig: TimKonfiguration): Promise<Anmeldung> {
   const client = createClient({ baseUrl: konfig.homeserver, logger: still, localTimeoutMs: konfig.anfrageMs });
   const { device_id: geraetId, access_token: zugriffstoken } = await client.loginRequest({
     type: "m.login.password",
@@ -84,15 +109,27 @@ async function meldeAn(konfig: TimKonfiguration): Promise<{ geraetId: string; zu
   return { geraetId, zugriffstoken };
 }
 
-async function starte(client: MatrixClient, hoechstensMs: number): Promise<void> {
+/** Events per room and sync: the rooms are many, and who wants older ones asks for them. */
+const JE_RAUM = 5;
+
+async function starte(client: MatrixClient, { mxid, startMs }: TimKonfiguration): Promise<void> {
   const bereit = new Promise<void>((fertig, gescheitert) => {
-    const frist = setTimeout(() => gescheitert(new Error("the homeserver does not answer")), hoechstensMs);
+    const frist = setTimeout(() => gescheitert(new Error("the homeserver does not answer")), startMs);
     client.on(ClientEvent.Sync, (zustand) => {
       if (zustand !== SyncState.Prepared && zustand !== SyncState.Syncing) return;
       clearTimeout(frist);
       fertig();
     });
   });
-  await client.startClient({ lazyLoadMembers: true, initialSyncLimit: 20 });
+  const filter = new Filter(mxid);
+  filter.setDefinition({
+    presence: { types: [] },
+    room: {
+      timeline: { limit: JE_RAUM, lazy_load_members: true },
+      state: { lazy_load_members: true },
+      ephemeral: { types: [] },
+    },
+  });
+  await client.startClient({ lazyLoadMembers: true, initialSyncLimit: JE_RAUM, filter, disablePresence: true });
   await bereit;
 }
