@@ -17,7 +17,10 @@ export interface Sandboxbetrieb {
 export async function starteSandboxGateway(
   umgebung: Umgebung,
   melde: (text: string) => void,
-  { uhr, ...optionen }: Pick<Sandboxoptionen, "stoerung" | "fachdienst"> & Pick<Startoptionen, "uhr"> = {},
+  {
+    uhr,
+    ...optionen
+  }: Pick<Sandboxoptionen, "stoerung" | "fachdienst" | "homeserver"> & Pick<Startoptionen, "uhr"> = {},
 ): Promise<Sandboxbetrieb> {
   const sandbox = await starteSandbox({
     ordner: umgebung["DATEN_VERZEICHNIS"] ?? ".data",

@@ -19,6 +19,8 @@ import type { Kartenausgabe } from "./karten/kartenausgabe.js";
 import { INSTITUTIONEN, KIM_DOMAENE } from "./personen.js";
 import { POPP_AUSSTELLER, POPP_JWKS_PFAD, poppDienst } from "./popp/popp-dienst.js";
 import type { Poppdienst } from "./popp/popp-dienst.js";
+import { richteTimEin } from "./tim/konten.js";
+import type { Homeserver } from "./tim/synapse.js";
 import { starteVerzeichnis } from "./verzeichnis/verzeichnis.js";
 
 export interface Sandboxoptionen {
@@ -29,6 +31,8 @@ export interface Sandboxoptionen {
   readonly stoerung?: Stoerung;
   /** The mail service behind the Clientmodul; absent: the sandbox's own. */
   readonly fachdienst?: (adressen: readonly string[]) => Promise<Fachdienst>;
+  /** The TI-Messenger's homeserver; absent: nobody has an account there, and the gateway does not offer the channel. */
+  readonly homeserver?: Homeserver;
 }
 
 /** The neighbours of the gateway: sign-in, PoPP service, cards, Verzeichnisdienst and Clientmodul, all on loopback. */
@@ -66,7 +70,11 @@ export async function starteSandbox(optionen: Sandboxoptionen): Promise<Sandbox>
   await web.register(anmeldung.routen);
   await web.register(popp.routen);
   const webUrl = await web.listen({ host: "127.0.0.1", port: 0 });
-  const verzeichnis = await starteVerzeichnis({ eintraege: VERZEICHNISEINTRAEGE });
+  const { homeserver } = optionen;
+  const tim = homeserver === undefined ? null : await richteTimEin(homeserver, join(ablage, "tim"));
+  const verzeichnis = await starteVerzeichnis({
+    eintraege: tim === null ? VERZEICHNISEINTRAEGE : VERZEICHNISEINTRAEGE.map(tim.mitKonto),
+  });
   const clientmodul = await starteClientmodul({
     ordner,
     teilnehmer: POSTFAECHER,
@@ -102,6 +110,7 @@ export async function starteSandbox(optionen: Sandboxoptionen): Promise<Sandbox>
       KIM_ARBEITSPLATZ: "1",
       // Nobody installs a scanner for a demonstration.
       UNTERLAGEN_UNGEPRUEFT: "true",
+      ...tim?.einstellungen,
       LOG_STUFE: "warn",
       // On loopback a proof comes at once; nobody wants to wait for it in a demonstration.
       NACHWEIS_INTERVALL_MS: "300",

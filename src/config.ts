@@ -9,6 +9,8 @@ import { VERSANDPLAN_VORGABE } from "./app/versandplan.js";
 import { TOKEN_ALGORITHMEN } from "./adapters/anmeldung/jwt-anmeldung.js";
 import { KIM_ADRESSE, kimKonfiguration } from "./adapters/kim/konfiguration.js";
 import type { KimKonfiguration } from "./adapters/kim/konfiguration.js";
+import { timKonfiguration } from "./adapters/tim/konfiguration.js";
+import type { TimKonfiguration } from "./adapters/tim/konfiguration.js";
 import { verzeichnisKonfiguration } from "./adapters/verzeichnis/konfiguration.js";
 import type { VerzeichnisKonfiguration } from "./adapters/verzeichnis/konfiguration.js";
 
@@ -112,6 +114,37 @@ export const EINSTELLUNGEN = z.object({
     .describe("Base name of the attachment; `{typ}` and `{uuid}` are filled in."),
   KIM_BETRIEBSART: z.enum(["T", "E"]).default("T").describe("Prefix of the attachment: T test, E Echtbetrieb."),
 
+  TIM_HOMESERVER: url
+    .optional()
+    .describe("Base URL of the TI-Messenger's homeserver. Absent: the channel is not offered."),
+  TIM_MXID: text.optional().describe("MXID of the institution's account or bot; mandatory with TIM_HOMESERVER."),
+  TIM_PASSWORT: text.optional().describe("Password of the account; better in a file."),
+  TIM_PASSWORT_DATEI: text
+    .optional()
+    .describe("File that holds the password; one of the two is mandatory with TIM_HOMESERVER."),
+  TIM_SPEICHERSCHLUESSEL: text
+    .optional()
+    .describe("32 bytes as Base64: seals the stored state of the Matrix device; better in a file."),
+  TIM_SPEICHERSCHLUESSEL_DATEI: text
+    .optional()
+    .describe("File that holds it; one of the two is mandatory with TIM_HOMESERVER. Losing it loses the device."),
+  TIM_WIEDERHERSTELLUNG: text
+    .optional()
+    .describe("32 bytes as Base64: key of the account's secret storage, for a lost device; better in a file."),
+  TIM_WIEDERHERSTELLUNG_DATEI: text
+    .optional()
+    .describe("File that holds it; one of the two is mandatory with TIM_HOMESERVER. Keep a copy elsewhere."),
+  TIM_GERAETENAME: text.default("HKP-Gateway").describe("Name of the Matrix device as other clients show it."),
+  TIM_INHALTE: schalter
+    .default(false)
+    .describe("Send contents into the room (names, data sets); else kind, request, reference and link only."),
+  TIM_LINK: text
+    .optional()
+    .describe("Page of a Vorgang for the link in the message, `{id}` is filled in. Absent: no link."),
+  TIM_LEASE_MS: anzahl(1_000, 600_000)
+    .default(30_000)
+    .describe("Silence after which another instance takes the Matrix device over, in ms."),
+
   SANDBOX_SMTP_PORT: anzahl(0, 65535)
     .default(0)
     .describe("Sandbox only: SMTP port of its Clientmodul; 0 takes a free one."),
@@ -209,9 +242,11 @@ export const EINSTELLUNGEN = z.object({
 
 type Werte = z.output<typeof EINSTELLUNGEN>;
 
-export interface Konfiguration extends Omit<Werte, `KIM_${string}`> {
+export interface Konfiguration extends Omit<Werte, `KIM_${string}` | `TIM_${string}`> {
   readonly produktion: boolean;
   readonly kim: KimKonfiguration;
+  /** Null: the channel is not offered. */
+  readonly tim: (TimKonfiguration & { readonly leaseMs: number }) | null;
   readonly verzeichnis: VerzeichnisKonfiguration;
   readonly freigaben: FreigabenJeKasse;
 }
@@ -235,6 +270,7 @@ export function leseKonfiguration(umgebung: Umgebung, version: string): Konfigur
   const gelesen = EINSTELLUNGEN.safeParse(gesetzt);
   const faelle = gelesen.success ? [] : gelesen.error.issues.map((fehler) => alsFall(fehler, gesetzt));
   const passwort = liesPasswort(gesetzt, faelle);
+  const timGeheimnisse = liesTimGeheimnisse(gesetzt, faelle);
   const tokendatei = gesetzt["VZD_TOKEN_DATEI"];
   const vzdToken = tokendatei === undefined ? undefined : liesDatei("VZD_TOKEN_DATEI", tokendatei, faelle).trim();
   const freigaben = liesFreigaben(gesetzt["DUNKELVERARBEITUNG_FREIGABEN"], faelle);
@@ -242,11 +278,13 @@ export function leseKonfiguration(umgebung: Umgebung, version: string): Konfigur
 
   const kim = kimKonfiguration.safeParse(alsKim(gelesen.data, passwort, version, faelle));
   if (!kim.success) faelle.push(...kim.error.issues.map(({ path, message }) => `KIM (${path.join(".")}): ${message}`));
+  const tim = alsTim(gelesen.data, timGeheimnisse, faelle);
   if (!kim.success || faelle.length > 0) throw new Konfigurationsfehler(faelle);
   return {
     ...gelesen.data,
     produktion: istProduktion(umgebung),
     kim: kim.data,
+    tim,
     freigaben,
     verzeichnis: verzeichnisKonfiguration.parse({
       basis: gelesen.data.VZD_URL,
@@ -268,6 +306,41 @@ function liesPasswort(gesetzt: Umgebung, faelle: string[]): string {
   if (datei !== undefined) return liesDatei("KIM_PASSWORT_DATEI", datei, faelle).trimEnd();
   if (direkt === undefined) faelle.push("KIM_PASSWORT oder KIM_PASSWORT_DATEI fehlt.");
   return direkt ?? "";
+}
+
+/** Setting of the channel → its field in the configuration. */
+const TIM_GEHEIMNISSE = {
+  TIM_PASSWORT: "passwort",
+  TIM_SPEICHERSCHLUESSEL: "speicherschluessel",
+  TIM_WIEDERHERSTELLUNG: "wiederherstellung",
+} as const;
+type TimGeheimnisse = Readonly<Record<(typeof TIM_GEHEIMNISSE)[keyof typeof TIM_GEHEIMNISSE], string>>;
+
+function liesTimGeheimnisse(gesetzt: Umgebung, faelle: string[]): TimGeheimnisse {
+  const angeboten = gesetzt["TIM_HOMESERVER"] !== undefined;
+  const gelesene = Object.entries(TIM_GEHEIMNISSE).map(([name, feld]) => {
+    const datei = gesetzt[`${name}_DATEI`];
+    if (datei !== undefined) return [feld, liesDatei(`${name}_DATEI`, datei, faelle).trim()] as const;
+    if (angeboten && gesetzt[name] === undefined) faelle.push(`${name} oder ${name}_DATEI fehlt.`);
+    return [feld, gesetzt[name] ?? ""] as const;
+  });
+  return Object.fromEntries(gelesene) as TimGeheimnisse;
+}
+
+function alsTim(werte: Werte, geheimnisse: TimGeheimnisse, faelle: string[]): Konfiguration["tim"] {
+  const { TIM_HOMESERVER: homeserver, TIM_MXID: mxid, TIM_LINK: link } = werte;
+  if (homeserver === undefined) return null;
+  const gelesen = timKonfiguration.safeParse({
+    ...geheimnisse,
+    homeserver: homeserver.replace(/\/+$/, ""),
+    mxid: mxid ?? "",
+    geraetename: werte.TIM_GERAETENAME,
+    inhalte: werte.TIM_INHALTE,
+    ...(link === undefined ? {} : { link }),
+  });
+  if (gelesen.success) return { ...gelesen.data, leaseMs: werte.TIM_LEASE_MS };
+  faelle.push(...gelesen.error.issues.map(({ path, message }) => `TIM (${path.join(".")}): ${message}`));
+  return null;
 }
 
 function liesDatei(name: string, pfad: string, faelle: string[]): string {

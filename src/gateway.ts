@@ -1,3 +1,4 @@
+import type { Db } from "mongodb";
 import { baueSendung } from "./app/nachricht.js";
 import { baueSammelsendung } from "./app/sammelnachricht.js";
 import type { Absender } from "./app/absender.js";
@@ -17,6 +18,7 @@ import { erzeugePoppPruefung } from "./adapters/popp/popp-pruefung.js";
 import { ankerAusOrdner } from "./adapters/signatur/anker.js";
 import { erzeugeSignaturpruefung } from "./adapters/signatur/signaturpruefung.js";
 import { Clamd } from "./adapters/viren/clamd.js";
+import { TimKanal } from "./adapters/tim/tim-kanal.js";
 import { FhirVerzeichnis } from "./adapters/verzeichnis/fhir-verzeichnis.js";
 import { FhirPflegedienstsuche } from "./adapters/verzeichnis/pflegedienstsuche.js";
 import { systemIds, systemUhr } from "./adapters/umgebung.js";
@@ -42,6 +44,7 @@ import { MongoSammelausgang } from "./store/sammelausgang.mongo.js";
 import { MongoUnterlagenablage } from "./store/unterlagen.mongo.js";
 import { MongoPflegedienstwahlspeicher } from "./store/pflegedienstwahl.mongo.js";
 import { MongoProfilspeicher } from "./store/profilspeicher.mongo.js";
+import { geraetelease, MongoGeraetespeicher } from "./store/timgeraet.mongo.js";
 import { MongoVorgangStore } from "./store/vorgang-store.mongo.js";
 
 /** Parts behind ports that a composition may wrap, e.g. to observe them. */
@@ -127,12 +130,16 @@ async function baueAuf(
   const absender: Absender = {
     name: konfig.kim.konto.absendername ?? konfig.kim.konto.adresse,
     adresse: konfig.kim.konto.adresse,
+    ...(konfig.tim === null ? {} : { mxid: konfig.tim.mxid }),
     software: "HKP-Gateway",
     version,
     support: konfig.kim.support,
   };
+  const tim = oeffneTim(konfig, datenbank.db, logger);
+  if (tim !== null) abbau.push(() => tim.schliesse());
   const verzeichnis = new FhirVerzeichnis({ konfig: konfig.verzeichnis, uhr: systemUhr });
-  const adapter = new Map<Kanal, Zustelladapter>([[teile.kim.kanal, teile.kim]]);
+  const alle: readonly Zustelladapter[] = tim === null ? [teile.kim] : [teile.kim, tim];
+  const adapter = new Map<Kanal, Zustelladapter>(alle.map((einer) => [einer.kanal, einer]));
   const versand = starteVersand({
     ausgang: teile.ausgang,
     sammelausgang: teile.sammelausgang,
@@ -154,10 +161,15 @@ async function baueAuf(
     blickMs: 5_000,
     nachweisMs: konfig.NACHWEIS_INTERVALL_MS,
     // An Information that somebody wants sent does not hurry: the next look finds it.
-    beiNeuemAuftrag: (wecken) =>
-      strom.beiImpuls(({ meldungen }) => {
-        if (meldungen.some(({ art }) => art === "ALARM")) wecken();
-      }),
+    beiNeuemAuftrag: (wecken) => {
+      const abbestellen = [
+        strom.beiImpuls(({ meldungen }) => {
+          if (meldungen.some(({ art }) => art === "ALARM")) wecken();
+        }),
+        ...(tim === null ? [] : [tim.beiBereitschaft(wecken)]),
+      ];
+      return () => abbestellen.forEach((einer) => einer());
+    },
     beiFehler: (fehler) => logger.error({ fehler }, "Versand"),
   });
   abbau.push(() => versand.stoppe());
@@ -251,4 +263,19 @@ function virenschutz({ VIRENPRUEFUNG_URL, UNTERLAGEN_UNGEPRUEFT }: Konfiguration
   if (VIRENPRUEFUNG_URL === undefined) return { art: UNTERLAGEN_UNGEPRUEFT ? "UNGEPRUEFT" : "NICHT_EINGERICHTET" };
   const { hostname: host, port } = new URL(VIRENPRUEFUNG_URL);
   return { art: "GEPRUEFT", pruefung: new Clamd({ host, port: Number(port), fristMs: VIRENFRIST_MS }) };
+}
+
+/** The TI-Messenger, if it is configured; the device comes up in the background, so that a homeserver that is away delays nothing. */
+function oeffneTim(konfig: Konfiguration, db: Db, logger: ReturnType<typeof erzeugeLogger>): TimKanal | null {
+  if (konfig.tim === null) return null;
+  const { leaseMs, ...tim } = konfig.tim;
+  return new TimKanal({
+    konfig: tim,
+    leases: geraetelease(db, tim.mxid),
+    speicherUnter: (lease) => new MongoGeraetespeicher(db, tim.mxid, lease),
+    inhaber: systemIds.neueId(),
+    leaseMs,
+    // Not the error itself: the SDK's name rooms, accounts and the homeserver's words.
+    beiFehler: (fehler) => logger.error({ art: (fehler as Error).name }, "TI-Messenger"),
+  });
 }

@@ -17,6 +17,8 @@ export interface Sandboxeintrag {
   readonly qualifikationen?: readonly string[];
   /** Absent: the institution has no KIM address. */
   readonly kimAdresse?: string;
+  /** Accounts in the TI-Messenger with the kind of their endpoint; absent: none. */
+  readonly tim?: readonly { readonly art: "tim" | "tim-fa" | "tim-bot"; readonly adresse: string }[];
   /** e.g. `1.5` or, with large mails, `1.5+`. */
   readonly kimVersion?: string;
 }
@@ -25,6 +27,8 @@ interface Antwort {
   readonly status: number;
   readonly koerper: object;
 }
+
+const VERBINDUNGSARTEN = "https://gematik.de/fhir/directory/CodeSystem/EndpointDirectoryConnectionType";
 
 function ressourcen(eintrag: Sandboxeintrag, nummer: number, basis: string): readonly (readonly [string, object])[] {
   const { kimAdresse, kimVersion = "1.5" } = eintrag;
@@ -37,7 +41,7 @@ function ressourcen(eintrag: Sandboxeintrag, nummer: number, basis: string): rea
     id: `e${nummer}`,
     status: "active",
     connectionType: {
-      system: "https://gematik.de/fhir/directory/CodeSystem/EndpointDirectoryConnectionType",
+      system: VERBINDUNGSARTEN,
       code: "kim",
       extension: [
         {
@@ -53,13 +57,23 @@ function ressourcen(eintrag: Sandboxeintrag, nummer: number, basis: string): rea
     payloadType: [{ coding: [{ code: "eNachricht" }] }],
     address: kimAdresse,
   };
+  const timEndpunkte = (eintrag.tim ?? []).map(({ art, adresse }, stelle) => ({
+    resourceType: "Endpoint",
+    id: `t${nummer}-${stelle}`,
+    status: "active",
+    connectionType: { system: VERBINDUNGSARTEN, code: art },
+    name: "TI-Messenger",
+    payloadType: [{ coding: [{ code: "tim-chat" }] }],
+    address: adresse,
+  }));
+  const endpunkte = [...(kimAdresse === undefined ? [] : [endpunkt]), ...timEndpunkte];
   const dienst = {
     resourceType: "HealthcareService",
     id: `h${nummer}`,
     providedBy: { reference: `Organization/o${nummer}` },
     location: [{ reference: `Location/l${nummer}` }],
     specialty: (eintrag.qualifikationen ?? []).map((display) => ({ coding: [{ display }] })),
-    ...(kimAdresse === undefined ? {} : { endpoint: [{ reference: `Endpoint/e${nummer}` }] }),
+    ...(endpunkte.length === 0 ? {} : { endpoint: endpunkte.map(({ id }) => ({ reference: `Endpoint/${id}` })) }),
   };
   const organisation = {
     resourceType: "Organization",
@@ -78,7 +92,7 @@ function ressourcen(eintrag: Sandboxeintrag, nummer: number, basis: string): rea
       : { address: { line: [anschrift.strasse], postalCode: anschrift.plz, city: anschrift.ort } }),
     ...(position === undefined ? {} : { position: { latitude: position.breite, longitude: position.laenge } }),
   };
-  const alle = [dienst, organisation, stelle, ...(kimAdresse === undefined ? [] : [endpunkt])];
+  const alle = [dienst, organisation, stelle, ...endpunkte];
   return alle.map((r) => [`${basis}/${r.resourceType}/${r.id}`, r] as const);
 }
 
@@ -135,7 +149,7 @@ export function suche(eintraege: readonly Sandboxeintrag[], pfad: string, frage:
   const treffer = eintraege.flatMap((eintrag, nummer) =>
     (wert === null || passt(eintrag, wert)) &&
     passtZurSuche(eintrag, frage) &&
-    (!nurMitEndpunkt || eintrag.kimAdresse !== undefined)
+    (!nurMitEndpunkt || eintrag.kimAdresse !== undefined || eintrag.tim !== undefined)
       ? ressourcen(eintrag, nummer, basis)
       : [],
   );

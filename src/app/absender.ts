@@ -1,25 +1,35 @@
 import type { Nachricht } from "../domain/fhir/nachricht.js";
 import type { Verzeichniseintrag } from "../domain/ports/verzeichnis.js";
+import type { Kanal } from "../domain/ports/zustellung.js";
+import { matrixUrl, vorhandeneAdresse } from "./empfangsadresse.js";
 
-/** Who sends: the gateway's own account and software, from the configuration. */
+/** Who sends: the gateway's own accounts and software, from the configuration. */
 export interface Absender {
   readonly name: string;
+  /** KIM address. */
   readonly adresse: string;
+  /** Account in the TI-Messenger, if the channel is offered. */
+  readonly mxid?: string;
   readonly software: string;
   readonly version: string;
   readonly support: string;
 }
 
-/** From whom to whom a FHIR message goes; `adresse`: the recipient's KIM address. */
+/** From whom to whom a FHIR message goes over this channel. */
 export function kopfdaten(
   absender: Absender,
   empfaenger: Verzeichniseintrag,
-  adresse: string,
+  kanal: Kanal,
 ): Pick<Nachricht, "absender" | "empfaenger" | "quelle"> {
   const { name, software, version, support } = absender;
+  const { endpoint } = vorhandeneAdresse(kanal, empfaenger);
   return {
-    absender: { name, endpoint: `mailto:${absender.adresse}` },
-    empfaenger: { name: empfaenger.name, telematikId: empfaenger.telematikId, endpoint: `mailto:${adresse}` },
+    absender: { name, endpoint: absenderEndpoint(kanal, absender) },
+    empfaenger: { name: empfaenger.name, telematikId: empfaenger.telematikId, endpoint },
     quelle: { name, software, version, kontakt: support },
   };
 }
+
+/** Where an answer of a system would go. */
+const absenderEndpoint = (kanal: Kanal, { adresse, mxid }: Absender): string =>
+  kanal === "TIM" && mxid !== undefined ? matrixUrl(mxid) : `mailto:${adresse}`;

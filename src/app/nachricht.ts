@@ -9,6 +9,7 @@ import { sichtbarFuer } from "../domain/hkp/aenderung.js";
 import { sichtbareDatensaetze } from "../domain/hkp/ansicht.js";
 import { kopfdaten } from "./absender.js";
 import type { Absender } from "./absender.js";
+import { vorhandeneAdresse } from "./empfangsadresse.js";
 import { erbetene, folgebitteAlsMitteilung, folgebittezeilen } from "./folgebitte.js";
 import { anfragezeilen } from "./anfrage-zeilen.js";
 import { korrekturzeilen } from "./korrektur-zeilen.js";
@@ -56,23 +57,25 @@ export function baueSendung(
 ): Sendung {
   const text: Meldungstext = MELDUNGSTEXTE[auftrag.ereignis];
   const meldung = vorgang.meldungen.find(({ id }) => id === auftrag.meldungId);
-  if (meldung === undefined || empfaenger.kim === null) throw new Error("an order without its Meldung or address");
-  const { adresse, version } = empfaenger.kim;
+  if (meldung === undefined) throw new Error("an order without its Meldung");
+  const { adresse, version } = vorhandeneAdresse(auftrag.kanal, empfaenger);
   const lesbare = lesbareDatensaetze(meldung, vorgang);
   return {
     auftragId: auftrag.id,
     adresse,
-    empfaengerVersion: version,
+    ...(version === undefined ? {} : { empfaengerVersion: version }),
+    vorgangId: vorgang.id,
     fadenId: vorgang.fadenId,
     vorgaenger: fruehereAn(auftrag.empfaenger, auftrag.id, vorgang),
     nachrichtentyp: meldung.art === "ALARM" ? (NACHRICHTENTYPEN[auftrag.ereignis] ?? "Hinweis") : "Information",
     betreff: text.titel,
     text: mailtext(text, meldung, vorgang, empfaenger, lesbare),
+    kurztext: kurztext(text, meldung, vorgang),
     buendel: nachrichtenBundle({
       bundleId: auftrag.id,
       zeitpunkt: auftrag.erstelltAm,
       ereignisCode: auftrag.ereignis,
-      ...kopfdaten(absender, empfaenger, adresse),
+      ...kopfdaten(absender, empfaenger, auftrag.kanal),
       fokus: fokusVon(meldung, vorgang, lesbare),
     }),
   };
@@ -202,6 +205,11 @@ function mailtext(
     ...(hinweis === null ? schlusszeilen(meldung, lesbare) : [hinweis]),
   ];
   return zeilen.join("\n");
+}
+
+/** Kind, request and reference: nothing of a person, and of the contents nothing. */
+function kurztext(text: Meldungstext, meldung: Meldung, { id }: Vorgang): string {
+  return [text.was, ...aufforderung(text, meldung), "", `Verordnungs-ID: ${id}`].join("\n");
 }
 
 const aufforderung = ({ tun }: Meldungstext, { art }: Meldung): readonly string[] => {

@@ -8,6 +8,7 @@ import type { Verzeichniseintrag } from "../domain/ports/verzeichnis.js";
 import type { Sendung } from "../domain/ports/zustellung.js";
 import { kopfdaten } from "./absender.js";
 import type { Absender } from "./absender.js";
+import { vorhandeneAdresse } from "./empfangsadresse.js";
 
 /**
  * The Sammelmeldung: one line per Information, with the Verordnungs-ID to look it up. No data sets, no names and no Begruendung:
@@ -16,12 +17,12 @@ import type { Absender } from "./absender.js";
 export function baueSammelsendung(sammlung: Sammlung, empfaenger: Verzeichniseintrag, absender: Absender): Sendung {
   const { sammelId, posten } = sammlung;
   const [erster] = posten;
-  if (erster === undefined || empfaenger.kim === null) throw new Error("a Sammlung without orders or address");
-  const { adresse, version } = empfaenger.kim;
+  if (erster === undefined) throw new Error("a Sammlung without orders");
+  const { adresse, version } = vorhandeneAdresse(sammlung.kanal, empfaenger);
   return {
     auftragId: sammelId,
     adresse,
-    empfaengerVersion: version,
+    ...(version === undefined ? {} : { empfaengerVersion: version }),
     // One thread per recipient: opaque, and the same for each Sammelmeldung.
     fadenId: uuidAus(schluessel(sammlung.empfaenger), "Sammelmeldung"),
     vorgaenger: [],
@@ -42,7 +43,7 @@ export function baueSammelsendung(sammlung: Sammlung, empfaenger: Verzeichnisein
       // Stable over a repetition: when the Sammlung became due.
       zeitpunkt: erster.auftrag.nichtVor ?? erster.auftrag.erstelltAm,
       ereignisCode: "SAMMELMELDUNG",
-      ...kopfdaten(absender, empfaenger, adresse),
+      ...kopfdaten(absender, empfaenger, sammlung.kanal),
       fokus: [],
     }),
   };

@@ -12,6 +12,7 @@ import type {
   Zustelladapter,
   Zustellgrund,
 } from "../domain/ports/zustellung.js";
+import { empfangsadresse } from "./empfangsadresse.js";
 import { vermerkZu } from "./versandplan.js";
 import type { Versandplan } from "./versandplan.js";
 
@@ -134,10 +135,11 @@ async function versuche(
   const gefunden = await teile.verzeichnis.finde(auftrag.empfaenger, signal);
   if (gefunden.art !== "gefunden") return NICHT_GEFUNDEN[gefunden.art];
   const { eintrag } = gefunden;
-  if (eintrag.kim === null)
-    return ablehnung("KEINE_KIM_ADRESSE", "Der Empfänger hat keine aktive KIM-Adresse im Verzeichnisdienst.");
+  const adresse = empfangsadresse(auftrag.kanal, eintrag);
+  if (adresse.art === "fehlt") return { art: "abgelehnt", grund: adresse.grund };
 
-  const sendung = await beginne(eintrag, eintrag.kim.adresse, adapter.nachrichtId(kennung), teile.uhr.jetzt());
+  const nachrichtId = adapter.nachrichtId(kennung);
+  const sendung = await beginne(eintrag, adresse.empfang.adresse, nachrichtId, teile.uhr.jetzt());
   return sendung === null ? "VERLOREN" : adapter.sende(sendung, { signal });
 }
 

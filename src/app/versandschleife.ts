@@ -1,6 +1,7 @@
 import { bearbeiteSammlung } from "./sammelversand.js";
 import type { Sammelteile } from "./sammelversand.js";
 import { bearbeite, holeNachweise } from "./versand.js";
+import type { Kanal } from "../domain/ports/zustellung.js";
 import { Wecker } from "./wecker.js";
 
 export interface Schleifenteile extends Sammelteile {
@@ -39,7 +40,8 @@ export function starteVersand(teile: Schleifenteile): Versandschleife {
   const nachweiswecker = new Wecker();
   const laufende = new Set<Promise<void>>();
   const abbestellen = teile.beiNeuemAuftrag(() => wecker.wecke());
-  const kanaele = [...teile.adapter.keys()];
+  const kanaele = (): readonly Kanal[] =>
+    [...teile.adapter.values()].filter(({ bereit }) => bereit !== false).map(({ kanal }) => kanal);
 
   function starte(arbeit: Promise<void>): void {
     const versuch = arbeit.catch(teile.beiFehler).finally(() => {
@@ -50,7 +52,7 @@ export function starteVersand(teile: Schleifenteile): Versandschleife {
   }
 
   async function pause(): Promise<number> {
-    const faellig = await teile.ausgang.naechsteFaelligkeit(kanaele);
+    const faellig = await teile.ausgang.naechsteFaelligkeit(kanaele());
     if (faellig === null) return teile.blickMs;
     return Math.min(Math.max(faellig.getTime() - teile.uhr.jetzt().getTime(), 1), teile.blickMs);
   }
@@ -59,10 +61,10 @@ export function starteVersand(teile: Schleifenteile): Versandschleife {
     if (laufende.size >= teile.gleichzeitig) return wecker.schlafe(teile.blickMs);
     // A wake-up during the claim must not be lost, so it is taken note of before.
     wecker.stelle();
-    const beanspruchter = await teile.ausgang.beanspruche(kanaele, teile.uhr.jetzt(), teile.leaseMs);
+    const beanspruchter = await teile.ausgang.beanspruche(kanaele(), teile.uhr.jetzt(), teile.leaseMs);
     if (beanspruchter !== null) return starte(bearbeite(beanspruchter, teile, abbruch.signal));
     // After the single ones: no Alarm waits for Informationen.
-    const sammlung = await teile.sammelausgang.beanspruche(kanaele, teile.uhr.jetzt(), teile.leaseMs);
+    const sammlung = await teile.sammelausgang.beanspruche(kanaele(), teile.uhr.jetzt(), teile.leaseMs);
     if (sammlung === "BESETZT") return wecker.schlafe(Math.min(PAUSE_WENN_BESETZT_MS, teile.blickMs));
     if (sammlung !== null) return starte(bearbeiteSammlung(sammlung, teile, abbruch.signal));
     return wecker.schlafe(await pause());

@@ -296,7 +296,7 @@ describe("befehlAusfuehren: the one write path", () => {
       auftrag: { aktion: "zuweisen", pflegedienst: HAND_UND_HERZ.kennung },
       akteur: renate(),
     });
-    const eintrag = { telematikId: HAND_UND_HERZ.kennung, ik: null, name: "Hand & Herz", kim: null };
+    const eintrag = { telematikId: HAND_UND_HERZ.kennung, ik: null, name: "Hand & Herz", kim: null, tim: null };
     const mit = (verzeichnis: Verzeichnisergebnis) => dienstbuehne({ vorgaenge: [offen()], verzeichnis });
 
     it("that one gets the access", async () => {

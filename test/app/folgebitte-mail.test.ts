@@ -21,6 +21,7 @@ function mail(leistungen: readonly string[], text: string | null): Sendung {
     name: "Hausarztpraxis Dr. Sommer",
     professionOids: [],
     kim: { adresse: "praxis@kim.test", version: "1.5+" },
+    tim: null,
   };
   const absender = { name: "G", adresse: "g@kim.test", software: "G", version: "1", support: "s@example.test" };
   return baueSendung({ auftrag, vorgang: danach, marke: "m" }, empfaenger, absender);

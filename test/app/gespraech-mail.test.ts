@@ -18,6 +18,7 @@ const EMPFAENGER = {
   name: "Hausarztpraxis Dr. Sommer",
   professionOids: [],
   kim: { adresse: "empfang@kim.test", version: "1.5+" },
+  tim: null,
 };
 
 const schreibe = (an: readonly ("VERORDNENDER" | "PFLEGEDIENST")[], text: string): Befehl => ({

@@ -27,6 +27,7 @@ const EMPFAENGER = {
   name: "Empfänger",
   professionOids: [],
   kim: { adresse: "empfang@kim.test", version: "1.5+" },
+  tim: null,
 };
 
 function sendung(befehl: Befehl, vorgang: Vorgang, akteur: Akteur): Sendung {

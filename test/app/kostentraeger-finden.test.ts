@@ -8,6 +8,7 @@ const EINTRAG: Verzeichniseintrag = {
   name: "Krankenkasse Nord",
   professionOids: ["1.2.276.0.76.4.59"],
   kim: null,
+  tim: null,
 };
 const gefunden = (abweichung: Partial<Verzeichniseintrag> = {}): Verzeichnisergebnis => ({
   art: "gefunden",

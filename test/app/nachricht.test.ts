@@ -31,6 +31,7 @@ const eintrag = (name: string, telematikId: string): Verzeichniseintrag => ({
   name,
   professionOids: [],
   kim: { adresse: "empfang@kim.test", version: "1.5+" },
+  tim: null,
 });
 const ANDIE_KASSE = eintrag("gematiker Kasse", "8-01-HKPSANDBOX0001");
 const AN_HAND_UND_HERZ = eintrag("Pflegedienst Hand & Herz", HAND_UND_HERZ.kennung);

@@ -17,6 +17,7 @@ const EINTRAG = {
   name: "Hausarztpraxis Dr. Sommer",
   professionOids: [],
   kim: { adresse: "praxis@kim.test", version: "1.5+" },
+  tim: null,
 };
 const information = (ereignis: "ENTSCHIEDEN" | "ANGABEN_GESPEICHERT", erstelltAm: string) =>
   auftrag({

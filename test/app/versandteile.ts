@@ -49,6 +49,7 @@ export const GEFUNDEN: Verzeichnisergebnis = {
     name: "gematiker Kasse",
     professionOids: ["1.2.276.0.76.4.59"],
     kim: { adresse: "kasse@kim.test", version: "1.5" },
+    tim: null,
   },
 };
 

@@ -187,7 +187,7 @@ describe("two Pflegedienste have stored: only the assigned one's data sets count
     const [auftrag] = aenderung.auftraege;
     assert(auftrag !== undefined);
     const praxis = { ik: null, name: "Praxis", professionOids: [], telematikId: PRAXIS.kennung };
-    const empfaenger = { ...praxis, kim: { adresse: "praxis@kim.test", version: "1.5" } };
+    const empfaenger = { ...praxis, kim: { adresse: "praxis@kim.test", version: "1.5" }, tim: null };
     const absender = { name: "Gateway", adresse: "gw@kim.test", software: "x", version: "1", support: "s@x.test" };
     const { buendel } = baueSendung({ auftrag, vorgang: danach, marke: "m" }, empfaenger, absender);
     const anhaenge = buendel.entry.map(({ resource }) => (resource as { type?: string }).type ?? "");

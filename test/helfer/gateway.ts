@@ -23,7 +23,7 @@ export interface Testgateway {
 export function testGateway(
   name: string,
   umgebung: Umgebung = {},
-  optionen: Pick<Sandboxoptionen, "stoerung" | "fachdienst"> & Pick<Startoptionen, "uhr"> = {},
+  optionen: Pick<Sandboxoptionen, "stoerung" | "fachdienst" | "homeserver"> & Pick<Startoptionen, "uhr"> = {},
 ): Testgateway {
   const mongo = testDatenbank(name, { monitorCommands: true });
   let offen: { readonly betrieb: Sandboxbetrieb; readonly ordner: string } | undefined;

@@ -80,7 +80,7 @@ export class Buehne {
       verzeichnis: {
         finde: async ({ kennung: telematikId }) => ({
           art: "gefunden",
-          eintrag: { telematikId, ik: null, name: "", professionOids: ["1.2.276.0.76.4.245"], kim: null },
+          eintrag: { telematikId, ik: null, name: "", professionOids: ["1.2.276.0.76.4.245"], kim: null, tim: null },
         }),
       },
       leistungspruefung: regelpruefung(new Map(), SCHALTER_VORGABE),

@@ -19,6 +19,8 @@ export const timKonfiguration = z.object({
   wiederherstellung: schluessel,
   /** Send contents in the room, not only type, reference and link. */
   inhalte: z.boolean().default(false),
+  /** Page of a Vorgang, `{id}` is filled in; absent: no link. */
+  link: z.string().includes("{id}", "muss {id} enthalten").optional(),
   /** How long a start waits for the first answer of the homeserver. */
   startMs: ms(60_000),
   anfrageMs: ms(30_000),

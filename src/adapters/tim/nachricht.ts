@@ -1,18 +1,63 @@
-import type { Sendung } from "../../domain/ports/zustellung.js";
+import type { FhirBundle, Sendung } from "../../domain/ports/zustellung.js";
 import type { TimKonfiguration } from "./konfiguration.js";
 
-/** Above it the resource would have to travel as a file (domain.md 3.4); an Alarm stays far below. */
-const HOECHSTENS_BYTES = 48 * 1024;
+/**
+ * A Matrix event has at most 65,536 bytes, and encryption makes it longer by a third. Above it the resource would have to travel
+ * as a file (domain.md 3.4).
+ */
+const HOECHSTENS_BYTES = 44_000;
 
-/** Readable message and structured content of one order (gemF_TI-M_Strukturierte_Daten, draft). */
-export function baueInhalt(sendung: Sendung, { inhalte }: Pick<TimKonfiguration, "inhalte">): Record<string, unknown> {
-  const { text } = sendung;
-  const buendel = JSON.stringify(sendung.buendel);
-  const mitBuendel = inhalte && Buffer.byteLength(buendel) <= HOECHSTENS_BYTES;
-  return {
+/** Names the order in the room, so that it can be found again among the gateway's own events. */
+export const AUFTRAGSFELD = "de.hkp-gateway.auftrag";
+
+const BESCHREIBUNG = {
+  url: "http://hl7.org/fhir/StructureDefinition/Bundle",
+  version: "4.0.1",
+  type: "Bundle",
+  fhir_version: "4.0.1",
+  content: ["application/fhir+json"],
+};
+
+type Inhaltswahl = Pick<TimKonfiguration, "inhalte" | "link">;
+
+/**
+ * One event per order: a message that every client shows, with the structured content of gemF_TI-M_Strukturierte_Daten (draft)
+ * beside it. Rejected: an event `de.gematik.fhir` of its own, which most clients do not show, and two events, of which a crash may
+ * leave one.
+ */
+export function baueInhalt(sendung: Sendung, { inhalte, link }: Inhaltswahl): Record<string, unknown> {
+  const { auftragId, vorgangId, betreff, nachrichtentyp } = sendung;
+  const verweis = vorgangId === undefined || link === undefined ? undefined : link.replaceAll("{id}", vorgangId);
+  const text = [
+    inhalte ? sendung.text : (sendung.kurztext ?? sendung.text),
+    ...(verweis === undefined ? [] : [verweis]),
+  ].join("\n");
+  const ohneResource = {
     msgtype: "m.text",
-    body: `${sendung.betreff}\n\n${text}`,
+    body: `${betreff}\n\n${text}`,
     "de.gematik.text": [{ mimetype: "text/plain", body: text }],
-    ...(mitBuendel ? { "de.gematik.fhir.resource": sendung.buendel } : {}),
+    [AUFTRAGSFELD]: {
+      id: auftragId,
+      typ: nachrichtentyp,
+      ...(vorgangId === undefined ? {} : { verordnungsId: vorgangId }),
+      ...(verweis === undefined ? {} : { link: verweis }),
+    },
   };
+  const mitResource = {
+    ...ohneResource,
+    "de.gematik.fhir.structure_definition": BESCHREIBUNG,
+    "de.gematik.fhir.resource": inhalte ? sendung.buendel : ohneFokus(sendung.buendel),
+  };
+  return Buffer.byteLength(JSON.stringify(mitResource)) <= HOECHSTENS_BYTES ? mitResource : ohneResource;
 }
+
+/** What the message is about stays behind; its header tells kind, sender and recipient. */
+function ohneFokus(buendel: FhirBundle): FhirBundle {
+  const kopf = buendel.entry.slice(0, KOPFTEILE).map((eintrag) => {
+    const { focus: _, ...resource } = eintrag.resource;
+    return { ...eintrag, resource };
+  });
+  return { ...buendel, entry: kopf };
+}
+/** MessageHeader and the sender's Organization (domain/fhir/nachricht.ts). */
+const KOPFTEILE = 2;

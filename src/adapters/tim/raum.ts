@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { MatrixError, Preset, Visibility } from "matrix-js-sdk";
+import { ClientEvent, MatrixError, Preset, Visibility } from "matrix-js-sdk";
 import type { MatrixClient, Room } from "matrix-js-sdk";
 
 /** Room type and state of the TI-Messenger (domain.md 3.2). */
@@ -27,12 +27,12 @@ export function raumalias({ fadenId, gegenueber }: Raumparteien): string {
 /**
  * The encrypted room of a Vorgang with this party: found again, or created with this one invitation (TI-M admits one at a time).
  * A party that left is invited anew.
- * @returns room id @throws MatrixError
+ * @returns room id @throws MatrixError; the signal's reason
  */
-export async function findeRaum(client: MatrixClient, parteien: Raumparteien): Promise<string> {
+export async function findeRaum(client: MatrixClient, parteien: Raumparteien, signal: AbortSignal): Promise<string> {
   const alias = raumalias(parteien);
   const raumId = (await loeseAuf(client, alias)) ?? (await lege(client, alias, parteien.gegenueber));
-  await ladeEin(client, await warteAufRaum(client, raumId), parteien.gegenueber);
+  await ladeEin(client, await warteAufRaum(client, raumId, signal), parteien.gegenueber);
   return raumId;
 }
 
@@ -64,17 +64,29 @@ async function lege(client: MatrixClient, alias: string, gegenueber: string): Pr
 }
 
 /** The sync has brought the room with its encryption; without it a message would go out in the clear. */
-async function warteAufRaum(client: MatrixClient, raumId: string): Promise<Room> {
-  const da = client.getRoom(raumId);
-  if (da?.hasEncryptionStateEvent() === true) return da;
-  return new Promise((fertig) => {
+async function warteAufRaum(client: MatrixClient, raumId: string, signal: AbortSignal): Promise<Room> {
+  const verschluesselter = (): Room | null => {
+    const raum = client.getRoom(raumId);
+    return raum?.hasEncryptionStateEvent() === true ? raum : null;
+  };
+  return new Promise((fertig, gescheitert) => {
     const schaue = (): void => {
-      const raum = client.getRoom(raumId);
-      if (raum?.hasEncryptionStateEvent() !== true) return;
-      client.off("sync" as never, schaue as never);
+      const raum = verschluesselter();
+      if (raum === null) return;
+      ende();
       fertig(raum);
     };
-    client.on("sync" as never, schaue as never);
+    const brichAb = (): void => {
+      ende();
+      gescheitert(signal.reason as Error);
+    };
+    const ende = (): void => {
+      client.off(ClientEvent.Sync, schaue);
+      signal.removeEventListener("abort", brichAb);
+    };
+    client.on(ClientEvent.Sync, schaue);
+    signal.addEventListener("abort", brichAb);
+    schaue();
   });
 }
 

@@ -1,3 +1,4 @@
+import { EventStatus } from "matrix-js-sdk";
 import type { MatrixClient } from "matrix-js-sdk";
 import type { Sendung, Urteil, Zustelladapter } from "../../domain/ports/zustellung.js";
 import type { TimKonfiguration } from "./konfiguration.js";
@@ -39,17 +40,33 @@ export class TimAdapter implements Zustelladapter {
   }
 
   async #sende(sendung: Sendung, signal: AbortSignal): Promise<Urteil> {
+    const { fadenId, adresse: gegenueber, auftragId } = sendung;
     try {
       signal.throwIfAborted();
-      const raumId = await findeRaum(this.#client, { fadenId: sendung.fadenId, gegenueber: sendung.adresse });
-      const inhalt = baueInhalt(sendung, this.#konfig);
-      await this.#client.sendEvent(raumId, "m.room.message" as never, inhalt as never, sendung.auftragId);
-      return { art: "uebergeben", nachrichtId: this.nachrichtId(sendung.auftragId) };
+      const bisher = AbortSignal.any([signal, AbortSignal.timeout(this.#konfig.anfrageMs)]);
+      const raumId = await findeRaum(this.#client, { fadenId, gegenueber }, bisher);
+      await this.#uebergib(raumId, sendung);
+      return { art: "uebergeben", nachrichtId: this.nachrichtId(auftragId) };
     } catch (fehler) {
       const urteil = urteile(fehler);
       if (urteil === null) throw fehler;
       return urteil;
     }
+  }
+
+  /** The SDK keeps an event that failed under its transaction id and takes no second one with it. */
+  async #uebergib(raumId: string, sendung: Sendung): Promise<void> {
+    const { auftragId } = sendung;
+    const raum = this.#client.getRoom(raumId);
+    const frueheres = raum?.getEventForTxnId(auftragId);
+    if (raum !== null && frueheres?.status === EventStatus.NOT_SENT) {
+      await this.#client.resendEvent(frueheres, raum);
+      return;
+    }
+    // Already taken; the sync has not brought it yet.
+    if (frueheres?.status === EventStatus.SENT) return;
+    const inhalt = baueInhalt(sendung, this.#konfig);
+    await this.#client.sendEvent(raumId, "m.room.message" as never, inhalt as never, auftragId);
   }
 
   async pruefe(): Promise<boolean> {

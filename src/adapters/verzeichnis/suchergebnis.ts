@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { timKonto } from "./tim-konto.js";
 import type { Verzeichniseintrag, Verzeichnisergebnis } from "../../domain/ports/verzeichnis.js";
 
 /** Identifier systems. Source: domain.md 5.1. */
@@ -108,7 +109,7 @@ export function werteAus(set: Suchset, gesucht: Gesucht): Verzeichnisergebnis {
     const eigene = treffer.get(schluessel) ?? new Set<Endpoint>();
     for (const { reference } of dienst.endpoint) {
       const punkt = endpunkte.get(zielVon(reference));
-      if (punkt?.status === "active" && punkt.connectionType.code === "kim") eigene.add(punkt);
+      if (punkt?.status === "active") eigene.add(punkt);
     }
     treffer.set(schluessel, eigene);
   }
@@ -120,7 +121,8 @@ export function werteAus(set: Suchset, gesucht: Gesucht): Verzeichnisergebnis {
     organisation.identifier.flatMap((i) => (i.system === system && i.value ? [i.value] : []));
   const [telematikId] = kennungen(SYSTEM_TELEMATIK_ID);
   if (telematikId === undefined) return { art: "unbekannt" };
-  const adressen = new Map([...punkte].map((p) => [p.address.toLowerCase(), p]));
+  const kim = [...punkte].filter(({ connectionType }) => connectionType.code === "kim");
+  const adressen = new Map(kim.map((p) => [p.address.toLowerCase(), p]));
   if (adressen.size > 1) return { art: "mehrdeutig" };
   const [punkt] = adressen.values();
   const eintrag: Verzeichniseintrag = {
@@ -131,6 +133,7 @@ export function werteAus(set: Suchset, gesucht: Gesucht): Verzeichnisergebnis {
       t.coding.flatMap((c) => (c.system === SYSTEM_PROFESSION && c.code ? [c.code] : [])),
     ),
     kim: punkt ? { adresse: punkt.address, version: kimVersion(punkt) } : null,
+    tim: timKonto([...punkte].map(({ connectionType, address }) => ({ art: connectionType.code, adresse: address }))),
   };
   return { art: "gefunden", eintrag };
 }

@@ -9,6 +9,8 @@ export interface Verzeichniseintrag {
   readonly professionOids: readonly string[];
   /** Active KIM endpoint. */
   readonly kim: { readonly adresse: string; readonly version: string } | null;
+  /** Account in the TI-Messenger; MEHRDEUTIG: several active ones of the same rank, so none is chosen. */
+  readonly tim: { readonly mxid: string } | "MEHRDEUTIG" | null;
 }
 
 export type Verzeichnisergebnis =

@@ -11,6 +11,8 @@ export interface Sendung {
   readonly adresse: string;
   /** Version of the recipient's endpoint as the Verzeichnisdienst states it, e.g. `1.5+`; absent = unknown. KIM decides on large mails by it. */
   readonly empfaengerVersion?: string;
+  /** Verordnungs-ID; absent: the message is about several. */
+  readonly vorgangId?: string;
   /** Opaque id of the Vorgang's thread and the orders sent to this recipient before, oldest first. */
   readonly fadenId: string;
   readonly vorgaenger: readonly string[];
@@ -20,6 +22,8 @@ export interface Sendung {
   readonly betreff: string;
   /** German text/plain for a person: what, by when, reference. */
   readonly text: string;
+  /** The same without anything personal, for a channel that is set to it; absent: `text` is so already. */
+  readonly kurztext?: string;
   /** FHIR message Bundle (JSON object); the adapter decides on its serialisation. */
   readonly buendel: FhirBundle;
 }
@@ -55,6 +59,8 @@ export type Urteil =
 
 export interface Zustelladapter {
   readonly kanal: Kanal;
+  /** False: another instance sends over this channel just now, so nothing is claimed for it here. Absent: always true. */
+  readonly bereit?: boolean;
   /** Id under which the channel carries an order: known before it is sent, the same at every attempt and in every verdict. */
   nachrichtId(auftragId: string): string;
   sende(sendung: Sendung, optionen: { readonly signal: AbortSignal }): Promise<Urteil>;

@@ -117,6 +117,7 @@ describe("Verzeichnisdienst against the sandbox", () => {
         name: "Praxis Dr. Müller",
         professionOids: ["1.2.276.0.76.4.50"],
         kim: { adresse: "praxis@arzt.kim.telematik-test", version: "1.5+" },
+        tim: null,
       },
     });
     assert.deepEqual(await v.finde({ rolle: "KOSTENTRAEGER", kennung: "109500969" }), {
@@ -127,6 +128,7 @@ describe("Verzeichnisdienst against the sandbox", () => {
         name: "Krankenkasse",
         professionOids: ["1.2.276.0.76.4.59"],
         kim: { adresse: "kasse@ktr.kim.telematik-test", version: "1.5" },
+        tim: null,
       },
     });
     await sandbox.schliesse();

@@ -88,7 +88,7 @@ export async function testumgebung() {
         verzeichnis: {
           finde: async ({ kennung: telematikId }) => ({
             art: "gefunden",
-            eintrag: { telematikId, ik: null, name: "", professionOids: ["1.2.276.0.76.4.245"], kim: null },
+            eintrag: { telematikId, ik: null, name: "", professionOids: ["1.2.276.0.76.4.245"], kim: null, tim: null },
           }),
         },
         ...einstellungsdienste(),

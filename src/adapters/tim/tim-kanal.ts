@@ -1,0 +1,155 @@
+import { setTimeout as warte } from "node:timers/promises";
+import type { Geraetespeicher } from "../../domain/ports/geraetespeicher.js";
+import type { Lease, Leasegeber } from "../../domain/ports/lease.js";
+import type { Sendung, Urteil, Zustelladapter } from "../../domain/ports/zustellung.js";
+import { oeffneGeraet } from "./geraet.js";
+import type { TimKonfiguration } from "./konfiguration.js";
+import { Takt } from "./takt.js";
+import { TimAdapter } from "./tim-adapter.js";
+
+export interface Kanalteile {
+  readonly konfig: TimKonfiguration;
+  /** Of the account's one device. */
+  readonly leases: Leasegeber;
+  readonly speicherUnter: (lease: Lease) => Geraetespeicher;
+  /** Unique for this instance. */
+  readonly inhaber: string;
+  /** A holder that is silent for this long is taken to be dead. */
+  readonly leaseMs: number;
+  /** An unexpected failure: logged without content, the loop goes on. */
+  readonly beiFehler: (fehler: unknown) => void;
+}
+
+const NICHT_BEREIT: Urteil = {
+  art: "spaeter",
+  grund: { code: "TIM_STOERUNG", text: "Der Homeserver war nicht erreichbar oder gestört." },
+};
+
+/**
+ * The TI-Messenger as one of the gateway's channels. Every instance runs it; the one with the lease has the device and sends, the
+ * others wait to take it over. Ready means: device in sync, and the account's pace allows the next event.
+ */
+export class TimKanal implements Zustelladapter {
+  readonly kanal = "TIM";
+  readonly #teile: Kanalteile;
+  readonly #ende = new AbortController();
+  readonly #takt = new Takt(() => performance.now());
+  readonly #wartende = new Set<() => void>();
+  readonly #lauf: Promise<void>;
+  #adapter: TimAdapter | null = null;
+  #weckzeit: NodeJS.Timeout | null = null;
+
+  constructor(teile: Kanalteile) {
+    this.#teile = teile;
+    this.#lauf = this.#laufe();
+  }
+
+  get bereit(): boolean {
+    if (this.#adapter === null) return false;
+    const ms = this.#takt.wartezeitMs();
+    if (ms > 0 && ms < Infinity) this.#weckeIn(ms);
+    return ms === 0;
+  }
+
+  /** Calls whenever `bereit` may have become true; returns how to stop listening. */
+  beiBereitschaft(wecken: () => void): () => void {
+    this.#wartende.add(wecken);
+    return () => this.#wartende.delete(wecken);
+  }
+
+  /** How long so many waiting messages will take at the observed pace, in ms; null: not known yet. */
+  dauertMs(wartende: number): number | null {
+    return this.#takt.dauertMs(wartende);
+  }
+
+  nachrichtId(auftragId: string): string {
+    return auftragId;
+  }
+
+  async sende(sendung: Sendung, optionen: { readonly signal: AbortSignal }): Promise<Urteil> {
+    const adapter = this.#adapter;
+    if (adapter === null) return NICHT_BEREIT;
+    this.#takt.beginne();
+    let ausgang: Parameters<Takt["beende"]>[0] = "sonst";
+    try {
+      const urteil = await adapter.sende(sendung, optionen);
+      if (urteil.art === "uebergeben") ausgang = "genommen";
+      if (urteil.art === "spaeter" && urteil.nachMs !== undefined) ausgang = urteil.nachMs;
+      return urteil;
+    } finally {
+      this.#takt.beende(ausgang);
+    }
+  }
+
+  async pruefe(): Promise<boolean> {
+    return (await this.#adapter?.pruefe()) ?? false;
+  }
+
+  async schliesse(): Promise<void> {
+    this.#ende.abort();
+    await this.#lauf;
+    if (this.#weckzeit !== null) clearTimeout(this.#weckzeit);
+  }
+
+  #weckeIn(ms: number): void {
+    this.#weckzeit ??= setTimeout(() => {
+      this.#weckzeit = null;
+      this.#wecke();
+    }, ms);
+  }
+
+  #wecke(): void {
+    for (const wecken of this.#wartende) wecken();
+  }
+
+  async #laufe(): Promise<void> {
+    const { leases, inhaber, leaseMs, beiFehler } = this.#teile;
+    const { signal } = this.#ende;
+    while (!signal.aborted) {
+      try {
+        const lease = await leases.nimmLease(inhaber, leaseMs);
+        if (lease !== null) await this.#halte(lease);
+      } catch (fehler) {
+        beiFehler(fehler);
+      }
+      await warte(leaseMs / 3, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  /** Has the device until it is lost or this instance ends. */
+  async #halte(lease: Lease): Promise<void> {
+    const { konfig, leases, speicherUnter, leaseMs, beiFehler } = this.#teile;
+    const verloren = new AbortController();
+    const schlage = async (): Promise<void> => {
+      // A database that does not answer says nothing; the next beat asks again.
+      if (!(await leases.verlaengere(lease, leaseMs).catch(() => true))) verloren.abort();
+    };
+    const herz = setInterval(() => void schlage(), leaseMs / 3);
+    try {
+      const beiVerlust = (): void => verloren.abort();
+      const geraet = await oeffneGeraet({ konfig, speicher: speicherUnter(lease), beiVerlust });
+      const adapter = new TimAdapter(geraet.client, konfig);
+      try {
+        this.#adapter = adapter;
+        this.#wecke();
+        await abgebrochen(AbortSignal.any([verloren.signal, this.#ende.signal]));
+      } finally {
+        this.#adapter = null;
+        await adapter.schliesse();
+        // Lost: there is nothing to save any more, and the new holder must not be disturbed.
+        await geraet.schliesse().catch((fehler: unknown) => {
+          if (!verloren.signal.aborted) beiFehler(fehler);
+        });
+      }
+    } finally {
+      clearInterval(herz);
+      await leases.gibZurueck(lease).catch(beiFehler);
+    }
+  }
+}
+
+const abgebrochen = (signal: AbortSignal): Promise<void> =>
+  new Promise((fertig) => {
+    if (signal.aborted) return fertig();
+    signal.addEventListener("abort", () => fertig(), { once: true });
+  });

@@ -1,0 +1,42 @@
+import type { Verzeichniseintrag } from "../../domain/ports/verzeichnis.js";
+
+/**
+ * Ranks of Endpoint.connectionType, best first: what an institution has set up to be written to, a functional account or a bot,
+ * comes before the accounts of single people (domain.md 3.5, 6.2).
+ */
+const RAENGE: readonly (readonly string[])[] = [["tim-fa", "tim-bot"], ["tim"]];
+
+/** `matrix:u/<localpart>:<domain>`, the localpart percent-encoded. */
+const ADRESSE = /^matrix:u\/([^:/?#]+):([A-Za-z0-9.:-]+)$/;
+const LOCALPART = /^[a-z0-9._=/+-]+$/;
+
+/** The MXID of such an address, or null if it is none. */
+export function mxidAus(adresse: string): string | null {
+  const [, roh = "", domaene = ""] = ADRESSE.exec(adresse) ?? [];
+  const lokal = entschluessele(roh);
+  return LOCALPART.test(lokal) ? `@${lokal}:${domaene.toLowerCase()}` : null;
+}
+
+function entschluessele(roh: string): string {
+  try {
+    return decodeURIComponent(roh);
+  } catch {
+    return "";
+  }
+}
+
+export interface Timendpunkt {
+  readonly art: string | undefined;
+  readonly adresse: string;
+}
+
+/** The one account of the best rank that there is. An endpoint without a usable address counts as absent. */
+export function timKonto(endpunkte: readonly Timendpunkt[]): Verzeichniseintrag["tim"] {
+  for (const rang of RAENGE) {
+    const passende = endpunkte.filter(({ art }) => art !== undefined && rang.includes(art));
+    const mxids = [...new Set(passende.flatMap(({ adresse }) => mxidAus(adresse) ?? []))];
+    const [mxid] = mxids;
+    if (mxid !== undefined) return mxids.length === 1 ? { mxid } : "MEHRDEUTIG";
+  }
+  return null;
+}

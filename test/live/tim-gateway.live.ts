@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { installiereSynapse } from "../../sandbox/tim/installation.js";
+import { TIM_PASSWORT, TIM_SERVERNAME, timMxid } from "../../sandbox/tim/konten.js";
+import { starteHomeserver } from "../../sandbox/tim/synapse.js";
+import type { Homeserver } from "../../sandbox/tim/synapse.js";
+import { PERSONEN, entscheidung } from "../e2e/daten.js";
+import { bisAntragspruefung, tue } from "../e2e/handlungen.js";
+import { als } from "../e2e/portal.js";
+import { hole, zustellungen } from "../e2e/postfaecher.js";
+import { testGateway } from "../helfer/gateway.js";
+import { WERKZEUGE } from "../helfer/mongo.js";
+import { oeffneLeser, timKonfig } from "./tim-leser.js";
+import type { Leser } from "./tim-leser.js";
+
+const SETZEN = `mutation($eingabe: EinstellungenEingabe!) { einstellungenSetzen(eingabe: $eingabe) { version } }`;
+
+/** The whole gateway with a homeserver that others wrote; the Pflegedienst reads in a Matrix client. */
+describe("Alarms over the TI-Messenger, from the API into the room", function () {
+  this.timeout(600_000);
+  const ordner = mkdtempSync(join(tmpdir(), "hkp-tim-"));
+  let server: Homeserver;
+  let leser: Leser;
+  before(async () => {
+    const programm = await installiereSynapse(WERKZEUGE, () => undefined);
+    server = await starteHomeserver({ ordner, programm, servername: TIM_SERVERNAME, ohneGrenzen: true });
+  });
+  const gateway = testGateway(
+    "live-tim",
+    { TIM_LINK: "https://portal.example/vorgang/{id}" },
+    {
+      get homeserver() {
+        return server;
+      },
+    },
+  );
+  before(async () => {
+    leser = await oeffneLeser(timKonfig(server.url, timMxid("hand-und-herz"), TIM_PASSWORT));
+  });
+  after(async () => {
+    await leser?.schliesse();
+    await server?.schliesse();
+    rmSync(ordner, { recursive: true, force: true });
+  });
+
+  const setze = async (kanaele: readonly string[]): Promise<void> => {
+    const eingabe = { kanaele, alleInformationen: false, informationen: [], ruhezeiten: [] };
+    await (await als(gateway, "elena")).frage(SETZEN, { eingabe });
+  };
+
+  it("whoever prefers TIM gets the decision in an encrypted room, once, without contents, and no mail", async () => {
+    await setze(["TIM", "KIM"]);
+    const vorgangId = await bisAntragspruefung(gateway);
+    await tue(gateway, "kasse", "entscheiden", { vorgangId, entscheidung: entscheidung(true) });
+    await leser.bis(1);
+    const [nachricht] = leser.gelesen;
+    assert.ok(nachricht !== undefined);
+    assert.equal(nachricht.absender, `@hkp-gateway:${TIM_SERVERNAME}`);
+    assert.match(nachricht.text, /^Leistungsentscheidung liegt vor\n/);
+    assert.ok(nachricht.text.includes(`Verordnungs-ID: ${vorgangId}`));
+    assert.ok(nachricht.text.endsWith(`https://portal.example/vorgang/${vorgangId}`));
+    const alles = JSON.stringify(nachricht.inhalt);
+    const { nachname, vorname, kvnr } = PERSONEN["renate"];
+    for (const persoenlich of [nachname, vorname, kvnr]) assert.ok(!alles.includes(persoenlich), persoenlich);
+    assert.deepEqual(Object.keys(nachricht.inhalt).sort(), [
+      "body",
+      "de.gematik.fhir.resource",
+      "de.gematik.fhir.structure_definition",
+      "de.gematik.text",
+      "de.hkp-gateway.auftrag",
+      "msgtype",
+    ]);
+    const buendel = nachricht.inhalt["de.gematik.fhir.resource"] as { entry: { resource: { resourceType: string } }[] };
+    assert.deepEqual(
+      buendel.entry.map(({ resource }) => resource.resourceType),
+      ["MessageHeader", "Organization"],
+    );
+
+    assert.equal((await leser.zustand(nachricht.raum, "m.room.create"))["type"], "de.gematik.tim.roomtype.default.v1");
+    assert.equal((await leser.zustand(nachricht.raum, "m.room.encryption"))["algorithm"], "m.megolm.v1.aes-sha2");
+    const name = String((await leser.zustand(nachricht.raum, "m.room.name"))["name"]);
+    assert.equal(name, "Verordnung häusliche Krankenpflege");
+
+    // The verdict is written when the homeserver has answered, which may be after the client has read it.
+    let zustellung;
+    do zustellung = (await zustellungen(gateway)).find(({ kanal }) => kanal === "TIM");
+    while (zustellung?.zustand === "WARTET");
+    assert.equal(zustellung?.zustand, "UEBERGEBEN");
+    assert.equal(zustellung.adresse, timMxid("hand-und-herz"));
+    assert.equal(zustellung.versuche, 1);
+    assert.deepEqual(await hole(gateway, "hand-und-herz"), []);
+    assert.equal(leser.gelesen.length, 1);
+  });
+});

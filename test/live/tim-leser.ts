@@ -1,0 +1,78 @@
+import { MatrixEventEvent, RoomEvent } from "matrix-js-sdk";
+import type { MatrixEvent } from "matrix-js-sdk";
+import { oeffneGeraet } from "../../src/adapters/tim/geraet.js";
+import { timKonfiguration } from "../../src/adapters/tim/konfiguration.js";
+import type { TimKonfiguration } from "../../src/adapters/tim/konfiguration.js";
+import { Merkgeraet } from "../helfer/geraetespeicher.js";
+
+export interface Gelesenes {
+  readonly ereignisId: string;
+  readonly raum: string;
+  readonly absender: string;
+  readonly text: string;
+  readonly inhalt: Readonly<Record<string, unknown>>;
+}
+
+/** A person with a Matrix client: accepts invitations and reads what can be decrypted. */
+export interface Leser {
+  /** In order of decryption; an event counts once. */
+  readonly gelesen: readonly Gelesenes[];
+  /** Resolves when there are so many. */
+  bis(anzahl: number): Promise<void>;
+  /** The room's state as the homeserver has it, unencrypted. */
+  zustand(raum: string, art: string): Promise<Readonly<Record<string, unknown>>>;
+  schliesse(): Promise<void>;
+}
+
+const SCHLUESSEL = Buffer.alloc(32, 7).toString("base64");
+
+export const timKonfig = (homeserver: string, mxid: string, passwort: string): TimKonfiguration =>
+  timKonfiguration.parse({
+    homeserver,
+    mxid,
+    passwort,
+    speicherschluessel: SCHLUESSEL,
+    wiederherstellung: SCHLUESSEL,
+  });
+
+export async function oeffneLeser(konfig: TimKonfiguration): Promise<Leser> {
+  const geraet = await oeffneGeraet({ konfig, speicher: new Merkgeraet().nimm() });
+  const { client } = geraet;
+  const gelesen = new Map<string, Gelesenes>();
+  const wartende = new Set<() => void>();
+  client.on(RoomEvent.MyMembership, (raum, mitgliedschaft) => {
+    // Refused while the homeserver's limits hold; the SDK tells of the invitation again with the next sync.
+    if (mitgliedschaft === "invite") void client.joinRoom(raum.roomId).catch(() => undefined);
+  });
+  client.on(MatrixEventEvent.Decrypted, (ereignis: MatrixEvent) => {
+    if (ereignis.getType() !== "m.room.message" || ereignis.isDecryptionFailure()) return;
+    const ereignisId = ereignis.getId() ?? "";
+    const inhalt = ereignis.getContent();
+    const text = String(inhalt["body"]);
+    gelesen.set(ereignisId, {
+      ereignisId,
+      raum: ereignis.getRoomId() ?? "",
+      absender: ereignis.getSender() ?? "",
+      text,
+      inhalt,
+    });
+    for (const wecken of wartende) wecken();
+  });
+  return {
+    get gelesen() {
+      return [...gelesen.values()];
+    },
+    async bis(anzahl) {
+      while (gelesen.size < anzahl)
+        await new Promise<void>((weiter) => {
+          const wecken = (): void => {
+            wartende.delete(wecken);
+            weiter();
+          };
+          wartende.add(wecken);
+        });
+    },
+    zustand: (raum, art) => client.getStateEvent(raum, art, ""),
+    schliesse: () => geraet.schliesse(),
+  };
+}
