@@ -110,7 +110,7 @@ async function meldeAn(konfig: TimKonfiguration): Promise<Anmeldung> {
 }
 
 /** Events per room and sync: the rooms are many, and who wants older ones asks for them. */
-const JE_RAUM = 5;
+const JE_RAUM = 10;
 
 async function starte(client: MatrixClient, { mxid, startMs }: TimKonfiguration): Promise<void> {
   const bereit = new Promise<void>((fertig, gescheitert) => {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { ClientEvent, MatrixError, Preset, Visibility } from "matrix-js-sdk";
-import type { MatrixClient, Room } from "matrix-js-sdk";
+import type { MatrixClient } from "matrix-js-sdk";
 
 /** Room type and state of the TI-Messenger (domain.md 3.2). */
 const RAUMART = "de.gematik.tim.roomtype.default.v1";
@@ -32,7 +32,9 @@ export function raumalias({ fadenId, gegenueber }: Raumparteien): string {
 export async function findeRaum(client: MatrixClient, parteien: Raumparteien, signal: AbortSignal): Promise<string> {
   const alias = raumalias(parteien);
   const raumId = (await loeseAuf(client, alias)) ?? (await lege(client, alias, parteien.gegenueber));
-  await ladeEin(client, await warteAufRaum(client, raumId, signal), parteien.gegenueber);
+  await warteAuf(client, signal, () => client.getRoom(raumId)?.hasEncryptionStateEvent() === true);
+  await ladeEin(client, raumId, parteien.gegenueber);
+  await warteAuf(client, signal, () => siehtMitglied(client, raumId, parteien.gegenueber));
   return raumId;
 }
 
@@ -63,18 +65,16 @@ async function lege(client: MatrixClient, alias: string, gegenueber: string): Pr
   return raumId;
 }
 
-/** The sync has brought the room with its encryption; without it a message would go out in the clear. */
-async function warteAufRaum(client: MatrixClient, raumId: string, signal: AbortSignal): Promise<Room> {
-  const verschluesselter = (): Room | null => {
-    const raum = client.getRoom(raumId);
-    return raum?.hasEncryptionStateEvent() === true ? raum : null;
-  };
+/**
+ * Until the sync has brought it: a message before the room's encryption would go out in the clear, one before the other party is
+ * seen would be encrypted without its devices. A room that was made just now comes in pieces.
+ */
+async function warteAuf(client: MatrixClient, signal: AbortSignal, istDa: () => boolean): Promise<void> {
   return new Promise((fertig, gescheitert) => {
     const schaue = (): void => {
-      const raum = verschluesselter();
-      if (raum === null) return;
+      if (!istDa()) return;
       ende();
-      fertig(raum);
+      fertig();
     };
     const brichAb = (): void => {
       ende();
@@ -86,13 +86,31 @@ async function warteAufRaum(client: MatrixClient, raumId: string, signal: AbortS
     };
     client.on(ClientEvent.Sync, schaue);
     signal.addEventListener("abort", brichAb);
-    schaue();
+    if (signal.aborted) brichAb();
+    else schaue();
   });
 }
 
-async function ladeEin(client: MatrixClient, raum: Room, mxid: string): Promise<void> {
-  await raum.loadMembersIfNeeded();
-  const mitgliedschaft = raum.getMember(mxid)?.membership;
-  if (mitgliedschaft === "join" || mitgliedschaft === "invite") return;
-  await client.invite(raum.roomId, mxid);
+const DABEI: readonly (string | undefined)[] = ["join", "invite"];
+
+function siehtMitglied(client: MatrixClient, raumId: string, mxid: string): boolean {
+  return DABEI.includes(client.getRoom(raumId)?.getMember(mxid)?.membership);
+}
+
+/** By the homeserver's word, not by what the sync has brought so far. */
+async function ladeEin(client: MatrixClient, raumId: string, mxid: string): Promise<void> {
+  await client.getRoom(raumId)?.loadMembersIfNeeded();
+  if (siehtMitglied(client, raumId, mxid)) return;
+  if (!DABEI.includes(await mitgliedschaft(client, raumId, mxid))) await client.invite(raumId, mxid);
+}
+
+async function mitgliedschaft(client: MatrixClient, raumId: string, mxid: string): Promise<string | undefined> {
+  try {
+    const { membership } = await client.getStateEvent(raumId, "m.room.member", mxid);
+    return typeof membership === "string" ? membership : undefined;
+  } catch (fehler) {
+    // Has never been invited.
+    if (fehler instanceof MatrixError && fehler.errcode === "M_NOT_FOUND") return undefined;
+    throw fehler;
+  }
 }

@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { umgebung } from "../../src/config.js";
+import { TimKanal } from "../../src/adapters/tim/tim-kanal.js";
+import type { Sendung } from "../../src/domain/ports/zustellung.js";
+import { geraetelease, MongoGeraetespeicher } from "../../src/store/timgeraet.mongo.js";
+import { installiereSynapse } from "../../sandbox/tim/installation.js";
+import { starteHomeserver } from "../../sandbox/tim/synapse.js";
+import type { Homeserver } from "../../sandbox/tim/synapse.js";
+import { testDatenbank, WERKZEUGE } from "../helfer/mongo.js";
+import { oeffneLeser, timKonfig } from "./tim-leser.js";
+import type { Leser } from "./tim-leser.js";
+
+const SERVER = "tim.hkp-sandbox.test";
+const GATEWAY = `@gateway:${SERVER}`;
+/** 10 go at once by Synapse's defaults, then one in 5 s; `TIM_ALARME=1000` takes some 85 minutes. */
+const ALARME = Number(umgebung()["TIM_ALARME"] ?? 14);
+
+/** Several instances and the rate limits that Synapse has by default. */
+describe("TI-Messenger channel over Synapse", function () {
+  this.timeout(Math.max(600_000, ALARME * 7_000));
+  const mongo = testDatenbank("tim-kanal");
+  const ordner = mkdtempSync(join(tmpdir(), "hkp-tim-"));
+  const offene: TimKanal[] = [];
+  const fehler: unknown[] = [];
+  let server: Homeserver;
+  let leser: Leser;
+  before(async () => {
+    const programm = await installiereSynapse(WERKZEUGE, () => undefined);
+    server = await starteHomeserver({ ordner, programm, servername: SERVER });
+    await server.legeKontoAn("gateway", "geheim", "HKP-Gateway (Chatbot)");
+    await server.legeKontoAn("elena", "geheim", "Elena");
+    leser = await oeffneLeser(timKonfig(server.url, `@elena:${SERVER}`, "geheim"));
+  });
+  afterEach(async () => {
+    for (const kanal of offene.splice(0)) await kanal.schliesse();
+    assert.deepEqual(fehler, []);
+  });
+  after(async () => {
+    await leser?.schliesse();
+    await server?.schliesse();
+    rmSync(ordner, { recursive: true, force: true });
+  });
+
+  function instanz(inhaber: string): TimKanal {
+    const kanal = new TimKanal({
+      konfig: timKonfig(server.url, GATEWAY, "geheim"),
+      leases: geraetelease(mongo.db, GATEWAY),
+      speicherUnter: (lease) => new MongoGeraetespeicher(mongo.db, GATEWAY, lease),
+      inhaber,
+      leaseMs: 3_000,
+      beiFehler: (einer) => fehler.push(einer),
+    });
+    offene.push(kanal);
+    return kanal;
+  }
+
+  async function bisBereit(kanal: TimKanal): Promise<void> {
+    while (!kanal.bereit)
+      await new Promise<void>((weiter) => {
+        const ende = kanal.beiBereitschaft(() => {
+          ende();
+          weiter();
+        });
+      });
+  }
+
+  const sendung = (auftragId: string): Sendung => ({
+    auftragId,
+    adresse: `@elena:${SERVER}`,
+    fadenId: "faden-1",
+    vorgaenger: [],
+    nachrichtentyp: "Verordnung",
+    betreff: "Verordnung zugewiesen",
+    text: `Auftrag ${auftragId}`,
+    buendel: { resourceType: "Bundle", type: "message", entry: [] },
+  });
+  const optionen = { signal: new AbortController().signal };
+
+  it("one instance has the device; when it ends, the other takes it over and sends into the same room", async () => {
+    const erste = instanz("a");
+    await bisBereit(erste);
+    const zweite = instanz("b");
+    assert.equal((await erste.sende(sendung("wechsel-1"), optionen)).art, "uebergeben");
+    assert.equal(zweite.bereit, false);
+    assert.equal((await zweite.sende(sendung("wechsel-2"), optionen)).art, "spaeter");
+    await erste.schliesse();
+    assert.equal(erste.bereit, false);
+    await bisBereit(zweite);
+    assert.equal((await zweite.sende(sendung("wechsel-2"), optionen)).art, "uebergeben");
+    await leser.bis(2);
+    assert.deepEqual(
+      leser.gelesen.map(({ text }) => text.split("Auftrag ")[1]),
+      ["wechsel-1", "wechsel-2"],
+    );
+    assert.equal(new Set(leser.gelesen.map(({ raum }) => raum)).size, 1);
+  });
+
+  it(`${ALARME} alarms at the default limits: all arrive once, few are refused, the end is foretold`, async () => {
+    const vorher = leser.gelesen.length;
+    const kanal = instanz("c");
+    const offen = Array.from({ length: ALARME }, (_, i) => `alarm-${i}`);
+    const alle = [...offen];
+    let abgelehnt = 0;
+    for (let naechster = offen[0]; naechster !== undefined; naechster = offen[0]) {
+      await bisBereit(kanal);
+      const urteil = await kanal.sende(sendung(naechster), optionen);
+      if (urteil.art === "uebergeben") offen.shift();
+      else {
+        assert.equal(urteil.art, "spaeter");
+        assert.equal(urteil.grund.code, "TIM_RATENGRENZE");
+        assert.ok((urteil.nachMs ?? 0) > 0);
+        abgelehnt++;
+      }
+    }
+    await leser.bis(vorher + ALARME);
+    assert.deepEqual(
+      leser.gelesen.slice(vorher).map(({ text }) => text.split("Auftrag ")[1]),
+      alle,
+    );
+    assert.ok(abgelehnt >= 1 && abgelehnt <= 4 + ALARME / 10, `${abgelehnt} refused`);
+    const jeEreignisMs = (kanal.dauertMs(1_000) ?? 0) / 1_000;
+    assert.ok(jeEreignisMs > 2_000 && jeEreignisMs < 8_000, `${jeEreignisMs} ms each`);
+  });
+});
