@@ -10,26 +10,59 @@ import { erzaehle, erzaehlePostfaecher } from "./szenario/erzaehlung.js";
 import { S1 } from "./szenario/s1.js";
 import { spieleSzenario } from "./szenario/szenario.js";
 import { Welt } from "./szenario/welt.js";
+import { installiereSynapse } from "./tim/installation.js";
+import { TIM_PASSWORT, TIM_SERVERNAME, timMxid } from "./tim/konten.js";
+import { starteHomeserver } from "./tim/synapse.js";
+import type { Homeserver } from "./tim/synapse.js";
+
+export interface Sandboxwahl {
+  /** With a Matrix homeserver, so that anyone can take part with a Matrix client. */
+  readonly mitTim?: boolean;
+}
 
 /** `npm start` without configuration: database, sandbox, gateway, and on the first start S1 played through visibly. */
-export async function starteSandbox(): Promise<void> {
+export async function starteSandbox({ mitTim = false }: Sandboxwahl = {}): Promise<void> {
   await betreibe(async (melde) => {
     melde("HKP-Gateway startet in der Sandbox (nur für Entwicklung und Vorführung) …");
     const gesetzt = umgebung();
-    const betrieb = await starteSandboxGateway(gesetzt, melde);
+    const daten = gesetzt["DATEN_VERZEICHNIS"] ?? ".data";
+    const homeserver = mitTim ? await starteTim(daten, melde) : null;
+    const betrieb = await starteSandboxGateway(gesetzt, melde, homeserver === null ? {} : { homeserver });
     try {
-      await spieleBeimErstenStart(
-        betrieb,
-        join(gesetzt["DATEN_VERZEICHNIS"] ?? ".data", "sandbox", "s1-gespielt"),
-        melde,
-      );
+      await spieleBeimErstenStart(betrieb, join(daten, "sandbox", "s1-gespielt"), melde);
       await zeigeZugaenge(betrieb, melde);
+      if (homeserver !== null) zeigeTim(homeserver, melde);
     } catch (fehler) {
       await betrieb.schliesse();
+      await homeserver?.schliesse();
       throw fehler;
     }
-    return betrieb;
+    return {
+      url: betrieb.url,
+      async schliesse() {
+        await betrieb.schliesse();
+        await homeserver?.schliesse();
+      },
+    };
   });
+}
+
+async function starteTim(daten: string, melde: (text: string) => void): Promise<Homeserver> {
+  const programm = await installiereSynapse(join(daten, "werkzeuge"), melde);
+  const ordner = join(daten, "sandbox", "tim", "homeserver");
+  return starteHomeserver({ ordner, programm, servername: TIM_SERVERNAME, ohneGrenzen: true });
+}
+
+function zeigeTim({ url }: Homeserver, melde: (text: string) => void): void {
+  melde(`TI-Messenger:  Matrix-Homeserver ${url}, Kennwort „${TIM_PASSWORT}“`);
+  for (const { id, name } of INSTITUTIONEN) melde(`              ${timMxid(id)}  (${name})`);
+  melde(
+    "              In einem Matrix-Client (z. B. Element) diesen Homeserver eintragen, anmelden, Einladungen annehmen.",
+  );
+  melde(
+    "              Alarme kommen dorthin, sobald die Einrichtung mit einstellungenSetzen kanaele: [TIM, KIM] wählt.",
+  );
+  melde("");
 }
 
 async function spieleBeimErstenStart(
