@@ -93,4 +93,18 @@ describe("TI-Messenger over Synapse", function () {
       [ersteId, zweiteId],
     );
   });
+
+  it("a lost device: a new one takes the keys up from the homeserver and goes on", async () => {
+    const mxid = "@gateway:tim.hkp-sandbox.test";
+    const vorher = gelesen.length;
+    const neues = await oeffneGeraet({ konfig: konfig(mxid), speicher: new Merkgeraet().nimm() });
+    const krypto = neues.client.getCrypto();
+    assert.equal(await krypto?.isCrossSigningReady(), true);
+    assert.notEqual(await krypto?.getActiveSessionBackupVersion(), null);
+    const signal = new AbortController().signal;
+    const adapter = new TimAdapter(neues.client, konfig(mxid));
+    assert.equal((await adapter.sende(sendung(randomUUID()), { signal })).art, "uebergeben");
+    await wartAuf(vorher + 1);
+    await neues.schliesse();
+  });
 });

@@ -87,9 +87,10 @@ export async function oeffneGeraet({ konfig, speicher, beiVerlust }: Geraeteteil
   };
   try {
     await client.initRustCrypto({ cryptoDatabasePrefix: `${vorsilbe}crypto` });
+    // After the first sync: an account that has cross-signing already is only known then.
+    await starte(client, konfig);
     await richteSchluesselEin(client, konfig);
     await abbildung.sichere();
-    await starte(client, konfig);
   } catch (fehler) {
     // The first failure is the one to tell.
     await beende().catch(() => undefined);

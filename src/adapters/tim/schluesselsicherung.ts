@@ -8,6 +8,8 @@ import type { TimKonfiguration } from "./konfiguration.js";
 export async function richteSchluesselEin(client: MatrixClient, konfig: TimKonfiguration): Promise<void> {
   const krypto = client.getCrypto();
   if (krypto === undefined) throw new Error("the SDK has no crypto");
+  // A new device of an account with keys: its public identity must be known before the private keys can be taken up from 4S.
+  await krypto.userHasCrossSigningKeys(konfig.mxid, true);
   await krypto.bootstrapCrossSigning({
     authUploadDeviceSigningKeys: async (anfrage) => {
       await anfrage({
