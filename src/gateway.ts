@@ -18,7 +18,7 @@ import { erzeugePoppPruefung } from "./adapters/popp/popp-pruefung.js";
 import { ankerAusOrdner } from "./adapters/signatur/anker.js";
 import { erzeugeSignaturpruefung } from "./adapters/signatur/signaturpruefung.js";
 import { Clamd } from "./adapters/viren/clamd.js";
-import { TimKanal } from "./adapters/tim/tim-kanal.js";
+import type { TimKanal } from "./adapters/tim/tim-kanal.js";
 import { FhirVerzeichnis } from "./adapters/verzeichnis/fhir-verzeichnis.js";
 import { FhirPflegedienstsuche } from "./adapters/verzeichnis/pflegedienstsuche.js";
 import { systemIds, systemUhr } from "./adapters/umgebung.js";
@@ -135,7 +135,7 @@ async function baueAuf(
     version,
     support: konfig.kim.support,
   };
-  const tim = oeffneTim(konfig, datenbank.db, logger);
+  const tim = await oeffneTim(konfig, datenbank.db, logger);
   if (tim !== null) abbau.push(() => tim.schliesse());
   const verzeichnis = new FhirVerzeichnis({ konfig: konfig.verzeichnis, uhr: systemUhr });
   const alle: readonly Zustelladapter[] = tim === null ? [teile.kim] : [teile.kim, tim];
@@ -266,8 +266,14 @@ function virenschutz({ VIRENPRUEFUNG_URL, UNTERLAGEN_UNGEPRUEFT }: Konfiguration
 }
 
 /** The TI-Messenger, if it is configured; the device comes up in the background, so that a homeserver that is away delays nothing. */
-function oeffneTim(konfig: Konfiguration, db: Db, logger: ReturnType<typeof erzeugeLogger>): TimKanal | null {
+async function oeffneTim(
+  konfig: Konfiguration,
+  db: Db,
+  logger: ReturnType<typeof erzeugeLogger>,
+): Promise<TimKanal | null> {
   if (konfig.tim === null) return null;
+  // Loaded only here: the SDK with its cryptography, and an IndexedDB in memory, are nothing to carry without the channel.
+  const { TimKanal } = await import("./adapters/tim/tim-kanal.js");
   const { leaseMs, ...tim } = konfig.tim;
   return new TimKanal({
     konfig: tim,
