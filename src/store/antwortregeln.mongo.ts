@@ -2,7 +2,7 @@ import type { Collection, Db } from "mongodb";
 import type { Antwortregelspeicher, Antwortregelstand } from "../domain/ports/antwortregeln.js";
 import { SCHEMA_VERSION } from "./dokumente.js";
 import { frage } from "./ergebnis.js";
-import { istDoppelterSchluessel } from "./verbindung.js";
+import { schreibeVersion } from "./versionierter-stand.js";
 
 /** A document of `antwortregeln`; `_id` is the Telematik-ID of the Pflegedienst. */
 interface Antwortregeldokument extends Antwortregelstand {
@@ -23,20 +23,7 @@ export class MongoAntwortregelspeicher implements Antwortregelspeicher {
   }
 
   async schreibe(telematikId: string, { regeln, version }: Antwortregelstand): Promise<"GESCHRIEBEN" | "KONFLIKT"> {
-    const erste = version === 1;
-    try {
-      const { matchedCount, upsertedCount } = await frage(() =>
-        this.#sammlung.updateOne(
-          { _id: telematikId, version: version - 1 },
-          { $set: { schemaVersion: SCHEMA_VERSION, regeln, version } },
-          { upsert: erste },
-        ),
-      );
-      return matchedCount + upsertedCount === 1 ? "GESCHRIEBEN" : "KONFLIKT";
-    } catch (fehler) {
-      // There are some already: the upsert found none of version 0 and met the key.
-      if (erste && istDoppelterSchluessel(fehler)) return "KONFLIKT";
-      throw fehler;
-    }
+    const felder = { schemaVersion: SCHEMA_VERSION, regeln, version } as const;
+    return schreibeVersion(this.#sammlung, { _id: telematikId, version }, { $set: felder });
   }
 }

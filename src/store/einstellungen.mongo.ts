@@ -4,7 +4,7 @@ import { GEMERKTE_ANFRAGEN } from "../domain/ports/einstellungen.js";
 import type { Einstellungsanfrage, Einstellungsspeicher, Einstellungsstand } from "../domain/ports/einstellungen.js";
 import { SCHEMA_VERSION } from "./dokumente.js";
 import { frage } from "./ergebnis.js";
-import { istDoppelterSchluessel } from "./verbindung.js";
+import { schreibeVersion } from "./versionierter-stand.js";
 
 /** A document of `einstellungen`; `_id` is the participant. */
 interface Einstellungsdokument extends Einstellungsstand {
@@ -54,16 +54,6 @@ export class MongoEinstellungsspeicher implements Einstellungsspeicher {
       $set: { schemaVersion: SCHEMA_VERSION, ...stand },
       $push: { anfragen: { $each: erledigt, $slice: -GEMERKTE_ANFRAGEN } },
     } as const;
-    const erste = stand.version === 1;
-    try {
-      const { matchedCount, upsertedCount } = await frage(() =>
-        this.#sammlung.updateOne({ _id: teilnehmer, version: stand.version - 1 }, update, { upsert: erste }),
-      );
-      return matchedCount + upsertedCount === 1 ? "GESCHRIEBEN" : "KONFLIKT";
-    } catch (fehler) {
-      // There are some already: the upsert found none of version 0 and met the key.
-      if (erste && istDoppelterSchluessel(fehler)) return "KONFLIKT";
-      throw fehler;
-    }
+    return schreibeVersion(this.#sammlung, { _id: teilnehmer, version: stand.version }, update);
   }
 }
