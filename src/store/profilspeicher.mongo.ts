@@ -1,12 +1,11 @@
 import type { Db } from "mongodb";
-import { MongoServerError } from "mongodb";
 import { namensschluessel } from "../domain/hkp/entwurf/profil.js";
 import type { Profil } from "../domain/hkp/entwurf/profil.js";
 import type { Profilanfrage, Profilergebnis, Profilspeicher } from "../domain/ports/profilspeicher.js";
 import { profile, SCHEMA_VERSION } from "./dokumente.js";
 import type { Rohdokument, Sammlung } from "./dokumente.js";
 import { frage } from "./ergebnis.js";
-import { istDoppelterSchluessel } from "./verbindung.js";
+import { betrifftFeld, istDoppelterSchluessel } from "./verbindung.js";
 
 /** Answered requests kept with a profile: a repetition comes soon or not at all. */
 const ANFRAGEN_HOECHSTENS = 20;
@@ -58,8 +57,7 @@ export class MongoProfilspeicher implements Profilspeicher {
       return matchedCount === 1 ? "GESPEICHERT" : "KONFLIKT";
     } catch (fehler) {
       if (!istDoppelterSchluessel(fehler)) throw fehler;
-      const muster: unknown = fehler instanceof MongoServerError ? fehler["keyPattern"] : undefined;
-      return typeof muster === "object" && muster !== null && "schluessel" in muster ? "NAME_VERGEBEN" : "KONFLIKT";
+      return betrifftFeld(fehler, "schluessel") ? "NAME_VERGEBEN" : "KONFLIKT";
     }
   }
 

@@ -114,6 +114,12 @@ export function istDoppelterSchluessel(fehler: unknown): boolean {
   return fehler instanceof MongoServerError && fehler.code === DOPPELTER_SCHLUESSEL;
 }
 
+/** Whether the unique index that was met holds this field. */
+export function betrifftFeld(fehler: unknown, feld: string): boolean {
+  const muster: unknown = fehler instanceof MongoServerError ? fehler["keyPattern"] : undefined;
+  return typeof muster === "object" && muster !== null && feld in muster;
+}
+
 /**
  * Errors of the operating system and of Node's streams by their codes. The driver wraps most of them, but not all: what the
  * write to a socket answers that the server has just ended (EPIPE) comes through as it is, seen with a killed primary.

@@ -1,5 +1,4 @@
 import type { Db, Document } from "mongodb";
-import { MongoServerError } from "mongodb";
 import type { Teilnehmer, Teilnehmerschluessel } from "../domain/kern/akteur.js";
 import { SCHALTER_VORGABE } from "../domain/hkp/ablauf.js";
 import { wendeAn } from "../domain/hkp/aenderung.js";
@@ -35,7 +34,7 @@ import {
 import { frage } from "./ergebnis.js";
 import { neuesteElemente } from "./neueste-elemente.js";
 import { eineVon, sichtfilter } from "./sicht-filter.js";
-import { istDoppelterSchluessel } from "./verbindung.js";
+import { betrifftFeld, istDoppelterSchluessel } from "./verbindung.js";
 
 const LESEN = { projection: OHNE_ABGELEITETES } as const;
 /** Spares the server the choice among the indexes that the Sicht would also fit. */
@@ -88,7 +87,7 @@ export class MongoVorgangStore implements VorgangStore {
       return "ANGELEGT";
     } catch (fehler) {
       if (!istDoppelterSchluessel(fehler)) throw fehler;
-      return verletzt(fehler, "anlage.anfrageId") ? "ANFRAGE_BEKANNT" : "VERGEBEN";
+      return betrifftFeld(fehler, "anlage.anfrageId") ? "ANFRAGE_BEKANNT" : "VERGEBEN";
     }
   }
 
@@ -227,11 +226,6 @@ function verkuerzung(
 /** Deletion: every field is set as a whole, so that nothing of the content stays; of the outbox only the new orders do. */
 function ersetze({ id: _id, ...felder }: Vorgang, abgeleitetes: Abgeleitetes): Document {
   return { $set: { ...felder, ...abgeleitetes } };
-}
-
-function verletzt(fehler: unknown, feld: string): boolean {
-  const muster: unknown = fehler instanceof MongoServerError ? fehler["keyPattern"] : undefined;
-  return typeof muster === "object" && muster !== null && feld in muster;
 }
 
 /** The position is the one that was read: the version guards it. */
