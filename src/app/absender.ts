@@ -1,7 +1,7 @@
 import type { Nachricht } from "../domain/fhir/nachricht.js";
 import type { Verzeichniseintrag } from "../domain/ports/verzeichnis.js";
 import type { Kanal } from "../domain/ports/zustellung.js";
-import { matrixUrl, vorhandeneAdresse } from "./empfangsadresse.js";
+import { matrixUrl } from "./empfangsadresse.js";
 
 /** Who sends: the gateway's own accounts and software, from the configuration. */
 export interface Absender {
@@ -15,14 +15,13 @@ export interface Absender {
   readonly support: string;
 }
 
-/** From whom to whom a FHIR message goes over this channel. */
+/** From whom to whom a FHIR message goes over this channel; `endpoint`: the recipient's address on it as a URL. */
 export function kopfdaten(
   absender: Absender,
   empfaenger: Verzeichniseintrag,
-  kanal: Kanal,
+  { kanal, endpoint }: { readonly kanal: Kanal; readonly endpoint: string },
 ): Pick<Nachricht, "absender" | "empfaenger" | "quelle"> {
   const { name, software, version, support } = absender;
-  const { endpoint } = vorhandeneAdresse(kanal, empfaenger);
   return {
     absender: { name, endpoint: absenderEndpoint(kanal, absender) },
     empfaenger: { name: empfaenger.name, telematikId: empfaenger.telematikId, endpoint },

@@ -58,7 +58,7 @@ export function baueSendung(
   const text: Meldungstext = MELDUNGSTEXTE[auftrag.ereignis];
   const meldung = vorgang.meldungen.find(({ id }) => id === auftrag.meldungId);
   if (meldung === undefined) throw new Error("an order without its Meldung");
-  const { adresse, version } = vorhandeneAdresse(auftrag.kanal, empfaenger);
+  const { adresse, version, endpoint } = vorhandeneAdresse(auftrag.kanal, empfaenger);
   const lesbare = lesbareDatensaetze(meldung, vorgang);
   return {
     auftragId: auftrag.id,
@@ -75,7 +75,7 @@ export function baueSendung(
       bundleId: auftrag.id,
       zeitpunkt: auftrag.erstelltAm,
       ereignisCode: auftrag.ereignis,
-      ...kopfdaten(absender, empfaenger, auftrag.kanal),
+      ...kopfdaten(absender, empfaenger, { kanal: auftrag.kanal, endpoint }),
       fokus: fokusVon(meldung, vorgang, lesbare),
     }),
   };

@@ -18,7 +18,7 @@ export function baueSammelsendung(sammlung: Sammlung, empfaenger: Verzeichnisein
   const { sammelId, posten } = sammlung;
   const [erster] = posten;
   if (erster === undefined) throw new Error("a Sammlung without orders");
-  const { adresse, version } = vorhandeneAdresse(sammlung.kanal, empfaenger);
+  const { adresse, version, endpoint } = vorhandeneAdresse(sammlung.kanal, empfaenger);
   return {
     auftragId: sammelId,
     adresse,
@@ -43,7 +43,7 @@ export function baueSammelsendung(sammlung: Sammlung, empfaenger: Verzeichnisein
       // Stable over a repetition: when the Sammlung became due.
       zeitpunkt: erster.auftrag.nichtVor ?? erster.auftrag.erstelltAm,
       ereignisCode: "SAMMELMELDUNG",
-      ...kopfdaten(absender, empfaenger, sammlung.kanal),
+      ...kopfdaten(absender, empfaenger, { kanal: sammlung.kanal, endpoint }),
       fokus: [],
     }),
   };
