@@ -2,7 +2,7 @@ import { alsTeilnehmer, schluessel } from "../domain/kern/akteur.js";
 import type { Akteur } from "../domain/kern/akteur.js";
 import { Fachfehler } from "../domain/kern/fehler.js";
 import { sichtbarFuer, wendeAn } from "../domain/hkp/aenderung.js";
-import type { Befehl, Fristbefehl, Zugang } from "../domain/hkp/befehle.js";
+import type { Zugang } from "../domain/hkp/befehle.js";
 import { anfragesteller, beauftrage, beschliesse } from "../domain/hkp/entscheiden.js";
 import { nachAbschied } from "../domain/hkp/loeschung.js";
 import { istNachgewiesen, sichtVon } from "../domain/hkp/sicht.js";
@@ -46,7 +46,6 @@ export async function fuehreAus(ausfuehrung: Ausfuehrung, dienste: Dienste): Pro
   const zugang = await zugangOderErste(ausfuehrung, dienste);
   if ("erledigt" in zugang) return zugang;
   const sicht = sichtVon(akteur, zugang.zugang, "HANDELN");
-  let befehl: Befehl | Fristbefehl | null = null;
 
   for (let versuch = 1; ; versuch++) {
     const vorgang = await dienste.store.lade(vorgangId, sicht);
@@ -64,9 +63,8 @@ export async function fuehreAus(ausfuehrung: Ausfuehrung, dienste: Dienste): Pro
     // Precondition before signature (domain.md 4.2): nobody makes us verify what the status refuses anyway.
     const nachgewiesen = istNachgewiesen(zugang.zugang, vorgang);
     findeUebergang(auftrag.aktion, akteur, { ...vorgang, nachgewiesen }, dienste.schalter);
-    // An upload is asked for each time: whoever won the race may have added it and taken it away again, and its content with it.
-    if (befehl === null || auftrag.aktion === "unterlageHinzufuegen")
-      befehl = await bereiteVor(auftrag, vorgang, akteur, dienste);
+    // Anew at each attempt: what it makes goes by the Vorgang and the uploads as they are now, and a lost race may have changed them.
+    const befehl = await bereiteVor(auftrag, vorgang, akteur, dienste);
 
     const { uhr, ids, schalter } = dienste;
     const kontext = { akteur, jetzt: uhr.jetzt(), ids, schalter, nachgewiesen };
