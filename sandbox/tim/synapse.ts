@@ -8,6 +8,7 @@ import { join, resolve } from "node:path";
 import { setTimeout as warte } from "node:timers/promises";
 import { z } from "zod";
 import { freierPort } from "../../src/store/mongod/port.js";
+import { starteVordergrund } from "../vordergrund.js";
 
 export interface Homeserver {
   readonly url: string;
@@ -48,9 +49,7 @@ export async function starteHomeserver(o: Homeserveroptionen): Promise<Homeserve
     const kind = spawn("env", [...synapse, "--generate-keys"], { stdio: "ignore" });
     await once(kind, "exit");
   }
-  const kind = spawn("env", synapse, { stdio: "ignore" });
-  const mit = (): boolean => kind.kill("SIGKILL");
-  process.once("exit", mit);
+  const { kind, beende } = starteVordergrund("env", synapse, "ignore");
   const url = `http://127.0.0.1:${port}`;
   await bisBereit(url, kind, ordner);
   return {
@@ -58,13 +57,7 @@ export async function starteHomeserver(o: Homeserveroptionen): Promise<Homeserve
     servername: o.servername,
     legeKontoAn: (name, passwort, anzeigename) =>
       legeAn({ url, geheimnis, servername: o.servername }, name, passwort, anzeigename),
-    async schliesse() {
-      process.off("exit", mit);
-      if (kind.exitCode !== null) return;
-      const ende = once(kind, "exit");
-      kind.kill("SIGTERM");
-      await ende;
-    },
+    schliesse: beende,
   };
 }
 

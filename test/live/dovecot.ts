@@ -1,7 +1,7 @@
 import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { freierPort } from "../../src/store/mongod/port.js";
-import { starteVordergrund, wartAufPort } from "./dienst.js";
+import { starteVordergrund, wartAufPort } from "../../sandbox/vordergrund.js";
 
 export interface Dovecot {
   readonly pop3Port: number;

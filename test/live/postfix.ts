@@ -2,7 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { rufeAuf } from "../../src/store/mongod/aufruf.js";
 import { freierPort } from "../../src/store/mongod/port.js";
-import { starteVordergrund, wartAufPort } from "./dienst.js";
+import { starteVordergrund, wartAufPort } from "../../sandbox/vordergrund.js";
 
 export interface Postfix {
   readonly smtpPort: number;

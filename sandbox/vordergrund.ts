@@ -25,12 +25,16 @@ function nimmtAn(port: number): Promise<boolean> {
 
 export interface Vordergrundprozess {
   readonly kind: ChildProcess;
-  beende(): Promise<void>;
+  readonly beende: () => Promise<void>;
 }
 
-/** A server in the foreground; ends with the run. */
-export function starteVordergrund(programm: string, argumente: readonly string[]): Vordergrundprozess {
-  const kind = spawn(programm, argumente, { stdio: ["ignore", "ignore", "inherit"] });
+/** A server in the foreground; ends with this process. */
+export function starteVordergrund(
+  programm: string,
+  argumente: readonly string[],
+  stderr: "inherit" | "ignore" = "inherit",
+): Vordergrundprozess {
+  const kind = spawn(programm, argumente, { stdio: ["ignore", "ignore", stderr] });
   const mit = (): boolean => kind.kill("SIGKILL");
   process.once("exit", mit);
   return {
