@@ -26,6 +26,7 @@ import type { Konfiguration } from "./config.js";
 import { pruefeAblauf } from "./domain/hkp/ablauf.js";
 import type { Schalterstellung } from "./domain/hkp/ablauf.js";
 import { regelpruefung } from "./domain/hkp/dunkelverarbeitung/regelpruefung.js";
+import type { Antwortpost } from "./domain/ports/antwortpost.js";
 import type { Ausgang } from "./domain/ports/ausgang.js";
 import type { Sammelausgang } from "./domain/ports/sammelausgang.js";
 import type { Uhr } from "./domain/ports/umgebung.js";
@@ -35,6 +36,7 @@ import type { Kanal, Zustelladapter } from "./domain/ports/zustellung.js";
 import { erzeugeLogger } from "./server/logger.js";
 import { starteServer } from "./server/server.js";
 import { MongoAenderungsstrom } from "./store/aenderungsstrom.mongo.js";
+import { MongoAntwortpost } from "./store/antwortpost.mongo.js";
 import { MongoAntwortregelspeicher } from "./store/antwortregeln.mongo.js";
 import { MongoAusgang } from "./store/ausgang.mongo.js";
 import { oeffneDatenbank } from "./store/datenbank.js";
@@ -52,6 +54,7 @@ export interface Teile {
   readonly store: VorgangStore;
   readonly ausgang: Ausgang;
   readonly sammelausgang: Sammelausgang;
+  readonly antwortpost: Antwortpost;
   readonly kim: Zustelladapter;
   readonly ablage: Unterlagenablage;
 }
@@ -122,6 +125,7 @@ async function baueAuf(
     store: new MongoVorgangStore(datenbank.db, schalter),
     ausgang: new MongoAusgang(datenbank.db, systemIds),
     sammelausgang: new MongoSammelausgang(datenbank.db, systemIds),
+    antwortpost: new MongoAntwortpost(datenbank.db, systemIds),
     kim,
     ablage: new MongoUnterlagenablage(datenbank.db),
   });
@@ -143,6 +147,7 @@ async function baueAuf(
   const versand = starteVersand({
     ausgang: teile.ausgang,
     sammelausgang: teile.sammelausgang,
+    antwortpost: teile.antwortpost,
     verzeichnis,
     adapter,
     nachweise,
@@ -219,6 +224,7 @@ async function baueAuf(
 
   const aufraeumlauf = starteAufraeumlauf({
     ablage: teile.ablage,
+    antwortpost: teile.antwortpost,
     uhr,
     blickMs: konfig.AUFRAEUMEN_BLICK_MS,
     beiImpuls: (rueckruf) => strom.beiImpuls(rueckruf),

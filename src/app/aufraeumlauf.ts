@@ -1,10 +1,12 @@
 import type { Impuls } from "../domain/ports/aenderungsstrom.js";
+import type { Antwortpost } from "../domain/ports/antwortpost.js";
 import type { Uhr } from "../domain/ports/umgebung.js";
 import type { Unterlagenablage } from "../domain/ports/unterlagenablage.js";
 import { Wecker } from "./wecker.js";
 
 export interface Aufraeumteile {
   readonly ablage: Unterlagenablage;
+  readonly antwortpost: Pick<Antwortpost, "raeumeAuf">;
   readonly uhr: Uhr;
   /** Longest time without looking. */
   readonly blickMs: number;
@@ -20,11 +22,12 @@ export interface Aufraeumlauf {
 }
 
 /**
- * Deletes content of Unterlagen that lost its Vorgang: at the start (what a crash left), when a transition leaves some
- * behind, and now and then (uploads that expire). Every instance runs it and none needs a lease: deleting twice does no
+ * Deletes content of Unterlagen and of answers to mails that lost its Vorgang: at the start (what a crash left), when a
+ * transition leaves some behind, and now and then (what expires). Every instance runs it and none needs a lease: deleting twice does no
  * harm, and there is little of it.
  */
-export function starteAufraeumlauf({ ablage, uhr, blickMs, beiImpuls, beiFehler }: Aufraeumteile): Aufraeumlauf {
+export function starteAufraeumlauf(teile: Aufraeumteile): Aufraeumlauf {
+  const { ablage, antwortpost, uhr, blickMs, beiImpuls, beiFehler } = teile;
   let endet = false;
   const wecker = new Wecker();
   const abbestellen = beiImpuls(({ aktion, status }) => {
@@ -35,6 +38,7 @@ export function starteAufraeumlauf({ ablage, uhr, blickMs, beiImpuls, beiFehler 
     while (!endet) {
       wecker.stelle();
       await ablage.raeumeAuf(uhr.jetzt()).catch(beiFehler);
+      await antwortpost.raeumeAuf(uhr.jetzt()).catch(beiFehler);
       await wecker.schlafe(blickMs);
     }
   }

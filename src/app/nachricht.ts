@@ -23,7 +23,7 @@ import { istVomFrueheren, neueste } from "../domain/hkp/vorgang.js";
 import type { BeliebigerDatensatz, Meldung, Vorgang } from "../domain/hkp/vorgang.js";
 import type { Beanspruchter } from "../domain/ports/ausgang.js";
 import type { Verzeichniseintrag } from "../domain/ports/verzeichnis.js";
-import type { FhirBundle, FhirRessource, Sendung } from "../domain/ports/zustellung.js";
+import type { FhirBundle, FhirRessource, Vorgangssendung } from "../domain/ports/zustellung.js";
 
 /** Middle part of the Dienstkennung, so that a receiving system can sort without opening the mail. */
 const NACHRICHTENTYPEN: Partial<Record<Ereignis, string>> = {
@@ -54,7 +54,7 @@ export function baueSendung(
   { auftrag, vorgang }: Beanspruchter,
   empfaenger: Verzeichniseintrag,
   absender: Absender,
-): Sendung {
+): Vorgangssendung {
   const text: Meldungstext = MELDUNGSTEXTE[auftrag.ereignis];
   const meldung = vorgang.meldungen.find(({ id }) => id === auftrag.meldungId);
   if (meldung === undefined) throw new Error("an order without its Meldung");

@@ -5,7 +5,7 @@ import { berlinerTag, berlinerUhrzeit, deutschesDatum } from "../domain/kern/kal
 import { MELDUNGSTEXTE } from "../domain/hkp/texte.js";
 import type { Sammelposten, Sammlung } from "../domain/ports/sammelausgang.js";
 import type { Verzeichniseintrag } from "../domain/ports/verzeichnis.js";
-import type { Sendung } from "../domain/ports/zustellung.js";
+import type { Vorgangssendung } from "../domain/ports/zustellung.js";
 import { kopfdaten } from "./absender.js";
 import type { Absender } from "./absender.js";
 import { vorhandeneAdresse } from "./empfangsadresse.js";
@@ -14,7 +14,11 @@ import { vorhandeneAdresse } from "./empfangsadresse.js";
  * The Sammelmeldung: one line per Information, with the Verordnungs-ID to look it up. No data sets, no names and no Begruendung:
  * what is in it may be of many people and hours old.
  */
-export function baueSammelsendung(sammlung: Sammlung, empfaenger: Verzeichniseintrag, absender: Absender): Sendung {
+export function baueSammelsendung(
+  sammlung: Sammlung,
+  empfaenger: Verzeichniseintrag,
+  absender: Absender,
+): Vorgangssendung {
   const { sammelId, posten } = sammlung;
   const [erster] = posten;
   if (erster === undefined) throw new Error("a Sammlung without orders");

@@ -1,7 +1,7 @@
 import type { Sammelausgang, Sammlung } from "../domain/ports/sammelausgang.js";
 import type { Verzeichniseintrag } from "../domain/ports/verzeichnis.js";
 import type { Sendung } from "../domain/ports/zustellung.js";
-import { bearbeiteFall } from "./versand.js";
+import { adressiere, bearbeiteFall } from "./versand.js";
 import type { Versandteile } from "./versand.js";
 
 export interface Sammelteile extends Versandteile {
@@ -22,10 +22,13 @@ export async function bearbeiteSammlung(sammlung: Sammlung, teile: Sammelteile, 
       istUeberholt: false,
       verlaengere: (bis) => sammelausgang.verlaengere(sammlung, bis),
       vermerke: (vermerk, jetzt) => sammelausgang.vermerke(sammlung, vermerk, jetzt),
-      async beginne(eintrag, adresse, nachrichtId, jetzt) {
+      async beginne(nachrichtId, abbruch) {
+        const ziel = await adressiere(erster.auftrag, teile, abbruch);
+        if ("art" in ziel) return ziel;
         // Made of what is left at the hand-over: of a Vorgang that was deleted since the claim not a line goes out.
-        const uebergeben = await sammelausgang.beginneUebergabe(sammlung, adresse, nachrichtId, jetzt);
-        return uebergeben === null ? null : baueSammelsendung(uebergeben, eintrag);
+        const jetzt = teile.uhr.jetzt();
+        const uebergeben = await sammelausgang.beginneUebergabe(sammlung, ziel.adresse, nachrichtId, jetzt);
+        return uebergeben === null ? null : baueSammelsendung(uebergeben, ziel.eintrag);
       },
     },
     teile,

@@ -34,21 +34,22 @@ export interface Versandteile {
 /** Attempts to record a verdict while the database does not answer; after them the lease ends and tells the rest. */
 const VERMERKVERSUCHE = 5;
 
-/** What is sent as one message: a single order, or the orders of a Sammlung. */
+/** What an attempt goes by. */
+export type Sendestand = Pick<
+  Sendeauftrag,
+  "kanal" | "zustand" | "zustandSeit" | "grund" | "versuche" | "unbekannt" | "erstelltAm" | "nichtVor"
+>;
+
+/** What is sent as one message: a single order, the orders of a Sammlung, or an answer to a mail. */
 export interface Sendefall {
-  /** The order, or one that stands for all: channel, recipient, state and counts. */
-  readonly auftrag: Sendeauftrag;
+  /** The order, or one that stands for all: channel, state and counts. */
+  readonly auftrag: Sendestand;
   /** Id of the message over all attempts. */
   readonly kennung: string;
   readonly istUeberholt: boolean;
   readonly verlaengere: (bis: Date) => Promise<boolean>;
-  /** Right before the channel is entered; null: do not send. */
-  readonly beginne: (
-    eintrag: Verzeichniseintrag,
-    adresse: string,
-    nachrichtId: string,
-    jetzt: Date,
-  ) => Promise<Sendung | null>;
+  /** Right before the channel is entered. A verdict: there is nothing to hand over. Null: do not send. */
+  readonly beginne: (nachrichtId: string, signal: AbortSignal) => Promise<Sendung | Urteil | null>;
   readonly vermerke: (vermerk: Vermerk, jetzt: Date) => Promise<unknown>;
 }
 
@@ -62,9 +63,12 @@ export function bearbeite(beanspruchter: Beanspruchter, teile: Versandteile, sig
     istUeberholt: istUeberholt(auftrag, vorgang),
     verlaengere: (bis) => ausgang.verlaengere(beanspruchter, bis),
     vermerke: (vermerk, jetzt) => ausgang.vermerke(beanspruchter, vermerk, jetzt),
-    async beginne(eintrag, adresse, nachrichtId, jetzt) {
-      const sendung = baueSendung(beanspruchter, eintrag);
-      return (await ausgang.beginneUebergabe(beanspruchter, adresse, nachrichtId, jetzt)) ? sendung : null;
+    async beginne(nachrichtId, abbruch) {
+      const ziel = await adressiere(auftrag, teile, abbruch);
+      if ("art" in ziel) return ziel;
+      const sendung = baueSendung(beanspruchter, ziel.eintrag);
+      const jetzt = teile.uhr.jetzt();
+      return (await ausgang.beginneUebergabe(beanspruchter, ziel.adresse, nachrichtId, jetzt)) ? sendung : null;
     },
   };
   return bearbeiteFall(fall, teile, signal);
@@ -131,16 +135,23 @@ async function versuche(
   const adapter = teile.adapter.get(auftrag.kanal);
   if (adapter === undefined) return ablehnung("KANAL_FEHLT", "Der Kanal ist nicht eingerichtet.");
   if (ueberholt) return "VERLOREN";
+  const begonnen = await beginne(adapter.nachrichtId(kennung), signal);
+  if (begonnen === null) return "VERLOREN";
+  return "art" in begonnen ? begonnen : adapter.sende(begonnen, { signal });
+}
 
-  const gefunden = await teile.verzeichnis.finde(auftrag.empfaenger, signal);
+/** Where the recipient is reached now, as the Verzeichnisdienst says; or the verdict that it is not. */
+export async function adressiere(
+  { kanal, empfaenger }: Pick<Sendeauftrag, "kanal" | "empfaenger">,
+  { verzeichnis }: Pick<Versandteile, "verzeichnis">,
+  signal: AbortSignal,
+): Promise<{ readonly eintrag: Verzeichniseintrag; readonly adresse: string } | Urteil> {
+  const gefunden = await verzeichnis.finde(empfaenger, signal);
   if (gefunden.art !== "gefunden") return NICHT_GEFUNDEN[gefunden.art];
   const { eintrag } = gefunden;
-  const adresse = empfangsadresse(auftrag.kanal, eintrag);
+  const adresse = empfangsadresse(kanal, eintrag);
   if (adresse.art === "fehlt") return { art: "abgelehnt", grund: adresse.grund };
-
-  const nachrichtId = adapter.nachrichtId(kennung);
-  const sendung = await beginne(eintrag, adresse.empfang.adresse, nachrichtId, teile.uhr.jetzt());
-  return sendung === null ? "VERLOREN" : adapter.sende(sendung, { signal });
+  return { eintrag, adresse: adresse.empfang.adresse };
 }
 
 async function vermerke(

@@ -1,10 +1,12 @@
+import { bearbeiteAntwort } from "./antwortversand.js";
+import type { Antwortteile } from "./antwortversand.js";
 import { bearbeiteSammlung } from "./sammelversand.js";
 import type { Sammelteile } from "./sammelversand.js";
 import { bearbeite, holeNachweise } from "./versand.js";
 import type { Kanal } from "../domain/ports/zustellung.js";
 import { Wecker } from "./wecker.js";
 
-export interface Schleifenteile extends Sammelteile {
+export interface Schleifenteile extends Sammelteile, Antwortteile {
   /** Orders handled at the same time; the Clientmodul protects about 200 mails an hour (domain.md 8.2). */
   readonly gleichzeitig: number;
   /** Longest time without looking, should a wake-up be lost. */
@@ -52,9 +54,13 @@ export function starteVersand(teile: Schleifenteile): Versandschleife {
   }
 
   async function pause(): Promise<number> {
-    const faellig = await teile.ausgang.naechsteFaelligkeit(kanaele());
-    if (faellig === null) return teile.blickMs;
-    return Math.min(Math.max(faellig.getTime() - teile.uhr.jetzt().getTime(), 1), teile.blickMs);
+    const faellige = [
+      await teile.ausgang.naechsteFaelligkeit(kanaele()),
+      await teile.antwortpost.naechsteFaelligkeit(kanaele()),
+    ];
+    const jetzt = teile.uhr.jetzt().getTime();
+    const pausen = faellige.map((eine) => (eine === null ? teile.blickMs : Math.max(eine.getTime() - jetzt, 1)));
+    return Math.min(...pausen, teile.blickMs);
   }
 
   async function schritt(): Promise<void> {
@@ -63,6 +69,8 @@ export function starteVersand(teile: Schleifenteile): Versandschleife {
     wecker.stelle();
     const beanspruchter = await teile.ausgang.beanspruche(kanaele(), teile.uhr.jetzt(), teile.leaseMs);
     if (beanspruchter !== null) return starte(bearbeite(beanspruchter, teile, abbruch.signal));
+    const antwort = await teile.antwortpost.beanspruche(kanaele(), teile.uhr.jetzt(), teile.leaseMs);
+    if (antwort !== null) return starte(bearbeiteAntwort(antwort, teile, abbruch.signal));
     // After the single ones: no Alarm waits for Informationen.
     const sammlung = await teile.sammelausgang.beanspruche(kanaele(), teile.uhr.jetzt(), teile.leaseMs);
     if (sammlung === "BESETZT") return wecker.schlafe(Math.min(PAUSE_WENN_BESETZT_MS, teile.blickMs));

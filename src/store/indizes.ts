@@ -54,6 +54,10 @@ export const INDIZES: readonly Indexzeile[] = [
   { sammlung: "unterlagenablage", name: "vorgang", schluessel: { vorgangId: 1 }, optionen: {} },
   // Profiles of an institution in order; a name is given once.
   { sammlung: "profile", name: "name", schluessel: { institution: 1, schluessel: 1 }, optionen: { unique: true } },
+  // Answers to mails: one per mail, what is due, what has expired; named in antwortpost.mongo.ts.
+  { sammlung: "antwortpost", name: "zu", schluessel: { zu: 1 }, optionen: { unique: true } },
+  { sammlung: "antwortpost", name: "faellig", schluessel: { naechsterVersuch: 1 }, optionen: {} },
+  { sammlung: "antwortpost", name: "verfall", schluessel: { verfaelltAm: 1 }, optionen: {} },
   { sammlung: "einsichten", name: "protokoll", schluessel: { vorgangId: 1, zeit: 1, _id: 1 }, optionen: {} },
 ];
 

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { erzeugeFhirPruefung } from "../../src/adapters/fhir/fhir-pruefung.js";
 import { baueSendung } from "../../src/app/nachricht.js";
-import type { Sendung } from "../../src/domain/ports/zustellung.js";
+import type { Vorgangssendung } from "../../src/domain/ports/zustellung.js";
 import { kontext } from "../domain/hkp/befehle.js";
 import { fuehreDurch } from "../domain/hkp/durchfuehren.js";
 import { BLANKO_LEISTUNG, FESTE_LEISTUNG, inPruefung } from "../domain/hkp/vorgaenge.js";
 import { elena } from "../helfer/akteure.js";
 
 /* The mail that asks the Praxis for a Folgeverordnung. */
-function mail(leistungen: readonly string[], text: string | null): Sendung {
+function mail(leistungen: readonly string[], text: string | null): Vorgangssendung {
   const befehl = { aktion: "folgeverordnungErbitten", leistungen, text } as const;
   const vorgang = inPruefung();
   const bundle = JSON.stringify({ resourceType: "Bundle", type: "document" });

@@ -4,7 +4,7 @@ import { baueSendung } from "../../src/app/nachricht.js";
 import type { Befehl } from "../../src/domain/hkp/befehle.js";
 import type { Sendeauftrag, Vorgang } from "../../src/domain/hkp/vorgang.js";
 import type { Akteur } from "../../src/domain/kern/akteur.js";
-import type { FhirRessource, Sendung } from "../../src/domain/ports/zustellung.js";
+import type { FhirRessource, Vorgangssendung } from "../../src/domain/ports/zustellung.js";
 import { kontext } from "../domain/hkp/befehle.js";
 import { fuehreDurch } from "../domain/hkp/durchfuehren.js";
 import { FESTE_LEISTUNG, inPruefung, offen, zugewiesen } from "../domain/hkp/vorgaenge.js";
@@ -27,14 +27,15 @@ const schreibe = (an: readonly ("VERORDNENDER" | "PFLEGEDIENST")[], text: string
   text,
   antwortAuf: null,
 });
-const sendung = (auftrag: Sendeauftrag | undefined, vorgang: Vorgang): Sendung =>
+const sendung = (auftrag: Sendeauftrag | undefined, vorgang: Vorgang): Vorgangssendung =>
   baueSendung({ auftrag: auftrag ?? assert.fail("no order"), vorgang, marke: "m" }, EMPFAENGER, ABSENDER);
 
-function mailVon(akteur: Akteur, vorgang: Vorgang, text = "Bitte rufen Sie an.\nVerordnungs-ID: 1"): Sendung {
+function mailVon(akteur: Akteur, vorgang: Vorgang, text = "Bitte rufen Sie an.\nVerordnungs-ID: 1"): Vorgangssendung {
   const { danach } = fuehreDurch(schreibe(["VERORDNENDER"], text), vorgang, kontext(akteur));
   return sendung(danach.ausgang.at(-1), danach);
 }
-const ressourcen = ({ buendel }: Sendung): readonly FhirRessource[] => buendel.entry.map(({ resource }) => resource);
+const ressourcen = ({ buendel }: Vorgangssendung): readonly FhirRessource[] =>
+  buendel.entry.map(({ resource }) => resource);
 
 describe("the mail of a message", () => {
   const mail = mailVon(elena(), inPruefung());

@@ -10,7 +10,7 @@ import type { Akteur, Teilnehmer } from "../../src/domain/kern/akteur.js";
 import type { Befehl } from "../../src/domain/hkp/befehle.js";
 import type { Verzeichniseintrag } from "../../src/domain/ports/verzeichnis.js";
 import { entscheidungAusBundle } from "../../src/domain/fhir/entscheidung-bundle.js";
-import type { FhirBundle, Sendung } from "../../src/domain/ports/zustellung.js";
+import type { FhirBundle, Vorgangssendung } from "../../src/domain/ports/zustellung.js";
 import { entscheide, kontext } from "../domain/hkp/befehle.js";
 import { fuehreDurch } from "../domain/hkp/durchfuehren.js";
 import { einreichbar, entscheidung, inPruefung } from "../domain/hkp/vorgaenge.js";
@@ -37,7 +37,12 @@ const ANDIE_KASSE = eintrag("gematiker Kasse", "8-01-HKPSANDBOX0001");
 const AN_HAND_UND_HERZ = eintrag("Pflegedienst Hand & Herz", HAND_UND_HERZ.kennung);
 
 /** The mail of the one Alarm that this action causes. */
-function sendungNach(befehl: Befehl, vorgang: Vorgang, akteur: Akteur, empfaenger: Verzeichniseintrag): Sendung {
+function sendungNach(
+  befehl: Befehl,
+  vorgang: Vorgang,
+  akteur: Akteur,
+  empfaenger: Verzeichniseintrag,
+): Vorgangssendung {
   const { danach, aenderung } = fuehreDurch(befehl, vorgang, kontext(akteur));
   const [auftrag, ...weitere] = aenderung.auftraege;
   assert(auftrag !== undefined && weitere.length === 0);
@@ -142,7 +147,7 @@ describe("baueSendung: an Information that its recipient asked for", () => {
   };
   const AN_PRAXIS = eintrag("Hausarztpraxis Dr. Sommer", PRAXIS.kennung);
 
-  function information(vorgang: Vorgang, verliertSicht = false): Sendung {
+  function information(vorgang: Vorgang, verliertSicht = false): Vorgangssendung {
     const umstaende = kontext(elena());
     const aenderung = wende({ aktion: "einreichen" }, vorgang, umstaende, { anfrageId: null }, alleAnDiePraxis);
     const auftrag = aenderung.auftraege.find(({ empfaenger }) => empfaenger.rolle === "VERORDNENDER");

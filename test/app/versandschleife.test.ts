@@ -3,6 +3,7 @@ import { starteVersand } from "../../src/app/versandschleife.js";
 import type { Schleifenteile, Versandschleife } from "../../src/app/versandschleife.js";
 import type { Beanspruchter } from "../../src/domain/ports/ausgang.js";
 import { ErgebnisUnbekannt } from "../../src/domain/ports/vorgang-store.js";
+import type { Antwortpost } from "../../src/domain/ports/antwortpost.js";
 import type { Sammelausgang } from "../../src/domain/ports/sammelausgang.js";
 import type { Urteil } from "../../src/domain/ports/zustellung.js";
 import { auftrag, beanspruchter, buehne } from "./versandteile.js";
@@ -16,6 +17,12 @@ const NIE_GEFRAGT: Omit<Sammelausgang, "beanspruche"> = {
   beginneUebergabe: () => assert.fail(),
   verlaengere: () => assert.fail(),
   vermerke: () => assert.fail(),
+};
+
+/** No answers here; they have their own spec. */
+const KEINE_ANTWORTEN: Pick<Antwortpost, "beanspruche" | "naechsteFaelligkeit"> = {
+  beanspruche: () => Promise.resolve(null),
+  naechsteFaelligkeit: () => Promise.resolve(null),
 };
 
 /** A promise with its handle: tests wait for events, not for times. */
@@ -68,6 +75,7 @@ describe("Versandschleife", () => {
         ...NIE_GEFRAGT,
         beanspruche: async () => sammlungen.shift() ?? null,
       },
+      antwortpost: KEINE_ANTWORTEN as Antwortpost,
       baueSammelsendung: () => assert.fail("no Sammlung here"),
       gleichzeitig: 2,
       blickMs: EWIG,

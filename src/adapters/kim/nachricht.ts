@@ -32,10 +32,22 @@ export function domainVon(konfig: KimKonfiguration): string {
 }
 
 /** UUID of the Bundle: its id, else its identifier (`urn:uuid:…`), else the id of the order. */
-function uuidVon(sendung: Sendung): string {
-  const kennung = sendung.buendel["identifier"] as { readonly value?: unknown } | undefined;
+function uuidVon({ buendel, auftragId }: Sendung): string {
+  const kennung = buendel?.["identifier"] as { readonly value?: unknown } | undefined;
   const wert = typeof kennung?.value === "string" ? kennung.value.replace(/^urn:uuid:/, "") : "";
-  return [sendung.buendel.id ?? "", wert].find((id) => UUID.test(id)) ?? sendung.auftragId;
+  return [buendel?.id ?? "", wert].find((id) => UUID.test(id)) ?? auftragId;
+}
+
+/** A foreign Message-ID (RFC 5322, section 3.6.4) that may stand in our header as it is; nothing else gets there. */
+const FREMDE_NACHRICHT_ID = /^[\w.!#$%&'*+/=?^`{|}~-]{1,120}@[\w.!#$%&'*+/=?^`{|}~[\]:-]{1,120}$/;
+
+/** The Message-IDs of the thread, oldest first: ours, or for an answer those of ours that the mail named, and its own. */
+function fadenVon({ fadenId, vorgaenger, antwort }: Sendung, konfig: KimKonfiguration): readonly string[] {
+  const eigene = (antwort === undefined ? [fadenId] : [])
+    .concat(vorgaenger.slice(-HOECHSTENS_VORGAENGER))
+    .map((id) => alsNachrichtId(id, konfig));
+  const auf = antwort?.auf ?? null;
+  return auf !== null && FREMDE_NACHRICHT_ID.test(auf) ? [...eigene, `<${auf}>`] : eigene;
 }
 
 /** Type as a part of Dienstkennung and file name: nothing but letters, digits, "-" and "_". */
@@ -56,10 +68,8 @@ export async function baueNachricht(
   const typ = typVon(sendung);
   const fuelle = (vorlage: string) => vorlage.replaceAll("{typ}", typ).replaceAll("{uuid}", uuidVon(sendung));
   const nachrichtId = alsNachrichtId(sendung.auftragId, konfig);
-  const faden = [sendung.fadenId, ...sendung.vorgaenger.slice(-HOECHSTENS_VORGAENGER)].map((id) =>
-    alsNachrichtId(id, konfig),
-  );
-  const xml = Buffer.from(alsXml(sendung.buendel), "utf8");
+  const faden = fadenVon(sendung, konfig);
+  const xml = sendung.buendel === null ? null : Buffer.from(alsXml(sendung.buendel), "utf8");
   const mail = new MailComposer({
     from: { name: konfig.konto.absendername ?? "", address: konfig.konto.adresse },
     to: sendung.adresse,
@@ -67,26 +77,31 @@ export async function baueNachricht(
     date: jetzt,
     messageId: nachrichtId,
     inReplyTo: faden.at(-1),
-    references: faden,
+    references: [...faden],
     headers: {
       "X-KIM-Dienstkennung": einzeilig(fuelle(konfig.dienstkennung)),
       "X-KIM-Sendersystem": `${einzeilig(konfig.sendersystem.name)};${einzeilig(konfig.sendersystem.version)}`,
       "X-KIM-Support": einzeilig(konfig.support),
+      // RFC 3834, section 5: whoever answers automatically does not answer this.
+      ...(sendung.antwort === undefined ? {} : { "Auto-Submitted": "auto-replied" }),
     },
     text: sendung.text,
     textEncoding: "quoted-printable",
-    attachments: [
-      {
-        filename: `${konfig.betriebsart}${fuelle(konfig.anhangname)}.xml`,
-        content: xml,
-        contentType: "application/fhir+xml",
-        contentTransferEncoding: "base64",
-        headers: { "Content-Description": einzeilig(typ) },
-      },
-    ],
+    attachments:
+      xml === null
+        ? []
+        : [
+            {
+              filename: `${konfig.betriebsart}${fuelle(konfig.anhangname)}.xml`,
+              content: xml,
+              contentType: "application/fhir+xml",
+              contentTransferEncoding: "base64",
+              headers: { "Content-Description": einzeilig(typ) },
+            },
+          ],
     disableFileAccess: true,
     disableUrlAccess: true,
   });
   const roh = await mail.compile().build();
-  return { nachrichtId, roh, dekodiert: Buffer.byteLength(sendung.text) + xml.length };
+  return { nachrichtId, roh, dekodiert: Buffer.byteLength(sendung.text) + (xml?.length ?? 0) };
 }

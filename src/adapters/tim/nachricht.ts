@@ -43,6 +43,7 @@ export function baueInhalt(sendung: Sendung, { inhalte, link }: Inhaltswahl): Re
       ...(verweis === undefined ? {} : { link: verweis }),
     },
   };
+  if (sendung.buendel === null) return ohneResource;
   const mitResource = {
     ...ohneResource,
     "de.gematik.fhir.structure_definition": BESCHREIBUNG,

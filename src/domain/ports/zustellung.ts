@@ -16,6 +16,11 @@ export interface Sendung {
   /** Opaque id of the Vorgang's thread and the orders sent to this recipient before, oldest first. */
   readonly fadenId: string;
   readonly vorgaenger: readonly string[];
+  /**
+   * It answers a mail: marked as automatic, so that no machine answers it, and in that mail's thread instead of `fadenId`'s.
+   * `auf`: Message-ID of the mail without brackets; null: it has none that can be used.
+   */
+  readonly antwort?: { readonly auf: string | null };
   /** Middle part of the Dienstkennung, e.g. `Alarm`. */
   readonly nachrichtentyp: string;
   /** German, without any personal data. */
@@ -24,7 +29,12 @@ export interface Sendung {
   readonly text: string;
   /** The same without anything personal, for a channel that is set to it; absent: `text` is so already. */
   readonly kurztext?: string;
-  /** FHIR message Bundle (JSON object); the adapter decides on its serialisation. */
+  /** FHIR message Bundle (JSON object); the adapter decides on its serialisation. Null, only of an answer: the words are all. */
+  readonly buendel: FhirBundle | null;
+}
+
+/** A message about a Vorgang, or several: it always carries data. */
+export interface Vorgangssendung extends Sendung {
   readonly buendel: FhirBundle;
 }
 

@@ -87,6 +87,28 @@ describe("KIM adapter: the mail that arrives", () => {
     );
   });
 
+  it("an answer: in the thread of the mail, marked as automatic, without attachment if there is no Bundle", async () => {
+    const antwort = { auf: "CAF+x=1@mail.praxis.test" };
+    const { kopf, mail } = await geholt(testsendung({ auftragId: "a1", vorgaenger: ["eins"], antwort, buendel: null }));
+    assert.deepEqual(kopf("in-reply-to"), ["<CAF+x=1@mail.praxis.test>"]);
+    assert.deepEqual(kopf("references"), ["<eins@hkp.kim.telematik-test> <CAF+x=1@mail.praxis.test>"]);
+    assert.deepEqual(kopf("auto-submitted"), ["auto-replied"]);
+    assert.deepEqual(mail.attachments, []);
+    assert.equal(mail.messageId, "<a1@hkp.kim.telematik-test>");
+  });
+
+  for (const auf of ["a@b\r\nBcc: x@y", "a@b>,<c@d", "a b@c", "ä@b", "@", `${"a".repeat(500)}@b`, "a@b\u2028X: y"])
+    it(`an answer to the Message-ID ${JSON.stringify(auf.slice(0, 20))}: it stays out of the header`, async () => {
+      const { kopf } = await geholt(testsendung({ vorgaenger: ["eins"], antwort: { auf }, buendel: null }));
+      assert.deepEqual(kopf("in-reply-to"), ["<eins@hkp.kim.telematik-test>"]);
+      assert.deepEqual([kopf("bcc"), kopf("x")], [[], []]);
+      assert.deepEqual(kopf("references"), ["<eins@hkp.kim.telematik-test>"]);
+    });
+
+  it("a message that is no answer is not marked as automatic", async () => {
+    assert.deepEqual((await geholt(testsendung())).kopf("auto-submitted"), []);
+  });
+
   it("shows a text to a person and the exact Bundle to a program", async () => {
     const { mail, kopf, roh, text } = await geholt(testsendung());
     assert.match(kopf("content-type")[0] ?? "", /^multipart\/mixed/);

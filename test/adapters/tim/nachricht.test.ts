@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { baueInhalt } from "../../../src/adapters/tim/nachricht.js";
-import type { Sendung } from "../../../src/domain/ports/zustellung.js";
+import type { Vorgangssendung } from "../../../src/domain/ports/zustellung.js";
 
-const SENDUNG: Sendung = {
+const SENDUNG: Vorgangssendung = {
   auftragId: "auftrag-1",
   adresse: "@elena:tim.test",
   vorgangId: "163.000.000.000.001.57",
