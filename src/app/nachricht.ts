@@ -20,7 +20,7 @@ import { MELDUNGSTEXTE } from "../domain/hkp/texte.js";
 import type { Meldungstext } from "../domain/hkp/texte.js";
 import { sichtbareUnterlagen } from "../domain/hkp/unterlagen.js";
 import { istVomFrueheren, neueste } from "../domain/hkp/vorgang.js";
-import type { BeliebigerDatensatz, Meldung, Vorgang } from "../domain/hkp/vorgang.js";
+import type { BeliebigerDatensatz, Meldung, Sendeauftrag, Vorgang } from "../domain/hkp/vorgang.js";
 import type { Beanspruchter } from "../domain/ports/ausgang.js";
 import type { Verzeichniseintrag } from "../domain/ports/verzeichnis.js";
 import type { FhirBundle, FhirRessource, Vorgangssendung } from "../domain/ports/zustellung.js";
@@ -66,7 +66,7 @@ export function baueSendung(
     ...(version === undefined ? {} : { empfaengerVersion: version }),
     vorgangId: vorgang.id,
     fadenId: vorgang.fadenId,
-    vorgaenger: fruehereAn(auftrag.empfaenger, auftrag.id, vorgang),
+    vorgaenger: fruehereAn(auftrag, vorgang),
     nachrichtentyp: meldung.art === "ALARM" ? (NACHRICHTENTYPEN[auftrag.ereignis] ?? "Hinweis") : "Information",
     betreff: text.titel,
     text: mailtext(text, meldung, vorgang, empfaenger, lesbare),
@@ -81,15 +81,20 @@ export function baueSendung(
   };
 }
 
-/** Orders to the same recipient that went out before, oldest first: the mail thread. */
-function fruehereAn({ rolle, kennung }: Teilnehmer, auftragId: string, vorgang: Vorgang): readonly string[] {
-  const bis = vorgang.ausgang.findIndex(({ id }) => id === auftragId);
+/** Orders to the same recipient that went out before over the same channel, oldest first: the mail thread. */
+function fruehereAn(auftrag: Sendeauftrag, vorgang: Vorgang): readonly string[] {
+  const { rolle, kennung } = auftrag.empfaenger;
+  const bis = vorgang.ausgang.findIndex(({ id }) => id === auftrag.id);
   return vorgang.ausgang
     .slice(0, bis)
     .filter(
-      ({ empfaenger, nachrichtId, sammelId }) =>
+      ({ empfaenger, kanal, nachrichtId, sammelId }) =>
         // A Sammelmeldung has a thread and a Message-ID of its own.
-        sammelId === undefined && empfaenger.rolle === rolle && empfaenger.kennung === kennung && nachrichtId !== null,
+        sammelId === undefined &&
+        kanal === auftrag.kanal &&
+        empfaenger.rolle === rolle &&
+        empfaenger.kennung === kennung &&
+        nachrichtId !== null,
     )
     .map(({ id }) => id);
 }

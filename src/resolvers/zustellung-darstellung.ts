@@ -12,8 +12,8 @@ export function stelleZustellungDar(
   vorgang: Pick<Vorgang, "alarmstand" | "ueberholteAuftraege"> | null,
 ) {
   const zurueckgezogen = auftrag.zustand === "WARTET" && vorgang !== null && istUeberholt(auftrag, vorgang);
-  const { id, version, ereignis, empfaenger, kanal, zustandSeit, erstelltAm, versuche, adresse, nachrichtId, grund } =
-    auftrag;
+  const { id, version, ereignis, empfaenger, kanal, ersatzFuer, zustandSeit, erstelltAm } = auftrag;
+  const { versuche, adresse, nachrichtId, grund } = auftrag;
   return {
     id,
     vorgangId,
@@ -22,6 +22,7 @@ export function stelleZustellungDar(
     empfaengerRolle: empfaenger.rolle,
     empfaengerKennung: stelleTeilnehmerDar(empfaenger).kennung,
     kanal,
+    ersatzFuer: ersatzFuer ?? null,
     zustand: zurueckgezogen ? ("ZURUECKGEZOGEN" as const) : auftrag.zustand,
     zustandSeit,
     erstelltAm,

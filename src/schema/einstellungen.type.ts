@@ -39,9 +39,15 @@ export class RuhezeitTyp {
 export class EinstellungenEingabe {
   @Field(() => [KanalEnum], {
     description:
-      "Channels in order of preference; a message goes over the first that this gateway offers, never over two. PORTAL first: feed only. An insured person has no KIM.",
+      "Channels in order of preference; a message goes over the first that this gateway offers, and over the next if that one fails for good. PORTAL ends the list: the feed does not fail; PORTAL first: feed only. An insured person has no KIM.",
   })
   kanaele!: Kanal[];
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: "An Alarm goes over every channel of the list at once, instead of over one.",
+  })
+  alarmeUeberAlleKanaele!: boolean;
 
   @Field(() => Boolean, { description: "Every Information is sent, not only put into the feed." })
   alleInformationen!: boolean;
@@ -77,6 +83,9 @@ export class EinstellungenTyp {
 
   @Field(() => [KanalEnum], { description: "Channels that this gateway offers now; others are skipped." })
   angeboteneKanaele!: readonly Kanal[];
+
+  @Field(() => Boolean, { description: "An Alarm goes over every channel at once." })
+  alarmeUeberAlleKanaele!: boolean;
 
   @Field(() => Boolean, { description: "Every Information is sent." })
   alleInformationen!: boolean;

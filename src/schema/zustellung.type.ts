@@ -48,6 +48,13 @@ export class ZustellungTyp {
   @Field(() => KanalEnum, { description: "Channel." })
   kanal!: Kanal;
 
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "Id of the first delivery of the same message, which failed for good: this one came in its place, over the recipient's next channel. Null: this is the first.",
+  })
+  ersatzFuer!: string | null;
+
   @Field(() => ZustellzustandEnum, {
     description: "State; ZURUECKGEZOGEN as soon as the Vorgang has overtaken a waiting one.",
   })
@@ -95,7 +102,8 @@ export class ZustellungWiederholt {
   id!: string;
 
   @Field(() => Boolean, {
-    description: "True: it is tried anew. False: there is no such order, or it is not UNZUSTELLBAR.",
+    description:
+      "True: it is tried anew. False: there is no such order, it does not rest for good, or another channel carries the message in its place.",
   })
   erneutEingeplant!: boolean;
 }

@@ -49,8 +49,14 @@ export function anspruchsschritte(wunsch: Anspruchswunsch): Document[] {
   return [{ $set: { ausgang: ersetzeEinen(ersterFaelliger(wunsch), neu) } }];
 }
 
-const UEBERHOLT = {
-  $or: [{ $lt: ["$$einer.stand", "$alarmstand"] }, { $in: ["$$einer.id", { $ifNull: ["$ueberholteAuftraege", []] }] }],
+const EINZELN_UEBERHOLTE = { $ifNull: ["$ueberholteAuftraege", []] };
+/** `istUeberholt` of the domain, for the order `einer`. */
+export const UEBERHOLT = {
+  $or: [
+    { $lt: ["$$einer.stand", "$alarmstand"] },
+    { $in: ["$$einer.id", EINZELN_UEBERHOLTE] },
+    { $in: ["$$einer.ersatzFuer", EINZELN_UEBERHOLTE] },
+  ],
 };
 const MITTEN_IN_DER_UEBERGABE = { $gt: ["$$einer.anspruch.uebergabeSeit", null] };
 const LETZTER_UNBEKANNTER = { $gte: ["$$einer.unbekannt", UNBEKANNTE_HOECHSTENS - 1] };

@@ -5,6 +5,7 @@ import type { Ausgang, Beanspruchter, Vermerk, Zustellfilter, Zustellung } from 
 import type { IdGeber } from "../domain/ports/umgebung.js";
 import type { Seite } from "../domain/ports/vorgang-store.js";
 import type { Kanal, Zustellnachweis } from "../domain/ports/zustellung.js";
+import { unzustellbar } from "./ausgang-ersatz.js";
 import { anspruchsschritte, faelligerAuftrag } from "./ausgang-anspruch.js";
 import type { Anspruchswunsch } from "./ausgang-anspruch.js";
 import { alsVorgang, OHNE_ABGELEITETES, vorgaenge } from "./dokumente.js";
@@ -16,12 +17,19 @@ import { neuesteElemente } from "./neueste-elemente.js";
 const NACH_FAELLIGKEIT = { hint: { "ausgang.naechsterVersuch": 1, "ausgang.kanal": 1 } } as const;
 const MIT_ID = { hint: "_id_" } as const;
 const MIT_AUFTRAG = { hint: "ausgang_auftrag" } as const;
-const RUHE = { "ausgang.$.naechsterVersuch": null, "ausgang.$.anspruch": null } as const;
+const MIT_SAMMLUNG = { hint: "ausgang_sammlung" } as const;
+const RUHE = { naechsterVersuch: null, anspruch: null } as const;
 
 /** Orders that only a person moves on: refused or given up, or unknown after the one repetition. */
 const AUFGEGEBEN: readonly Document[] = [{ zustand: "UNZUSTELLBAR" }, { zustand: "UNBEKANNT", naechsterVersuch: null }];
 
-const VERSANDT = { zustand: { $in: ["UEBERGEBEN", "UNBEKANNT", "WARTET"] }, versuche: { $gt: 0 } } as const;
+/** States in which an order that was claimed is told each kind of proof; one that was never claimed has sent nothing that could be proven. */
+const BEWEISBAR: Record<Zustellnachweis["ergebnis"], readonly Zustellzustand[]> = {
+  // Late, after a report of the contrary: what arrived has arrived. An order in its place goes its own way.
+  zugestellt: ["UEBERGEBEN", "UNBEKANNT", "WARTET", "UNZUSTELLBAR"],
+  unzustellbar: ["UEBERGEBEN", "UNBEKANNT", "WARTET"],
+  verzoegert: ["UEBERGEBEN", "UNBEKANNT", "WARTET"],
+};
 
 /** Outbox in MongoDB: the orders lie in their Vorgang's document, and nothing here touches its version. */
 export class MongoAusgang implements Ausgang {
@@ -68,19 +76,15 @@ export class MongoAusgang implements Ausgang {
     nachrichtId: string,
     jetzt: Date,
   ): Promise<boolean> {
-    const { id, stand } = beanspruchter.auftrag;
+    const { stand } = beanspruchter.auftrag;
     const begonnen = await this.#aendere(
       {
         ...beansprucht(beanspruchter, { "anspruch.bis": { $gt: jetzt } }),
         // Compared by the write itself: a transition between claim and hand-over is not missed.
         alarmstand: { $lte: stand },
-        ueberholteAuftraege: { $ne: id },
+        ueberholteAuftraege: { $nin: einzelnUeberholbar(beanspruchter.auftrag) },
       },
-      {
-        "ausgang.$.adresse": adresse,
-        "ausgang.$.nachrichtId": nachrichtId,
-        "ausgang.$.anspruch.uebergabeSeit": jetzt,
-      },
+      { adresse, nachrichtId, "anspruch.uebergabeSeit": jetzt },
     );
     if (!begonnen) await this.#zieheZurueck(beanspruchter, jetzt);
     return begonnen;
@@ -88,58 +92,85 @@ export class MongoAusgang implements Ausgang {
 
   /** Without effect if the claim was lost rather than overtaken. */
   async #zieheZurueck(beanspruchter: Beanspruchter, jetzt: Date): Promise<void> {
-    const { id, stand, zustand } = beanspruchter.auftrag;
-    const zurueckgezogen = { "ausgang.$.zustand": "ZURUECKGEZOGEN", "ausgang.$.zustandSeit": jetzt };
+    const { stand, zustand } = beanspruchter.auftrag;
+    const zurueckgezogen = { zustand: "ZURUECKGEZOGEN", zustandSeit: jetzt };
     await this.#aendere(
       {
         ...beansprucht(beanspruchter, { "anspruch.uebergabeSeit": null }),
-        $or: [{ alarmstand: { $gt: stand } }, { ueberholteAuftraege: id }],
+        $or: [
+          { alarmstand: { $gt: stand } },
+          { ueberholteAuftraege: { $in: einzelnUeberholbar(beanspruchter.auftrag) } },
+        ],
       },
       { ...(zustand === "UNBEKANNT" ? {} : zurueckgezogen), ...RUHE },
     );
   }
 
   async verlaengere(beanspruchter: Beanspruchter, bis: Date): Promise<boolean> {
-    return this.#aendere(beansprucht(beanspruchter), {
-      "ausgang.$.anspruch.bis": bis,
-      "ausgang.$.naechsterVersuch": bis,
-    });
+    return this.#aendere(beansprucht(beanspruchter), { "anspruch.bis": bis, naechsterVersuch: bis });
   }
 
   async vermerke(beanspruchter: Beanspruchter, vermerk: Vermerk, jetzt: Date): Promise<boolean> {
     const { zustand, naechsterVersuch, grund, nachrichtId, unbekannt } = vermerk;
-    return this.#aendere(
-      beansprucht(beanspruchter),
-      {
-        ...RUHE,
-        "ausgang.$.zustand": zustand,
-        "ausgang.$.naechsterVersuch": naechsterVersuch,
-        "ausgang.$.grund": grund,
-        ...(zustand === beanspruchter.auftrag.zustand ? {} : { "ausgang.$.zustandSeit": jetzt }),
-        ...(nachrichtId === undefined ? {} : { "ausgang.$.nachrichtId": nachrichtId }),
-      },
-      unbekannt === true ? 1 : 0,
+    const felder = {
+      anspruch: null,
+      zustand,
+      naechsterVersuch,
+      grund,
+      ...(zustand === beanspruchter.auftrag.zustand ? {} : { zustandSeit: jetzt }),
+      ...(nachrichtId === undefined ? {} : { nachrichtId }),
+    };
+    if (zustand !== "UNZUSTELLBAR")
+      return this.#aendere(beansprucht(beanspruchter), felder, unbekannt === true ? 1 : 0);
+    const { auftrag, marke } = beanspruchter;
+    const gemeint = { $and: [istGleich("id", auftrag.id), istGleich("anspruch.marke", marke)] };
+    const { matchedCount } = await frage(() =>
+      this.#vorgaenge.updateOne(beansprucht(beanspruchter), unzustellbar(gemeint, felder, jetzt), MIT_ID),
     );
+    return matchedCount === 1;
   }
 
   async vermerkeNachweis({ auftragId, ergebnis, grund, zeit }: Zustellnachweis): Promise<void> {
-    const endgueltig = (zustand: Zustellzustand): Document => ({
-      ...RUHE,
-      "ausgang.$.zustand": zustand,
-      "ausgang.$.zustandSeit": zeit,
-      "ausgang.$.grund": grund,
-    });
-    const setze: Record<Zustellnachweis["ergebnis"], Document> = {
-      zugestellt: endgueltig("ZUGESTELLT"),
-      unzustellbar: endgueltig("UNZUSTELLBAR"),
-      verzoegert: { "ausgang.$.grund": grund },
-    };
-    // An order that was never claimed has sent nothing that could be proven.
-    const versandt = { id: auftragId, ...VERSANDT };
+    const bedingung = { zustand: { $in: [...BEWEISBAR[ergebnis]] }, versuche: { $gt: 0 } };
+    if (ergebnis === "unzustellbar") return this.#vermerkeRuecklauf(auftragId, bedingung, { grund, zeit });
+    const felder = ergebnis === "verzoegert" ? { grund } : { ...RUHE, zustand: "ZUGESTELLT", zustandSeit: zeit, grund };
     const { matchedCount } = await frage(() =>
-      this.#vorgaenge.updateOne({ ausgang: { $elemMatch: versandt } }, { $set: setze[ergebnis] }, MIT_AUFTRAG),
+      this.#vorgaenge.updateOne(
+        { ausgang: { $elemMatch: { id: auftragId, ...bedingung } } },
+        { $set: anDiesem(felder) },
+        MIT_AUFTRAG,
+      ),
     );
-    if (matchedCount === 0) await this.#setzeSammlung(auftragId, VERSANDT, setze[ergebnis]);
+    if (matchedCount === 0) await this.#setzeSammlung(auftragId, bedingung, felder);
+  }
+
+  /** Came back: of a single order, or of all orders of a Sammlung. */
+  async #vermerkeRuecklauf(
+    kennung: string,
+    bedingung: Document,
+    { grund, zeit }: Pick<Zustellnachweis, "grund" | "zeit">,
+  ): Promise<void> {
+    const felder = { ...RUHE, zustand: "UNZUSTELLBAR", zustandSeit: zeit, grund };
+    const offen = [{ $in: ["$$einer.zustand", BEWEISBAR.unzustellbar] }, { $gt: ["$$einer.versuche", 0] }];
+    // The time is a foreign mail server's.
+    const jetzt = { $min: [zeit, "$$NOW"] };
+    const schritte = (feld: "id" | "sammelId"): Document[] =>
+      unzustellbar({ $and: [istGleich(feld, kennung), ...offen] }, felder, jetzt);
+    const { matchedCount } = await frage(() =>
+      this.#vorgaenge.updateOne(
+        { ausgang: { $elemMatch: { id: kennung, ...bedingung } } },
+        schritte("id"),
+        MIT_AUFTRAG,
+      ),
+    );
+    if (matchedCount > 0) return;
+    await frage(() =>
+      this.#vorgaenge.updateMany(
+        { ausgang: { $elemMatch: { sammelId: kennung, ...bedingung } } },
+        schritte("sammelId"),
+        MIT_SAMMLUNG,
+      ),
+    );
   }
 
   async naechsteFaelligkeit(kanaele: readonly Kanal[]): Promise<Date | null> {
@@ -198,59 +229,67 @@ export class MongoAusgang implements Ausgang {
 
   async wiederhole(auftragId: string, jetzt: Date): Promise<boolean> {
     const ruhend = { id: auftragId, $or: AUFGEGEBEN };
+    // While another channel carries the Meldung in its place, nobody gets it twice; the last one of them may be repeated.
+    const andererWeg = { ersatzFuer: auftragId, zustand: { $ne: "UNZUSTELLBAR" } };
+    const nochZuTun = { ausgang: { $elemMatch: ruhend }, $nor: [{ ausgang: { $elemMatch: andererWeg } }] };
     const dokument = await frage(() =>
-      this.#vorgaenge.findOne(
-        { ausgang: { $elemMatch: ruhend } },
-        { projection: { ausgang: { $elemMatch: { id: auftragId } } }, ...MIT_AUFTRAG },
-      ),
+      this.#vorgaenge.findOne(nochZuTun, {
+        projection: { ausgang: { $elemMatch: { id: auftragId } } },
+        ...MIT_AUFTRAG,
+      }),
     );
     if (dokument === null) return false;
     const { sammelId } = (dokument["ausgang"] as readonly Sendeauftrag[])[0] ?? {};
-    const setze = {
-      "ausgang.$.zustand": "WARTET",
-      "ausgang.$.zustandSeit": jetzt,
-      "ausgang.$.naechsterVersuch": jetzt,
-      "ausgang.$.grund": null,
+    const felder = {
+      zustand: "WARTET",
+      zustandSeit: jetzt,
+      naechsterVersuch: jetzt,
+      grund: null,
       // A decision of a person starts a new count.
-      "ausgang.$.versuche": 0,
-      "ausgang.$.unbekannt": 0,
+      versuche: 0,
+      unbekannt: 0,
     };
     // One message, so all of its orders.
-    if (sammelId !== undefined) return this.#setzeSammlung(sammelId, { $or: AUFGEGEBEN }, setze);
+    if (sammelId !== undefined) return this.#setzeSammlung(sammelId, { $or: AUFGEGEBEN }, felder);
     const { matchedCount } = await frage(() =>
-      this.#vorgaenge.updateOne({ ausgang: { $elemMatch: ruhend } }, { $set: setze }, MIT_AUFTRAG),
+      this.#vorgaenge.updateOne(nochZuTun, { $set: anDiesem(felder) }, MIT_AUFTRAG),
     );
     return matchedCount === 1;
   }
 
-  /** The same change to all orders of a Sammlung; `setze` as for one order. */
-  async #setzeSammlung(sammelId: string, bedingung: Document, setze: Document): Promise<boolean> {
+  /** The same change to all orders of a Sammlung. */
+  async #setzeSammlung(sammelId: string, bedingung: Document, felder: Document): Promise<boolean> {
     const gemeint = { sammelId, ...bedingung };
-    const alle = Object.entries(setze).map(([pfad, wert]: [string, unknown]): [string, unknown] => [
-      pfad.replace("ausgang.$.", "ausgang.$[einer]."),
-      wert,
-    ]);
     const { matchedCount } = await frage(() =>
       this.#vorgaenge.updateMany(
         { ausgang: { $elemMatch: gemeint } },
-        { $set: Object.fromEntries(alle) },
-        { arrayFilters: [alsArrayfilter(gemeint)], hint: "ausgang_sammlung" },
+        { $set: unter("ausgang.$[einer]", felder) },
+        { arrayFilters: [alsArrayfilter(gemeint)], ...MIT_SAMMLUNG },
       ),
     );
     return matchedCount > 0;
   }
 
-  async #aendere(filter: Document, setze: Document, unbekannte = 0): Promise<boolean> {
+  async #aendere(filter: Document, felder: Document, unbekannte = 0): Promise<boolean> {
     const { matchedCount } = await frage(() =>
       this.#vorgaenge.updateOne(
         filter,
-        { $set: setze, ...(unbekannte === 0 ? {} : { $inc: { "ausgang.$.unbekannt": unbekannte } }) },
+        { $set: anDiesem(felder), ...(unbekannte === 0 ? {} : { $inc: { "ausgang.$.unbekannt": unbekannte } }) },
         MIT_ID,
       ),
     );
     return matchedCount === 1;
   }
 }
+
+const unter = (ort: string, felder: Document): Document =>
+  Object.fromEntries(Object.entries(felder).map(([feld, wert]) => [`${ort}.${feld}`, wert as unknown]));
+/** Fields of the order that the filter found. */
+const anDiesem = (felder: Document): Document => unter("ausgang.$", felder);
+/** In the language of aggregations; the value may come from outside. */
+const istGleich = (feld: string, wert: string): Document => ({ $eq: [`$$einer.${feld}`, { $literal: wert }] });
+const einzelnUeberholbar = ({ id, ersatzFuer }: Sendeauftrag): readonly string[] =>
+  ersatzFuer === undefined ? [id] : [id, ersatzFuer];
 
 /** The order while this claim holds it; with it `$` in the update is this order. */
 function beansprucht({ auftrag, vorgang, marke }: Beanspruchter, bedingung: Document = {}): Document {

@@ -45,6 +45,11 @@ const SPAETERE_FELDER: readonly (readonly [feld: string, anfang: unknown])[] = [
   ["weitereKostentraeger", []],
 ];
 
+/** The same of the settings of a participant. */
+const SPAETERE_EINSTELLUNGEN: readonly (readonly [feld: string, anfang: unknown])[] = [
+  ["alarmeUeberAlleKanaele", false],
+];
+
 /** The steps of the product. */
 export const MIGRATIONEN: readonly Migration[] = [
   {
@@ -64,6 +69,12 @@ export const MIGRATIONEN: readonly Migration[] = [
     fuehreAus: async ({ db }) => {
       for (const [feld, anfang] of SPAETERE_FELDER)
         await db.collection("vorgaenge").updateMany({ [feld]: { $exists: false } }, { $set: { [feld]: anfang } });
+      for (const [feld, anfang] of SPAETERE_EINSTELLUNGEN)
+        await db.collection("einstellungen").updateMany(
+          { [`einstellungen.${feld}`]: { $exists: false } },
+          // With what repeated requests are answered with.
+          { $set: { [`einstellungen.${feld}`]: anfang, [`anfragen.$[].stand.einstellungen.${feld}`]: anfang } },
+        );
     },
   },
 ];

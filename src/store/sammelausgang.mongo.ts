@@ -9,6 +9,7 @@ import type { IdGeber } from "../domain/ports/umgebung.js";
 import type { Kanal } from "../domain/ports/zustellung.js";
 import { SCHEMA_VERSION, vorgaenge } from "./dokumente.js";
 import type { Sammlung as Dokumente } from "./dokumente.js";
+import { unzustellbar } from "./ausgang-ersatz.js";
 import { frage } from "./ergebnis.js";
 import { istDoppelterSchluessel } from "./verbindung.js";
 
@@ -98,16 +99,17 @@ export class MongoSammelausgang implements Sammelausgang {
         .toArray(),
     );
     const zurueckgezogen = { zustand: "ZURUECKGEZOGEN", zustandSeit: jetzt, ...RUHE };
-    for (const { _id, ueberholteAuftraege } of betroffene) {
-      const ueberholte = { ...freie, id: { $in: ueberholteAuftraege as readonly string[] } };
-      await frage(() =>
-        this.#vorgaenge.updateOne(
-          { _id, ausgang: { $elemMatch: ueberholte } },
-          { $set: anEinen(zurueckgezogen) },
-          { arrayFilters: filterAnEinen(ueberholte) },
-        ),
-      );
-    }
+    for (const { _id, ueberholteAuftraege } of betroffene)
+      for (const feld of ["id", "ersatzFuer"]) {
+        const ueberholte = { ...freie, [feld]: { $in: ueberholteAuftraege as readonly string[] } };
+        await frage(() =>
+          this.#vorgaenge.updateOne(
+            { _id, ausgang: { $elemMatch: ueberholte } },
+            { $set: anEinen(zurueckgezogen) },
+            { arrayFilters: filterAnEinen(ueberholte) },
+          ),
+        );
+      }
   }
 
   /** Gives all that is due for the recipient and in no Sammlung yet the same fresh id; what comes later is another Sammlung. */
@@ -145,7 +147,9 @@ export class MongoSammelausgang implements Sammelausgang {
     );
     if (entschieden !== undefined) {
       const { zustand, zustandSeit, grund } = entschieden;
-      await this.#setze(sammelId, wieGelesen, { zustand, zustandSeit, grund, ...RUHE });
+      const felder = { zustand, zustandSeit, grund, ...RUHE };
+      if (zustand !== "UNZUSTELLBAR") await this.#setze(sammelId, wieGelesen, felder);
+      else await this.#scheitere(sammelId, wieGelesen, { $lte: ["$$einer.versuche", versuche] }, felder, jetzt);
       return "GERUHT";
     }
 
@@ -185,19 +189,18 @@ export class MongoSammelausgang implements Sammelausgang {
   async vermerke({ sammelId, marke, posten }: Sammlung, vermerk: Vermerk, jetzt: Date): Promise<boolean> {
     const { zustand, naechsterVersuch, grund, nachrichtId, unbekannt } = vermerk;
     const [erster] = posten;
-    return this.#setze(
-      sammelId,
-      { "anspruch.marke": marke },
-      {
-        anspruch: null,
-        zustand,
-        naechsterVersuch,
-        grund,
-        ...(zustand === erster?.auftrag.zustand ? {} : { zustandSeit: jetzt }),
-        ...(nachrichtId === undefined ? {} : { nachrichtId }),
-      },
-      unbekannt === true ? { unbekannt: 1 } : {},
-    );
+    const meine = { "anspruch.marke": marke };
+    const felder = {
+      anspruch: null,
+      zustand,
+      naechsterVersuch,
+      grund,
+      ...(zustand === erster?.auftrag.zustand ? {} : { zustandSeit: jetzt }),
+      ...(nachrichtId === undefined ? {} : { nachrichtId }),
+    };
+    if (zustand !== "UNZUSTELLBAR")
+      return this.#setze(sammelId, meine, felder, unbekannt === true ? { unbekannt: 1 } : {});
+    return this.#scheitere(sammelId, meine, { $eq: ["$$einer.anspruch.marke", { $literal: marke }] }, felder, jetzt);
   }
 
   async #faelliger(kanaele: readonly Kanal[], jetzt: Date, dazu: Document): Promise<Sendeauftrag | null> {
@@ -246,6 +249,29 @@ export class MongoSammelausgang implements Sammelausgang {
         { ausgang: { $elemMatch: gemeint } },
         { $set: anEinen(felder), ...(Object.keys(plus).length === 0 ? {} : { $inc: anEinen(plus) }) },
         { arrayFilters: filterAnEinen(gemeint), ...NACH_SAMMLUNG },
+      ),
+    );
+    return matchedCount > 0;
+  }
+
+  /**
+   * Undeliverable: each document gets the orders for the recipient's next channel in the write that records it. What a dead worker
+   * left over is found by the next claim, like any other verdict.
+   * @param alsAusdruck `bedingung` in the language of aggregations, of the order `einer`
+   */
+  async #scheitere(
+    sammelId: string,
+    bedingung: Document,
+    alsAusdruck: Document,
+    felder: Document,
+    jetzt: Date,
+  ): Promise<boolean> {
+    const gemeint = { $and: [{ $eq: ["$$einer.sammelId", { $literal: sammelId }] }, alsAusdruck] };
+    const { matchedCount } = await frage(() =>
+      this.#vorgaenge.updateMany(
+        { ausgang: { $elemMatch: { sammelId, ...bedingung } } },
+        unzustellbar(gemeint, felder, jetzt),
+        NACH_SAMMLUNG,
       ),
     );
     return matchedCount > 0;

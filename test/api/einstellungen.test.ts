@@ -6,7 +6,7 @@ import { arzt, elena, fremderArzt, mfa, renate, vertreterin } from "../helfer/ak
 import { codes, testumgebung } from "./helfer/testserver.js";
 import type { Testserver, Testumgebung } from "./helfer/testserver.js";
 
-const FELDER = `kanaele angeboteneKanaele alleInformationen informationen ruhezeiten { von bis wochentage }
+const FELDER = `kanaele angeboteneKanaele alarmeUeberAlleKanaele alleInformationen informationen ruhezeiten { von bis wochentage }
   dringendTrotzdem sammelzeit version geaendertAm`;
 const LESEN = `{ einstellungen { ${FELDER} } }`;
 const SETZEN = `mutation($eingabe: EinstellungenEingabe!, $anfrageId: UUID, $version: Int) {
@@ -14,6 +14,7 @@ const SETZEN = `mutation($eingabe: EinstellungenEingabe!, $anfrageId: UUID, $ver
 
 const EINGABE = {
   kanaele: ["TIM", "KIM", "PORTAL"],
+  alarmeUeberAlleKanaele: true,
   alleInformationen: false,
   informationen: ["ENTSCHIEDEN", "BLANKOVERORDNUNG_GESPEICHERT"],
   ruhezeiten: [{ von: "20:00", bis: "07:00", wochentage: ["FREITAG"] }],
@@ -23,6 +24,7 @@ const EINGABE = {
 const VORGABE = {
   kanaele: ["KIM", "PORTAL"],
   angeboteneKanaele: ["KIM", "PORTAL"],
+  alarmeUeberAlleKanaele: false,
   alleInformationen: false,
   informationen: [],
   ruhezeiten: [],
@@ -82,6 +84,7 @@ describe("einstellungen, einstellungenSetzen [6.6.3 Arzt 4, 6.7.3 Arzt 1]", () =
     assert.deepEqual(danach, {
       ...eingabe,
       angeboteneKanaele: ["KIM", "PORTAL"],
+      alarmeUeberAlleKanaele: false,
       dringendTrotzdem: true,
       sammelzeit: null,
       version: 2,

@@ -29,13 +29,14 @@ export interface Zustellung {
   readonly empfaengerRolle: string;
   readonly empfaengerKennung: string | null;
   readonly kanal: string;
+  readonly ersatzFuer: string | null;
   readonly zustand: string;
   readonly versuche: number;
   readonly adresse: string | null;
   readonly nachrichtId: string | null;
   readonly grund: { readonly code: string; readonly text: string } | null;
 }
-export const ZUSTELLUNG = `id vorgangId vorgangVersion ereignis empfaengerRolle empfaengerKennung kanal zustand versuche
+export const ZUSTELLUNG = `id vorgangId vorgangVersion ereignis empfaengerRolle empfaengerKennung kanal ersatzFuer zustand versuche
   adresse nachrichtId grund { code text }`;
 
 /** All deliveries as BETRIEB sees them, newest first. */

@@ -10,10 +10,14 @@ import { PERSONEN, entscheidung } from "../e2e/daten.js";
 import { bisAntragspruefung, tue } from "../e2e/handlungen.js";
 import { als } from "../e2e/portal.js";
 import { hole, zustellungen } from "../e2e/postfaecher.js";
+import type { Zustellung } from "../e2e/postfaecher.js";
 import { testGateway } from "../helfer/gateway.js";
 import { WERKZEUGE } from "../helfer/mongo.js";
 import { oeffneLeser, timKonfig } from "./tim-leser.js";
 import type { Leser } from "./tim-leser.js";
+
+/** The mailbox of the Pflegedienst is gone from the mail service. */
+let postfachFehlt = false;
 
 const SETZEN = `mutation($eingabe: EinstellungenEingabe!) { einstellungenSetzen(eingabe: $eingabe) { version } }`;
 
@@ -34,6 +38,8 @@ describe("Alarms over the TI-Messenger, from the API into the room", function ()
       get homeserver() {
         return server;
       },
+      stoerung: async (punkt, { empfaenger = "" }) =>
+        postfachFehlt && punkt === "rcpt" && empfaenger.startsWith("hand-und-herz@") ? { antwort: 550 } : undefined,
     },
   );
   before(async () => {
@@ -45,8 +51,8 @@ describe("Alarms over the TI-Messenger, from the API into the room", function ()
     rmSync(ordner, { recursive: true, force: true });
   });
 
-  const setze = async (kanaele: readonly string[]): Promise<void> => {
-    const eingabe = { kanaele, alleInformationen: false, informationen: [], ruhezeiten: [] };
+  const setze = async (kanaele: readonly string[], alarmeUeberAlleKanaele = false): Promise<void> => {
+    const eingabe = { kanaele, alarmeUeberAlleKanaele, alleInformationen: false, informationen: [], ruhezeiten: [] };
     await (await als(gateway, "elena")).frage(SETZEN, { eingabe });
   };
 
@@ -92,5 +98,67 @@ describe("Alarms over the TI-Messenger, from the API into the room", function ()
     assert.equal(zustellung.versuche, 1);
     assert.deepEqual(await hole(gateway, "hand-und-herz"), []);
     assert.equal(leser.gelesen.length, 1);
+  });
+
+  /** Orders of this Vorgang to the Pflegedienst about the decision, oldest first, when none waits any more. */
+  async function alarme(vorgangId: string): Promise<readonly Zustellung[]> {
+    for (;;) {
+      const alle = (await zustellungen(gateway)).filter(
+        (eine) => eine.vorgangId === vorgangId && eine.ereignis === "ENTSCHIEDEN",
+      );
+      const offen = alle.some(
+        ({ kanal, zustand }) => zustand === "WARTET" || (kanal === "KIM" && zustand === "UEBERGEBEN"),
+      );
+      if (alle.length > 0 && !offen)
+        return alle.sort((a, b) => (a.ersatzFuer === null ? -1 : 1) - (b.ersatzFuer === null ? -1 : 1));
+      await new Promise((weiter) => setTimeout(weiter, 100));
+    }
+  }
+  async function entscheide(): Promise<string> {
+    const vorgangId = await bisAntragspruefung(gateway);
+    await tue(gateway, "kasse", "entscheiden", { vorgangId, entscheidung: entscheidung(true) });
+    return vorgangId;
+  }
+
+  it("KIM refuses the recipient for good: the Alarm comes into the room, once, and the Kasse sees both", async () => {
+    await setze(["KIM", "TIM"]);
+    postfachFehlt = true;
+    const vorher = leser.gelesen.length;
+    const vorgangId = await entscheide();
+    await leser.bis(vorher + 1);
+    postfachFehlt = false;
+    assert.ok(leser.gelesen.at(-1)?.text.includes(`Verordnungs-ID: ${vorgangId}`));
+    const [erste, ersatz, ...weitere] = await alarme(vorgangId);
+    assert.deepEqual(weitere, []);
+    assert.deepEqual([erste?.kanal, erste?.zustand, erste?.ersatzFuer], ["KIM", "UNZUSTELLBAR", null]);
+    assert.deepEqual([ersatz?.kanal, ersatz?.zustand, ersatz?.ersatzFuer], ["TIM", "UEBERGEBEN", erste?.id]);
+    const { vorgang } = await (
+      await als(gateway, "kasse")
+    ).frage<{ vorgang: { zustellungen: { id: string; ersatzFuer: string | null }[] } }>(
+      `query($id: ID!) { vorgang(id: $id) { zustellungen { id ersatzFuer } } }`,
+      { id: vorgangId },
+    );
+    assert.deepEqual(vorgang.zustellungen, [
+      { id: erste?.id, ersatzFuer: null },
+      { id: ersatz?.id, ersatzFuer: erste?.id },
+    ]);
+    assert.deepEqual(await hole(gateway, "hand-und-herz"), []);
+    assert.equal(leser.gelesen.length, vorher + 1);
+  });
+
+  it("asked for: over both channels at once, each once", async () => {
+    await setze(["KIM", "TIM"], true);
+    const vorher = leser.gelesen.length;
+    const vorgangId = await entscheide();
+    await leser.bis(vorher + 1);
+    assert.deepEqual(
+      (await alarme(vorgangId)).map(({ kanal, zustand, ersatzFuer }) => [kanal, zustand, ersatzFuer]).sort(),
+      [
+        ["KIM", "ZUGESTELLT", null],
+        ["TIM", "UEBERGEBEN", null],
+      ],
+    );
+    assert.equal((await hole(gateway, "hand-und-herz")).length, 1);
+    assert.equal(leser.gelesen.length, vorher + 1);
   });
 });

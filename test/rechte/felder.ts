@@ -187,7 +187,7 @@ export const FELDER: Feldtabelle = {
   // Deliveries: of the own Alarme, and all of them for BETRIEB, without content.
   Zustellung: {
     "P V D K B":
-      "id vorgangId vorgangVersion ereignis empfaengerRolle empfaengerKennung kanal zustand zustandSeit erstelltAm " +
+      "id vorgangId vorgangVersion ereignis empfaengerRolle empfaengerKennung kanal ersatzFuer zustand zustandSeit erstelltAm " +
       "naechsterVersuch versuche adresse nachrichtId grund",
   },
   Zustellgrund: { "P V D K B": "code text" },
@@ -199,7 +199,7 @@ export const FELDER: Feldtabelle = {
   // The own settings.
   Einstellungen: {
     [FEED_OFFEN]:
-      "kanaele angeboteneKanaele alleInformationen informationen ruhezeiten dringendTrotzdem sammelzeit version geaendertAm",
+      "kanaele angeboteneKanaele alarmeUeberAlleKanaele alleInformationen informationen ruhezeiten dringendTrotzdem sammelzeit version geaendertAm",
   },
   Ruhezeit: { [FEED_OFFEN]: "von bis wochentage" },
 

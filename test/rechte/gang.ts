@@ -101,12 +101,15 @@ export class Gang {
     const { ausgang } = this.buehne;
     for (;;) {
       const auftrag = await ausgang.beanspruche(["KIM"], jetzt, 60_000);
-      if (auftrag === null) return;
+      if (auftrag === null) break;
       await ausgang.beginneUebergabe(auftrag, "postfach@kim.example", `<${auftrag.auftrag.id}@hkp>`, jetzt);
       const grund = { code: "421", text: "Der Mailserver ist ausgelastet." };
       const naechsterVersuch = new Date("2040-01-01T00:00:00Z");
       await ausgang.vermerke(auftrag, { zustand: "WARTET", naechsterVersuch, grund }, jetzt);
     }
+    // As if each had come in the place of another one.
+    const anStelle = { "ausgang.$[].ersatzFuer": "00000000-0000-4000-8000-000000000000" };
+    await vorgaenge(this.#db).updateOne({ _id: this.id }, { $set: anStelle });
   }
 
   /** The stored document, as it lies in the database. */

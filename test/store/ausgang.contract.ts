@@ -380,7 +380,23 @@ export function vertragAusgang(gib: () => Promise<Ausgangspaar>): void {
         }
       });
 
-    for (const zustand of ["ZUGESTELLT", "UNZUSTELLBAR", "ZURUECKGEZOGEN"] as const)
+    it("UNZUSTELLBAR, und doch angekommen: ZUGESTELLT; nichts anderes ändert es", async () => {
+      const vorgang = await lege({ zustand: "UNZUSTELLBAR", versuche: 1, naechsterVersuch: null, grund: GRUND });
+      const [auftrag] = vorgang.ausgang;
+      const id = auftrag?.id ?? "";
+      for (const ergebnis of ["unzustellbar", "verzoegert"] as const)
+        await ausgang.vermerkeNachweis(nachweis(id, ergebnis));
+      assert.deepEqual((await lies(vorgang.id)).ausgang, vorgang.ausgang);
+      await ausgang.vermerkeNachweis(nachweis(id, "zugestellt"));
+      assert.deepEqual(await einziger(vorgang.id), {
+        ...auftrag,
+        zustand: "ZUGESTELLT",
+        zustandSeit: um(5),
+        grund: null,
+      });
+    });
+
+    for (const zustand of ["ZUGESTELLT", "ZURUECKGEZOGEN"] as const)
       it(`${zustand} bleibt`, async () => {
         const vorgang = await lege({ zustand, versuche: 1, naechsterVersuch: null });
         const id = vorgang.ausgang[0]?.id ?? "";
@@ -404,6 +420,188 @@ export function vertragAusgang(gib: () => Promise<Ausgangspaar>): void {
       const spaet = { zustand: "UNBEKANNT", naechsterVersuch: um(9), grund: GRUND, unbekannt: true } as const;
       assert.equal(await ausgang.vermerke(beanspruchter, spaet, um(2)), false);
       assert.equal((await einziger(id)).zustand, "ZUGESTELLT");
+    });
+  });
+
+  describe("Ersatz auf dem nächsten Kanal", () => {
+    const ENDGUELTIG = { zustand: "UNZUSTELLBAR", naechsterVersuch: null, grund: GRUND } as const;
+    const ueberTim = (): Partial<Sendeauftrag> => ({ ersatzkanaele: [{ kanal: "TIM", auftragId: randomUUID() }] });
+    /** What stands in the place of `erster`. */
+    const ersatzVon = (erster: Sendeauftrag, seit: Date): Sendeauftrag => ({
+      ...erster,
+      id: erster.ersatzkanaele?.[0]?.auftragId ?? "",
+      kanal: "TIM",
+      ersatzkanaele: [],
+      ersatzFuer: erster.id,
+      nichtVor: seit,
+      zustand: "WARTET",
+      zustandSeit: seit,
+      naechsterVersuch: seit,
+    });
+    const rueckschein = (auftragId: string, ergebnis: Zustellnachweis["ergebnis"] = "unzustellbar") =>
+      ausgang.vermerkeNachweis({ auftragId, ergebnis, grund: GRUND, zeit: um(5) });
+    const zustaende = async (id: string): Promise<readonly (readonly [string, string])[]> =>
+      (await lies(id)).ausgang.map(({ kanal, zustand }) => [kanal, zustand]);
+
+    it("entsteht mit dem Urteil, fällig sofort, und wird über seinen Kanal beansprucht", async () => {
+      const { id, ausgang: angelegte } = await lege(ueberTim());
+      const [erster] = angelegte;
+      assert.ok(erster);
+      const beanspruchter = await beanspruche(um(1));
+      assert.equal(await ausgang.beginneUebergabe(beanspruchter, "a@x", "m1", um(1)), true);
+      assert.equal(await ausgang.vermerke(beanspruchter, ENDGUELTIG, um(1.5)), true);
+      const danach = (await lies(id)).ausgang;
+      const gescheitert = {
+        ...erster,
+        ...ENDGUELTIG,
+        versuche: 1,
+        zustandSeit: um(1.5),
+        adresse: "a@x",
+        nachrichtId: "m1",
+      };
+      assert.deepEqual(danach, [gescheitert, ersatzVon(erster, um(1.5))]);
+      assert.equal(await ausgang.naechsteFaelligkeit(KIM), null);
+      assert.deepEqual(await ausgang.naechsteFaelligkeit(["TIM"]), um(1.5));
+      const naechster = await ausgang.beanspruche(["TIM"], um(2), LEASE_MS);
+      assert.equal(naechster?.auftrag.id, danach[1]?.id);
+      // The end of the list: nothing follows, and it stays to be seen.
+      assert.ok(naechster);
+      assert.equal(await ausgang.vermerke(naechster, ENDGUELTIG, um(2)), true);
+      assert.deepEqual(await zustaende(id), [
+        ["KIM", "UNZUSTELLBAR"],
+        ["TIM", "UNZUSTELLBAR"],
+      ]);
+    });
+
+    it("ein zweites Urteil macht keinen zweiten", async () => {
+      const { id } = await lege(ueberTim());
+      const beanspruchter = await beanspruche(um(1));
+      assert.equal(await ausgang.vermerke(beanspruchter, ENDGUELTIG, um(1.5)), true);
+      assert.equal(await ausgang.vermerke(beanspruchter, ENDGUELTIG, um(1.6)), false);
+      assert.equal((await lies(id)).ausgang.length, 2);
+    });
+
+    it("nur mit dem Anspruch", async () => {
+      const vorgang = await lege(ueberTim());
+      const verlorener = await beanspruche(um(1));
+      await beanspruche(um(3));
+      assert.equal(await ausgang.vermerke(verlorener, ENDGUELTIG, um(3)), false);
+      assert.deepEqual(await zustaende(vorgang.id), [["KIM", "WARTET"]]);
+    });
+
+    it("nicht für einen überholten, auch wenn er es erst seit dem Anspruch ist", async () => {
+      for (const ueberhole_ of [
+        ({ id }: Vorgang) => ueberhole(id),
+        (vorgang: Vorgang) => ueberholeEinzeln(vorgang, vorgang.ausgang[0]?.id ?? ""),
+      ]) {
+        const vorgang = await lege(ueberTim());
+        const beanspruchter = await beanspruche(um(1));
+        assert.equal(await ausgang.beginneUebergabe(beanspruchter, "a@x", "m1", um(1)), true);
+        await ueberhole_(vorgang);
+        assert.equal(await ausgang.vermerke(beanspruchter, ENDGUELTIG, um(1.5)), true);
+        assert.deepEqual(await zustaende(vorgang.id), [["KIM", "UNZUSTELLBAR"]]);
+      }
+    });
+
+    it("nicht, wenn ein Versuch unbekannt ausging: er kann angekommen sein", async () => {
+      const { id } = await lege({ ...ueberTim(), zustand: "UNBEKANNT", unbekannt: 1, versuche: 1 });
+      const beanspruchter = await beanspruche(um(1));
+      assert.equal(await ausgang.vermerke(beanspruchter, ENDGUELTIG, um(1.5)), true);
+      assert.deepEqual(await zustaende(id), [["KIM", "UNZUSTELLBAR"]]);
+      const zweiter = await lege({
+        ...ueberTim(),
+        zustand: "UNBEKANNT",
+        unbekannt: 1,
+        versuche: 1,
+        naechsterVersuch: null,
+      });
+      await rueckschein(zweiter.ausgang[0]?.id ?? "");
+      assert.deepEqual(await zustaende(zweiter.id), [["KIM", "UNZUSTELLBAR"]]);
+    });
+
+    it("entsteht mit dem Nachweis, dass er unzustellbar war, einmal", async () => {
+      const vorgang = await lege({}, { ...ueberTim(), zustand: "UEBERGEBEN", versuche: 1, naechsterVersuch: null });
+      const [anderer, gemeinter] = vorgang.ausgang;
+      assert.ok(gemeinter);
+      await rueckschein(gemeinter.id);
+      await rueckschein(gemeinter.id);
+      const ersatz = { ...ersatzVon(gemeinter, um(5)), versuche: 0 };
+      assert.deepEqual((await lies(vorgang.id)).ausgang, [
+        anderer,
+        { ...gemeinter, zustand: "UNZUSTELLBAR", zustandSeit: um(5), grund: GRUND },
+        ersatz,
+      ]);
+    });
+
+    it("entsteht nicht mehr nach dem Übergang, der ihn überholt", async () => {
+      const { id, ausgang: angelegte } = await lege({ ...ueberTim(), zustand: "UEBERGEBEN", versuche: 1 });
+      await ueberhole(id);
+      await rueckschein(angelegte[0]?.id ?? "");
+      assert.deepEqual(await zustaende(id), [["KIM", "UNZUSTELLBAR"]]);
+    });
+
+    it("ein Nachweis aus der Zukunft hält ihn nicht auf", async () => {
+      const { id, ausgang: angelegte } = await lege({ ...ueberTim(), zustand: "UEBERGEBEN", versuche: 1 });
+      const zeit = new Date(Date.now() + 3_600_000);
+      const auftragId = angelegte[0]?.id ?? "";
+      await ausgang.vermerkeNachweis({ auftragId, ergebnis: "unzustellbar", grund: GRUND, zeit });
+      const ersatz = (await lies(id)).ausgang[1];
+      assert.ok((ersatz?.naechsterVersuch?.getTime() ?? Infinity) < zeit.getTime() - 1_800_000);
+    });
+
+    it("kommt der erste doch an, steht das an ihm; der Ersatz geht seinen Weg", async () => {
+      const { id, ausgang: angelegte } = await lege({ ...ueberTim(), zustand: "UEBERGEBEN", versuche: 1 });
+      const auftragId = angelegte[0]?.id ?? "";
+      await rueckschein(auftragId);
+      await rueckschein(auftragId, "zugestellt");
+      assert.deepEqual(await zustaende(id), [
+        ["KIM", "ZUGESTELLT"],
+        ["TIM", "WARTET"],
+      ]);
+      assert.ok(await ausgang.beanspruche(["TIM"], um(9), LEASE_MS));
+    });
+
+    it("wird mit dem ersten überholt, auch von einem Übergang, der ihn nicht kannte", async () => {
+      const vorgang = await lege({ ...ueberTim(), zustand: "UEBERGEBEN", versuche: 1 }, { ...ueberTim() });
+      const [erster, zweiter] = vorgang.ausgang;
+      assert.ok(erster && zweiter);
+      await rueckschein(erster.id);
+      const beanspruchter = await beanspruche(um(6));
+      assert.equal(await ausgang.vermerke(beanspruchter, ENDGUELTIG, um(6)), true);
+      const uebergabe = await ausgang.beanspruche(["TIM"], um(6), LEASE_MS);
+      assert.equal(uebergabe?.auftrag.ersatzFuer, erster.id);
+      await ueberholeEinzeln(vorgang, erster.id);
+      assert.equal(await ausgang.beginneUebergabe(uebergabe, "@a:x", "m", um(6)), false);
+      await ueberholeEinzeln(await lies(vorgang.id), zweiter.id);
+      assert.equal(await ausgang.beanspruche(["TIM"], um(7), LEASE_MS), null);
+      assert.deepEqual(
+        (await lies(vorgang.id)).ausgang.filter(({ kanal }) => kanal === "TIM").map(({ zustand }) => zustand),
+        ["ZURUECKGEZOGEN", "ZURUECKGEZOGEN"],
+      );
+    });
+
+    it("solange er unterwegs ist, wiederholt der Betrieb den ersten nicht; scheitert auch er, dann wohl, ohne weiteren Ersatz", async () => {
+      const { id, ausgang: angelegte } = await lege(ueberTim());
+      const auftragId = angelegte[0]?.id ?? "";
+      await ausgang.vermerke(await beanspruche(um(1)), ENDGUELTIG, um(1));
+      assert.equal(await ausgang.wiederhole(auftragId, um(2)), false);
+      const ersatz = await ausgang.beanspruche(["TIM"], um(2), LEASE_MS);
+      assert.ok(ersatz);
+      await ausgang.vermerke(ersatz, ENDGUELTIG, um(2));
+      assert.equal(await ausgang.wiederhole(auftragId, um(3)), true);
+      await ausgang.vermerke(await beanspruche(um(3)), ENDGUELTIG, um(3));
+      assert.equal((await lies(id)).ausgang.length, 2);
+      assert.equal(await ausgang.wiederhole(ersatz.auftrag.id, um(4)), true);
+    });
+
+    it("nach dem Löschen des Vorgangs entsteht keiner", async () => {
+      const { id } = await lege(ueberTim());
+      const beanspruchter = await beanspruche(um(1));
+      const vorgang = await lies(id);
+      const loeschung = aenderung(vorgang, { status: "GELOESCHT", auftraege: [], ueberholtAlarme: true });
+      assert.equal(await store.schreibe(vorgang, loeschung), "GESCHRIEBEN");
+      assert.equal(await ausgang.vermerke(beanspruchter, ENDGUELTIG, um(1.5)), false);
+      assert.deepEqual((await lies(id)).ausgang, []);
     });
   });
 

@@ -18,6 +18,27 @@ describe("MongoAusgang", () => {
   }
   vertragAusgang(leer);
 
+  it("Urteil und Ersatz sind ein Schreiben: ein Absturz lässt beides oder keines", async () => {
+    const { ausgang, store } = await leer();
+    const ersatzkanaele = [{ kanal: "TIM", auftragId: randomUUID() }] as const;
+    await store.legeAn(offenerVorgang({ alarmstand: 1, ausgang: [auftrag({ ersatzkanaele })] }));
+    const beanspruchter = await ausgang.beanspruche(["KIM"], um(1), 60_000);
+    assert.ok(beanspruchter);
+    const schreibende: string[] = [];
+    const merke = ({ commandName }: { readonly commandName: string }): void => {
+      if (["update", "findAndModify", "insert"].includes(commandName)) schreibende.push(commandName);
+    };
+    mongo.client.on("commandStarted", merke);
+    await ausgang.vermerke(beanspruchter, { zustand: "UNZUSTELLBAR", naechsterVersuch: null, grund: null }, um(1));
+    mongo.client.off("commandStarted", merke);
+    assert.deepEqual(schreibende, ["update"]);
+    const danach = await store.lade(beanspruchter.vorgang.id, { art: "ALLE" });
+    assert.deepEqual(
+      danach?.ausgang.map(({ zustand }) => zustand),
+      ["UNZUSTELLBAR", "WARTET"],
+    );
+  });
+
   it("liest beim Beanspruchen nur den einen Vorgang, wie viele auch warten", async () => {
     const { ausgang, store } = await leer();
     for (let i = 0; i < 50; i++)

@@ -11,6 +11,7 @@ const ANFRAGE = { anfrageId: "7a1d1c0e-0000-4000-8000-000000000001", wer: "VEROR
 function stand(version: number, abweichung: Partial<Einstellungen> = {}): Einstellungsstand {
   const einstellungen: Einstellungen = {
     kanaele: ["TIM", "KIM", "PORTAL"],
+    alarmeUeberAlleKanaele: false,
     alleInformationen: false,
     informationen: ["ENTSCHIEDEN"],
     ruhezeiten: [{ von: "20:00", bis: "07:00", wochentage: ["FREITAG", "SAMSTAG"] }],

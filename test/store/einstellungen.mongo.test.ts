@@ -18,6 +18,7 @@ describe("MongoEinstellungsspeicher", () => {
     await sammlung.deleteMany({});
     const einstellungen = {
       kanaele: ["PORTAL"],
+      alarmeUeberAlleKanaele: false,
       alleInformationen: true,
       informationen: [],
       ruhezeiten: [],

@@ -177,6 +177,24 @@ describe("Migration beim Start", () => {
     await assert.rejects(migriere(mongo.db, { migrationen: [{ ...NAMEN, nummer: 2 }], melde }), /Nummer 2 statt 1/);
   });
 
+  it("Einstellungen und beantwortete Anfragen von früher: nicht über alle Kanäle", async () => {
+    const einstellungen = { kanaele: ["KIM"], informationen: [] };
+    const stand = { einstellungen, version: 1 };
+    const sammlung = mongo.db.collection<Document & { _id: string }>("einstellungen");
+    await sammlung.insertMany([
+      { _id: "A", ...stand, anfragen: [{ anfrageId: "x", stand }] },
+      { _id: "B", ...stand, anfragen: [] },
+      { _id: "C", einstellungen: { ...einstellungen, alarmeUeberAlleKanaele: true }, version: 1, anfragen: [] },
+    ]);
+    await migriere(mongo.db, { migrationen: MIGRATIONEN, melde });
+    const gehoben = { einstellungen: { ...einstellungen, alarmeUeberAlleKanaele: false }, version: 1 };
+    assert.deepEqual(await sammlung.find().sort({ _id: 1 }).toArray(), [
+      { _id: "A", ...gehoben, anfragen: [{ anfrageId: "x", stand: gehoben }] },
+      { _id: "B", ...gehoben, anfragen: [] },
+      { _id: "C", einstellungen: { ...einstellungen, alarmeUeberAlleKanaele: true }, version: 1, anfragen: [] },
+    ]);
+  });
+
   it("stellt eine neue Datenbank nicht um und sagt auch nichts davon", async () => {
     await mongo.db.dropDatabase();
     meldungen.length = 0;

@@ -267,6 +267,76 @@ export function vertragSammelausgang(gib: () => Promise<Sammelteile>): void {
     assert.equal((await nimm(um(5))).sammelId, sammlung.sammelId);
   });
 
+  describe("Ersatz auf dem nächsten Kanal", () => {
+    const UNZUSTELLBAR = { zustand: "UNZUSTELLBAR", naechsterVersuch: null, grund: GRUND } as const;
+    const ueberTim = (felder: Partial<Sendeauftrag> = {}): Sendeauftrag =>
+      information({ ersatzkanaele: [{ kanal: "TIM", auftragId: randomUUID() }], ...felder });
+    async function pruefeSammlungUeberTim(jetzt: Date, erwartete: readonly Vorgang[]): Promise<void> {
+      const naechste = await sammelausgang.beanspruche(["TIM"], jetzt, LEASE_MS);
+      assert.ok(naechste !== null && naechste !== "BESETZT");
+      assert.deepEqual([...vorgaenge(naechste)].sort(), erwartete.map(({ id }) => id).sort());
+      assert.deepEqual(
+        naechste.posten.map(({ auftrag: { id } }) => id).sort(),
+        erwartete.map(({ ausgang: [erster] }) => erster?.ersatzkanaele?.[0]?.auftragId).sort(),
+      );
+      assert.equal(await sammelausgang.beanspruche(["TIM"], jetzt, LEASE_MS), null);
+    }
+
+    it("das Urteil macht ihn für jeden Auftrag, und sie gehen wieder zusammen hinaus", async () => {
+      const beide = [await lege(ueberTim()), await lege(ueberTim())];
+      const sammlung = await nimm();
+      assert.equal(await sammelausgang.vermerke(sammlung, UNZUSTELLBAR, um(1.5)), true);
+      const [erster, ersatz] = await auftraegeVon(beide[0] ?? assert.fail());
+      assert.deepEqual([erster?.zustand, erster?.sammelId], ["UNZUSTELLBAR", sammlung.sammelId]);
+      assert.ok(ersatz && !("sammelId" in ersatz));
+      assert.equal(ersatz.ersatzFuer, erster?.id);
+      await pruefeSammlungUeberTim(um(1.5), beide);
+    });
+
+    it("ebenso der Nachweis, einmal", async () => {
+      const beide = [await lege(ueberTim()), await lege(ueberTim())];
+      const sammlung = await nimm();
+      await sammelausgang.vermerke(sammlung, UEBERGEBEN, um(1.2));
+      for (const mal of [2, 3])
+        await ausgang.vermerkeNachweis({
+          auftragId: sammlung.sammelId,
+          ergebnis: "unzustellbar",
+          grund: GRUND,
+          zeit: um(mal),
+        });
+      await pruefeSammlungUeberTim(um(4), beide);
+    });
+
+    it("Absturz mitten im Vermerk: der nächste Anspruch holt ihn für die übrigen nach", async () => {
+      const mitten = { marke: "tot", bis: um(2), uebergabeSeit: um(1) };
+      const erster = ueberTim({ sammelId: "s", ...UNZUSTELLBAR, zustandSeit: um(1), versuche: 1 });
+      const { kanal, auftragId: id } = erster.ersatzkanaele?.[0] ?? assert.fail();
+      const ersatz = information({ id, kanal, ersatzFuer: erster.id, ersatzkanaele: [] });
+      const a = await lege(erster, ersatz);
+      const b = await lege(ueberTim({ sammelId: "s", versuche: 1, naechsterVersuch: um(2), anspruch: mitten }));
+      assert.equal(await sammelausgang.beanspruche(KIM, um(2), LEASE_MS), null);
+      assert.deepEqual(await auftraegeVon(a), a.ausgang);
+      assert.deepEqual(
+        (await auftraegeVon(b)).map(({ zustand, anspruch }) => [zustand, anspruch]),
+        [
+          ["UNZUSTELLBAR", null],
+          ["WARTET", null],
+        ],
+      );
+      await pruefeSammlungUeberTim(um(2), [a, b]);
+    });
+
+    it("wird mit dem ersten überholt", async () => {
+      const vorgang = await lege(ueberTim());
+      await sammelausgang.vermerke(await nimm(), UNZUSTELLBAR, um(1.5));
+      const ueberholteAuftraege = vorgang.ausgang.map(({ id }) => id);
+      const schritt = aenderung(vorgang, { auftraege: [], ueberholtAlarme: false, ueberholteAuftraege });
+      assert.equal(await store.schreibe(vorgang, schritt), "GESCHRIEBEN");
+      assert.equal(await sammelausgang.beanspruche(["TIM"], um(2), LEASE_MS), null);
+      assert.equal((await auftraegeVon(vorgang))[1]?.zustand, "ZURUECKGEZOGEN");
+    });
+  });
+
   it("ein Nachweis gilt für alle Aufträge der Sammlung und für keinen anderen", async () => {
     const [a, b] = [await lege(information()), await lege(information())];
     const sammlung = await nimm();

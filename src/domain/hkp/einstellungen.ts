@@ -11,8 +11,13 @@ import type { Meldung } from "./vorgang.js";
  * employee's. Holds no medical content.
  */
 export interface Einstellungen {
-  /** In order of preference; a message goes over the first that is offered, over PORTAL if none is. */
+  /**
+   * In order of preference; a message goes over the first that is offered, over PORTAL if none is, and if that one fails for good
+   * over the next. What comes after PORTAL is never used: the feed does not fail.
+   */
   readonly kanaele: readonly Kanal[];
+  /** An Alarm goes over each of `kanaele` at once, wherever PORTAL stands among them. */
+  readonly alarmeUeberAlleKanaele: boolean;
   /** Every Information is sent, also of events that come later. */
   readonly alleInformationen: boolean;
   /** Events whose Information is sent. */
@@ -26,6 +31,7 @@ export interface Einstellungen {
 
 const HAUS: Einstellungen = {
   kanaele: ["KIM", "PORTAL"],
+  alarmeUeberAlleKanaele: false,
   alleInformationen: false,
   informationen: [],
   ruhezeiten: [],
@@ -58,6 +64,8 @@ export const VERSANDWAHL_VORGABE: Versandwahl = {
 /** How one Meldung is sent. */
 export interface Zustellplan {
   readonly kanal: Kanal;
+  /** Channels that take over one after the other if it fails for good; never PORTAL, where the Meldung stands anyway. */
+  readonly ersatz: readonly Kanal[];
   /** Not before this instant; null: at once. */
   readonly nichtVor: Date | null;
   /** With others in one message. */
@@ -65,26 +73,45 @@ export interface Zustellplan {
 }
 
 /**
- * How a Meldung goes out by its recipient's settings, or null: it only stands in the feed, as every Meldung does. An
- * Information over PORTAL is that feed, so that nothing is to be sent.
+ * How a Meldung goes out by its recipient's settings, one plan for each order at once; none: it only stands in the feed, as every
+ * Meldung does. An Information over PORTAL is that feed, so that nothing is to be sent.
  * @param istDringend whether waiting until the given instant would be too long
  */
-export function zustellplan(
+export function zustellplaene(
   { art, ereignis }: Pick<Meldung, "art" | "ereignis">,
   einstellungen: Einstellungen,
   angeboten: ReadonlySet<Kanal>,
   jetzt: Date,
   istDringend: (bis: Date) => boolean,
-): Zustellplan | null {
-  const { alleInformationen, informationen, ruhezeiten, dringendTrotzdem, sammelzeit, kanaele } = einstellungen;
-  const kanal = kanaele.find((einer) => angeboten.has(einer)) ?? "PORTAL";
+): readonly Zustellplan[] {
+  const { alleInformationen, informationen, ruhezeiten, dringendTrotzdem, sammelzeit } = einstellungen;
   const istInformation = art === "INFORMATION";
-  if (istInformation && (kanal === "PORTAL" || !(alleInformationen || informationen.includes(ereignis)))) return null;
-  // The feed disturbs nobody.
-  if (kanal === "PORTAL") return { kanal, nichtVor: null, sammelbar: false };
-  if (istInformation && sammelzeit !== null)
-    return { kanal, nichtVor: naechsteSammelzeit(sammelzeit, ruhezeiten, jetzt), sammelbar: true };
+  const wege = istInformation ? [kette(einstellungen, angeboten)] : alarmwege(einstellungen, angeboten);
+  const plane = (nichtVor: Date | null, sammelbar: boolean): readonly Zustellplan[] =>
+    wege.map(([kanal = "PORTAL", ...ersatz]) =>
+      // The feed disturbs nobody.
+      kanal === "PORTAL"
+        ? { kanal, ersatz: [], nichtVor: null, sammelbar: false }
+        : { kanal, ersatz, nichtVor, sammelbar },
+    );
+  if (istInformation && (wege[0]?.length === 0 || !(alleInformationen || informationen.includes(ereignis)))) return [];
+  if (istInformation && sammelzeit !== null) return plane(naechsteSammelzeit(sammelzeit, ruhezeiten, jetzt), true);
   const ende = endeDerRuhe(ruhezeiten, jetzt);
   const gleich = ende <= jetzt || (!istInformation && dringendTrotzdem && istDringend(ende));
-  return { kanal, nichtVor: gleich ? null : ende, sammelbar: false };
+  return plane(gleich ? null : ende, false);
+}
+
+type Kanalwahl = Pick<Einstellungen, "kanaele" | "alarmeUeberAlleKanaele">;
+
+/** Channels to try one after the other; none: the feed only. */
+function kette({ kanaele }: Kanalwahl, angeboten: ReadonlySet<Kanal>): readonly Kanal[] {
+  const gewuenschte = kanaele.filter((einer) => angeboten.has(einer));
+  const portal = gewuenschte.indexOf("PORTAL");
+  return portal < 0 ? gewuenschte : gewuenschte.slice(0, portal);
+}
+
+/** Each way is an order of its own; several only if they were asked for. */
+function alarmwege(wahl: Kanalwahl, angeboten: ReadonlySet<Kanal>): readonly (readonly Kanal[])[] {
+  const alle = wahl.kanaele.filter((einer) => einer !== "PORTAL" && angeboten.has(einer));
+  return wahl.alarmeUeberAlleKanaele && alle.length > 0 ? alle.map((einer) => [einer]) : [kette(wahl, angeboten)];
 }

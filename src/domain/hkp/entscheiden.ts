@@ -6,7 +6,7 @@ import type { Aenderung } from "./aenderung.js";
 import { betrifftBekannten } from "./ansicht.js";
 import type { Befehl, BefehlFuer, Befehlsaktion, Fristbefehl } from "./befehle.js";
 import { istDringend } from "./dringlichkeit.js";
-import { VERSANDWAHL_VORGABE, zustellplan } from "./einstellungen.js";
+import { VERSANDWAHL_VORGABE, zustellplaene } from "./einstellungen.js";
 import type { Versandwahl } from "./einstellungen.js";
 import { ENTSCHEIDER } from "./entscheider/tabelle.js";
 import { wirdSelbstGeprueft } from "./fristen.js";
@@ -216,7 +216,7 @@ function eigeneBegruendung(ereignis: Meldung["ereignis"], { rolle }: Teilnehmer,
   return je[rolle] ?? null;
 }
 
-/** An Alarm is always sent; an Information to whoever asked for it, otherwise it waits in the feed. */
+/** An Alarm is always sent; an Information to whoever asked for it, otherwise it waits in the feed. Several only for an Alarm that was wanted so. */
 function auftraegeZu(
   meldung: Meldung,
   danach: Vorgang,
@@ -224,22 +224,22 @@ function auftraegeZu(
   { angeboten, einstellungenVon }: Versandwahl,
 ): readonly Sendeauftrag[] {
   const { art, ereignis, empfaenger } = meldung;
-  const plan = zustellplan(meldung, einstellungenVon(empfaenger), angeboten, jetzt, (bis) =>
+  const plaene = zustellplaene(meldung, einstellungenVon(empfaenger), angeboten, jetzt, (bis) =>
     istDringend(meldung, danach, bis, jetzt, schalter),
   );
-  if (plan === null) return [];
-  const { kanal, nichtVor, sammelbar } = plan;
   const selbst = alsTeilnehmer(akteur);
-  // PORTAL is delivered by the very write that creates it: the feed is part of the Vorgang.
-  const imPortal = kanal === "PORTAL";
-  return [
-    {
+  return plaene.map(({ kanal, ersatz, nichtVor, sammelbar }) => {
+    // PORTAL is delivered by the very write that creates it: the feed is part of the Vorgang.
+    const imPortal = kanal === "PORTAL";
+    const ersatzkanaele = ersatz.map((einer) => ({ kanal: einer, auftragId: ids.neueId() }));
+    return {
       id: ids.neueId(),
       meldungId: meldung.id,
       ereignis,
       absender: selbst !== null && betrifftBekannten(meldung, danach, selbst) ? selbst : null,
       empfaenger,
       kanal,
+      ...(ersatzkanaele.length === 0 ? {} : { ersatzkanaele }),
       version: meldung.version,
       stand: art === "ALARM" && istUeberholbar(ereignis) ? danach.alarmstand : NIE_UEBERHOLT,
       erstelltAm: jetzt,
@@ -254,8 +254,8 @@ function auftraegeZu(
       nachrichtId: null,
       grund: null,
       anspruch: null,
-    },
-  ];
+    };
+  });
 }
 
 /**

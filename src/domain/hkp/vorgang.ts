@@ -151,6 +151,10 @@ export interface Sendeauftrag {
   readonly absender: Teilnehmer | null;
   readonly empfaenger: Teilnehmer;
   readonly kanal: Kanal;
+  /** Where the Meldung goes next if this order turns out undeliverable, best first; absent or empty: nowhere, it stands in the feed. */
+  readonly ersatzkanaele?: readonly Ersatzkanal[];
+  /** The first order of this Meldung, in whose place this one came; absent: this is the first. */
+  readonly ersatzFuer?: string;
   /** Version of the Vorgang that the transition made. */
   readonly version: number;
   /** Alarmstand at creation, or NIE_UEBERHOLT; an order whose Stand is below the Vorgang's is overtaken. */
@@ -174,6 +178,15 @@ export interface Sendeauftrag {
   readonly nachrichtId: string | null;
   readonly grund: Zustellgrund | null;
   readonly anspruch: Anspruch | null;
+}
+
+/**
+ * A channel that takes over. The order's id is given with the first order, so that whoever records the failure, and however
+ * often, makes the same one; the settings of that time hold, as for everything else about the order.
+ */
+export interface Ersatzkanal {
+  readonly kanal: Kanal;
+  readonly auftragId: string;
 }
 
 /** Lease of a worker on an order. */
@@ -303,10 +316,15 @@ export function hatKostenerstattungGewaehlt(vorgang: Vorgang): boolean {
   return vorgang.prinzip === "SACHLEISTUNG" && (neueste(vorgang, "VERORDNUNG")?.inhalt.wahlKostenerstattung ?? false);
 }
 
-/** Whether the Versand must drop this order instead of sending it. */
+/**
+ * Whether the Versand must drop this order instead of sending it. What overtakes the first order of a Meldung overtakes those in
+ * its place, also if the transition could not know of them yet.
+ */
 export function istUeberholt(
-  { id, stand }: Pick<Sendeauftrag, "id" | "stand">,
+  { id, ersatzFuer, stand }: Pick<Sendeauftrag, "id" | "ersatzFuer" | "stand">,
   { alarmstand, ueberholteAuftraege }: Pick<Vorgang, "alarmstand" | "ueberholteAuftraege">,
 ): boolean {
-  return stand < alarmstand || ueberholteAuftraege.includes(id);
+  return (
+    stand < alarmstand || [id, ersatzFuer].some((eine) => eine !== undefined && ueberholteAuftraege.includes(eine))
+  );
 }

@@ -42,9 +42,16 @@ export interface Ausgang {
   beginneUebergabe(beanspruchter: Beanspruchter, adresse: string, nachrichtId: string, jetzt: Date): Promise<boolean>;
   /** A sign of life: the lease ends later. False: the claim was lost, so stop what you are doing. */
   verlaengere(beanspruchter: Beanspruchter, bis: Date): Promise<boolean>;
-  /** Records a verdict and gives the claim up. False: the claim was lost. */
+  /**
+   * Records a verdict and gives the claim up. With UNZUSTELLBAR, and in the same write, the order in its place on the recipient's next
+   * channel (`ersatzkanaele`) is created, once; not for an order that is overtaken or that may have arrived by an unknown attempt.
+   * False: the claim was lost.
+   */
   vermerke(beanspruchter: Beanspruchter, vermerk: Vermerk, jetzt: Date): Promise<boolean>;
-  /** Records a proof of delivery; an order that is final already stays as it is. */
+  /**
+   * Records a proof of delivery; "unzustellbar" as a verdict does. An order that is final already stays as it is, but for one that
+   * was UNZUSTELLBAR and has arrived after all.
+   */
   vermerkeNachweis(nachweis: Zustellnachweis): Promise<void>;
   /** Earliest instant at which something will be due; null if nothing waits. */
   naechsteFaelligkeit(kanaele: readonly Kanal[]): Promise<Date | null>;
@@ -53,7 +60,7 @@ export interface Ausgang {
   zaehle(): Promise<Readonly<Record<Zustellzustand, number>>>;
   /**
    * BETRIEB gives an order another go that rests for good: UNZUSTELLBAR, or UNBEKANNT after its one repetition (a person has
-   * asked the recipient). False: no such order, or it does not rest.
+   * asked the recipient). False: no such order, it does not rest, or another channel carries its Meldung in its place.
    */
   wiederhole(auftragId: string, jetzt: Date): Promise<boolean>;
 }

@@ -41,6 +41,9 @@ export interface Sammelausgang {
   beginneUebergabe(sammlung: Sammlung, adresse: string, nachrichtId: string, jetzt: Date): Promise<Sammlung | null>;
   /** A sign of life: the lease ends later. False: the claim was lost, so stop what you are doing. */
   verlaengere(sammlung: Sammlung, bis: Date): Promise<boolean>;
-  /** Records the verdict on each order and gives the claim up. False: the claim was lost. */
+  /**
+   * Records the verdict on each order and gives the claim up; UNZUSTELLBAR as with single orders, for each by itself.
+   * False: the claim was lost.
+   */
   vermerke(sammlung: Sammlung, vermerk: Vermerk, jetzt: Date): Promise<boolean>;
 }

@@ -8,6 +8,7 @@ import { abgelehnt } from "../../helfer/abgelehnt.js";
 
 const gewaehlt = (abweichung: Partial<Einstellungen>): Einstellungen => ({
   kanaele: ["KIM", "PORTAL"],
+  alarmeUeberAlleKanaele: false,
   alleInformationen: false,
   informationen: [],
   ruhezeiten: [],

@@ -80,6 +80,83 @@ describe("Channel of an Alarm: the first of the list that is offered, and only t
   });
 });
 
+describe("Channels that take over, fixed when the order is made", () => {
+  const ALLE = ["KIM", "TIM", "PORTAL"] as const;
+  const FAELLE: readonly (readonly [string, readonly Kanal[], readonly Kanal[], Kanal, readonly Kanal[]])[] = [
+    ["KIM, then TIM", ["KIM", "TIM"], ALLE, "KIM", ["TIM"]],
+    ["TIM, then KIM, then the feed", ["TIM", "KIM", "PORTAL"], ALLE, "TIM", ["KIM"]],
+    ["the feed ends the list: it does not fail", ["KIM", "PORTAL", "TIM"], ALLE, "KIM", []],
+    ["what is not offered takes nothing over", ["KIM", "TIM"], ["KIM", "PORTAL"], "KIM", []],
+    ["… nor has it a turn", ["TIM", "KIM"], ["KIM", "PORTAL"], "KIM", []],
+    ["the default", ["KIM", "PORTAL"], ALLE, "KIM", []],
+  ];
+  for (const [titel, kanaele, angeboten, kanal, ersatz] of FAELLE)
+    it(titel, () => {
+      const alle = auftraege(EINREICHEN, einreichbar(), elena(), wahl(KASSE, { kanaele }, angeboten));
+      assert.deepEqual(
+        alle.map((einer) => [einer.kanal, (einer.ersatzkanaele ?? []).map((naechster) => naechster.kanal)]),
+        [[kanal, ersatz]],
+      );
+      const ids = alle.flatMap(({ id, ersatzkanaele = [] }) => [
+        id,
+        ...ersatzkanaele.map(({ auftragId }) => auftragId),
+      ]);
+      assert.equal(new Set(ids).size, 1 + ersatz.length);
+    });
+
+  it("of an Information too", () => {
+    const einstellungen = wahl(PRAXIS, { kanaele: ["TIM", "KIM"], alleInformationen: true, sammelzeit: "18:00" }, ALLE);
+    const [auftrag] = auftraege(BLANKO, zugewiesen(), elena(), einstellungen);
+    assert.deepEqual([auftrag?.kanal, auftrag?.ersatzkanaele?.[0]?.kanal, auftrag?.sammelbar], ["TIM", "KIM", true]);
+  });
+
+  it("what overtakes the first order overtakes the one in its place, which the transition may not have known", () => {
+    const ersatz = { id: "b", ersatzFuer: "a", stand: 3 };
+    assert.equal(istUeberholt(ersatz, { alarmstand: 3, ueberholteAuftraege: ["a"] }), true);
+    assert.equal(istUeberholt(ersatz, { alarmstand: 3, ueberholteAuftraege: ["c"] }), false);
+    assert.equal(istUeberholt(ersatz, { alarmstand: 4, ueberholteAuftraege: [] }), true);
+  });
+});
+
+describe("alarmeUeberAlleKanaele: over each channel at once, for an Alarm only", () => {
+  const ALLE = ["KIM", "TIM", "PORTAL"] as const;
+  const FAELLE: readonly (readonly [string, readonly Kanal[], readonly Kanal[], readonly string[]])[] = [
+    ["both", ["TIM", "KIM"], ALLE, ["TIM WARTET", "KIM WARTET"]],
+    ["wherever PORTAL stands: the feed has it anyway", ["PORTAL", "KIM", "TIM"], ALLE, ["KIM WARTET", "TIM WARTET"]],
+    ["those that are offered", ["TIM", "KIM"], ["KIM", "PORTAL"], ["KIM WARTET"]],
+    ["none but the feed", ["PORTAL"], ALLE, ["PORTAL ZUGESTELLT"]],
+  ];
+  for (const [titel, kanaele, angeboten, erwartet] of FAELLE)
+    it(titel, () => {
+      const einstellungen = wahl(KASSE, { kanaele, alarmeUeberAlleKanaele: true }, angeboten);
+      const alle = auftraege(EINREICHEN, einreichbar(), elena(), einstellungen);
+      assert.deepEqual(
+        alle.map(({ kanal, zustand }) => `${kanal} ${zustand}`),
+        erwartet,
+      );
+      assert.equal(new Set(alle.map(({ id }) => id)).size, erwartet.length);
+      assert.equal(new Set(alle.map(({ meldungId }) => meldungId)).size, 1);
+      // None is left that could take over.
+      for (const einer of alle) assert.equal(einer.ersatzkanaele, undefined);
+    });
+
+  it("an Information goes over one", () => {
+    const einstellungen = { kanaele: ["TIM", "KIM"], alleInformationen: true, alarmeUeberAlleKanaele: true } as const;
+    const alle = auftraege(BLANKO, zugewiesen(), elena(), wahl(PRAXIS, einstellungen, ALLE));
+    assert.deepEqual(
+      alle.map(({ kanal }) => kanal),
+      ["TIM"],
+    );
+  });
+
+  it("not for whoever did not ask", () => {
+    const einstellungen = wahl(PRAXIS, { kanaele: ["TIM", "KIM"], alarmeUeberAlleKanaele: true }, ALLE);
+    assert.deepEqual(kurz(auftraege(EINREICHEN, einreichbar(), elena(), einstellungen)), [
+      `KOSTENTRAEGER KIM WARTET ${JETZT}`,
+    ]);
+  });
+});
+
 describe("Information: pushed to whoever asked for it", () => {
   const praxis = (abweichung: Wahl) => wahl(PRAXIS, abweichung);
   const AN_PRAXIS = `VERORDNENDER KIM WARTET ${JETZT}`;
