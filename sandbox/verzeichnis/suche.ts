@@ -107,6 +107,14 @@ function passt(eintrag: Sandboxeintrag, suchwert: string): boolean {
   );
 }
 
+/** One of the addresses of `endpoint.address`, as the real one compares them: KIM in whatever case. */
+function hatAdresse({ kimAdresse, tim = [] }: Sandboxeintrag, suchwert: string): boolean {
+  const gesuchte = suchwert.split(/(?<!\\),/).map((wert) => klein(wert.replace(/\\([\\,$|])/g, "$1")));
+  return [...(kimAdresse === undefined ? [] : [kimAdresse]), ...tim.map(({ adresse }) => adresse)].some((adresse) =>
+    gesuchte.includes(klein(adresse)),
+  );
+}
+
 const klein = (text: string): string => text.toLowerCase();
 
 /** The parameters of a search for Pflegedienste; a word of `_text` is found anywhere in name, specialisation or address. */
@@ -139,8 +147,10 @@ export function suche(eintraege: readonly Sandboxeintrag[], pfad: string, frage:
   const basis = pfad.replace(/\/HealthcareService$/, "");
   const wert = frage.get("organization.identifier");
   const oid = frage.get("organization.type");
-  if (basis === pfad || (wert === null && oid === null)) {
-    const hinweis = "Nur HealthcareService?organization.identifier=… und …organization.type=… werden angeboten.";
+  const adresse = frage.get("endpoint.address");
+  if (basis === pfad || (wert === null && oid === null && adresse === null)) {
+    const hinweis =
+      "Nur HealthcareService?organization.identifier=…, …organization.type=… und …endpoint.address=… werden angeboten.";
     const issue = [{ severity: "error", code: "not-supported", diagnostics: hinweis }];
     return { status: 400, koerper: { resourceType: "OperationOutcome", issue } };
   }
@@ -148,6 +158,7 @@ export function suche(eintraege: readonly Sandboxeintrag[], pfad: string, frage:
   const nurMitEndpunkt = frage.has("endpoint.status");
   const treffer = eintraege.flatMap((eintrag, nummer) =>
     (wert === null || passt(eintrag, wert)) &&
+    (adresse === null || hatAdresse(eintrag, adresse)) &&
     passtZurSuche(eintrag, frage) &&
     (!nurMitEndpunkt || eintrag.kimAdresse !== undefined || eintrag.tim !== undefined)
       ? ressourcen(eintrag, nummer, basis)

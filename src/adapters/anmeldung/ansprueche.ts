@@ -4,15 +4,8 @@ import { PRINZIPIEN } from "../../domain/kern/akteur.js";
 import { istIknr } from "../../domain/kennungen/iknr.js";
 import { istKvnr } from "../../domain/kennungen/kvnr.js";
 import { istLbnr } from "../../domain/kennungen/lbnr.js";
-import { KOSTENTRAEGER, OID, PFLEGEDIENSTE, VERORDNENDE_INSTITUTIONEN } from "../../domain/kennungen/oid.js";
+import { INSTITUTIONSROLLEN } from "../../domain/kennungen/oid.js";
 import { istTelematikId } from "../../domain/kennungen/telematik-id.js";
-
-/** Institutions by the table of fachregeln.md section 1; it names two professions of persons beside the institutions. */
-const VERORDNENDE_OIDS: ReadonlySet<string> = new Set([
-  ...VERORDNENDE_INSTITUTIONEN,
-  OID.ps_psychotherapeut,
-  OID.kuj_psychotherapeut,
-]);
 
 const name = z.string().trim().min(1).max(200);
 const telematikId = z.string().refine(istTelematikId);
@@ -26,14 +19,14 @@ const ROLLEN = z.discriminatedUnion("rolle", [
     person: z.enum(["ARZT", "MFA"]),
     name,
     telematikId,
-    professionOid: aus(VERORDNENDE_OIDS),
+    professionOid: aus(INSTITUTIONSROLLEN.VERORDNENDER),
   }),
   z.strictObject({
     rolle: z.literal("PFLEGEDIENST"),
     person: z.enum(["PDL", "PFP"]),
     name,
     telematikId,
-    professionOid: aus(PFLEGEDIENSTE),
+    professionOid: aus(INSTITUTIONSROLLEN.PFLEGEDIENST),
     lbnr: z.string().refine(istLbnr).optional(),
     qualifikationen: z.array(z.string().min(1).max(64)).max(32).default([]),
   }),
@@ -42,7 +35,7 @@ const ROLLEN = z.discriminatedUnion("rolle", [
     person: z.enum(["SACHBEARBEITUNG", "DUNKELVERARBEITUNG"]),
     name,
     telematikId,
-    professionOid: aus(KOSTENTRAEGER),
+    professionOid: aus(INSTITUTIONSROLLEN.KOSTENTRAEGER),
     ik: z.string().refine(istIknr),
     prinzip: z.enum(PRINZIPIEN),
   }),

@@ -1,10 +1,21 @@
 import { schluessel, type Teilnehmer, type Teilnehmerrolle } from "../../domain/kern/akteur.js";
 import { istTelematikId } from "../../domain/kennungen/telematik-id.js";
+import type { Eingangskanal } from "../../domain/ports/eingang.js";
 import type { Uhr } from "../../domain/ports/umgebung.js";
-import type { Verzeichnis, Verzeichnisergebnis } from "../../domain/ports/verzeichnis.js";
+import type { Absenderverzeichnis, Verzeichnis, Verzeichnisergebnis } from "../../domain/ports/verzeichnis.js";
 import { frageVerzeichnis } from "./abfrage.js";
 import type { VerzeichnisKonfiguration } from "./konfiguration.js";
-import { suchset, SYSTEM_IK, SYSTEM_TELEMATIK_ID, werteAus, type Gesucht } from "./suchergebnis.js";
+import {
+  mitKennung,
+  mitKimAdresse,
+  mitMxid,
+  suchset,
+  SYSTEM_IK,
+  SYSTEM_TELEMATIK_ID,
+  werteAus,
+  type Gesucht,
+} from "./suchergebnis.js";
+import { adressenZu } from "./tim-konto.js";
 
 /** By which identifier a role is found; null: never looked up. */
 const SYSTEME = {
@@ -15,13 +26,25 @@ const SYSTEME = {
   VERSICHERTER: () => null,
 } as const satisfies Record<Teilnehmerrolle, (kennung: string) => string | null>;
 
+/** Values of FHIR search keep their meaning. */
+const maskiert = (wert: string): string => wert.replace(/[\\,$|]/g, "\\$&");
+
+/** How an address of the channel stands in the directory, and what an entry must have to be its. */
+const ADRESSEN: Record<
+  Eingangskanal,
+  (adresse: string) => { readonly formen: readonly string[]; readonly gesucht: Gesucht }
+> = {
+  KIM: (adresse) => ({ formen: [adresse], gesucht: mitKimAdresse(adresse) }),
+  TIM: (mxid) => ({ formen: adressenZu(mxid), gesucht: mitMxid(mxid) }),
+};
+
 interface Gemerkt {
   readonly ergebnis: Verzeichnisergebnis;
   readonly seit: number;
 }
 
 /** The FHIR directory of the TI, with a bounded cache: an answer is used for a while, and a bit longer while the directory is away. */
-export class FhirVerzeichnis implements Verzeichnis {
+export class FhirVerzeichnis implements Verzeichnis, Absenderverzeichnis {
   readonly #konfig: VerzeichnisKonfiguration;
   readonly #uhr: Uhr;
   /** In order of last storing; the oldest goes first. */
@@ -39,12 +62,19 @@ export class FhirVerzeichnis implements Verzeichnis {
     const gemerkt = this.#speicher.get(kennung);
     const alter = () => (gemerkt ? this.#uhr.jetzt().getTime() - gemerkt.seit : Infinity);
     if (gemerkt && alter() < this.#konfig.frischMs) return gemerkt.ergebnis;
-    const ergebnis = await this.#frage({ system, wert: teilnehmer.kennung }, signal);
+    const suche = { "organization.identifier": `${system}|${maskiert(teilnehmer.kennung)}` };
+    const ergebnis = await this.#frage(suche, mitKennung(system, teilnehmer.kennung), signal);
     if (ergebnis.art !== "nichtErreichbar") {
       this.#merke(kennung, ergebnis);
       return ergebnis;
     }
     return gemerkt && alter() < this.#konfig.hoechstensMs ? gemerkt.ergebnis : ergebnis;
+  }
+
+  async findeZuAdresse(kanal: Eingangskanal, adresse: string, signal?: AbortSignal): Promise<Verzeichnisergebnis> {
+    const { formen, gesucht } = ADRESSEN[kanal](adresse);
+    if (formen.length === 0) return { art: "unbekannt" };
+    return this.#frage({ "endpoint.address": formen.map(maskiert).join(",") }, gesucht, signal);
   }
 
   #merke(kennung: string, ergebnis: Verzeichnisergebnis): void {
@@ -58,10 +88,14 @@ export class FhirVerzeichnis implements Verzeichnis {
   }
 
   /** Whatever goes wrong on the way, bad answers included, is `nichtErreichbar`: try again later. */
-  async #frage(gesucht: Gesucht, signal: AbortSignal | undefined): Promise<Verzeichnisergebnis> {
+  async #frage(
+    wonach: Readonly<Record<string, string>>,
+    gesucht: Gesucht,
+    signal: AbortSignal | undefined,
+  ): Promise<Verzeichnisergebnis> {
     const suche = new URLSearchParams({
       "organization.active": "true",
-      "organization.identifier": `${gesucht.system}|${gesucht.wert.replace(/[\\,$|]/g, "\\$&")}`,
+      ...wonach,
       "endpoint.status": "active",
       _include: "*",
     });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { timKonto } from "./tim-konto.js";
+import { istTimkonto, mxidAus, timKonto } from "./tim-konto.js";
 import type { Verzeichniseintrag, Verzeichnisergebnis } from "../../domain/ports/verzeichnis.js";
 
 /** Identifier systems. Source: domain.md 5.1. */
@@ -85,14 +85,43 @@ function zielVon(reference: string | undefined): string {
   return reference?.split("/").slice(-2).join("/") ?? "";
 }
 
+/** What makes an institution the one that is searched for. */
 export interface Gesucht {
-  readonly system: string;
-  readonly wert: string;
+  passt(organisation: Organization, punkte: readonly Endpoint[]): boolean;
+  /** The KIM endpoints that count; several of them are `mehrdeutig` unless `vieleKim` lets the entry do without. */
+  kim(punkte: readonly Endpoint[]): readonly Endpoint[];
+  readonly vieleKim: "mehrdeutig" | "keine";
 }
 
+const kimPunkte = (punkte: readonly Endpoint[]) => punkte.filter(({ connectionType }) => connectionType.code === "kim");
+
+/** By an identifier, case-sensitive. */
+export const mitKennung = (system: string, wert: string): Gesucht => ({
+  passt: ({ identifier }) => identifier.some((i) => i.system === system && i.value === wert),
+  kim: kimPunkte,
+  vieleKim: "mehrdeutig",
+});
+
+/** By a KIM address, in whatever case; other addresses of the same institution do not matter. */
+export const mitKimAdresse = (adresse: string): Gesucht => {
+  const kim = (punkte: readonly Endpoint[]) =>
+    kimPunkte(punkte).filter(({ address }) => address.toLowerCase() === adresse.toLowerCase());
+  return { passt: (_, punkte) => kim(punkte).length > 0, kim, vieleKim: "mehrdeutig" };
+};
+
+/** By an account in the TI-Messenger, of whatever rank: also one of a single person acts for its institution. */
+export const mitMxid = (mxid: string): Gesucht => ({
+  passt: (_, punkte) =>
+    punkte.some(
+      ({ connectionType, address }) => istTimkonto(connectionType.code) && mxidAus(address) === mxid.toLowerCase(),
+    ),
+  kim: kimPunkte,
+  vieleKim: "keine",
+});
+
 /**
- * The one institution that the search was for. The directory's filter is not trusted blindly: identifier (case-sensitive),
- * `active` and `status` are checked again. Several institutions, several KIM addresses or a further page: `mehrdeutig`.
+ * The one institution that the search was for. The directory's filter is not trusted blindly: what was searched for, `active` and
+ * `status` are checked again. Several institutions, several KIM addresses or a further page: `mehrdeutig`.
  */
 export function werteAus(set: Suchset, gesucht: Gesucht): Verzeichnisergebnis {
   const ressourcen = set.entry.map((e) => e.resource);
@@ -105,7 +134,6 @@ export function werteAus(set: Suchset, gesucht: Gesucht): Verzeichnisergebnis {
     const schluessel = zielVon(dienst.providedBy?.reference);
     const organisation = organisationen.get(schluessel);
     if (!organisation || organisation.active === false) continue;
-    if (!organisation.identifier.some((i) => i.system === gesucht.system && i.value === gesucht.wert)) continue;
     const eigene = treffer.get(schluessel) ?? new Set<Endpoint>();
     for (const { reference } of dienst.endpoint) {
       const punkt = endpunkte.get(zielVon(reference));
@@ -113,18 +141,21 @@ export function werteAus(set: Suchset, gesucht: Gesucht): Verzeichnisergebnis {
     }
     treffer.set(schluessel, eigene);
   }
-  if (set.link.some((l) => l.relation === "next") || treffer.size > 1) return { art: "mehrdeutig" };
-  const [[schluessel, punkte] = []] = [...treffer];
+  const passende = [...treffer].filter(([schluessel, punkte]) => {
+    const organisation = organisationen.get(schluessel);
+    return organisation !== undefined && gesucht.passt(organisation, [...punkte]);
+  });
+  if (set.link.some((l) => l.relation === "next") || passende.length > 1) return { art: "mehrdeutig" };
+  const [[schluessel, punkte] = []] = passende;
   const organisation = schluessel === undefined ? undefined : organisationen.get(schluessel);
   if (!organisation || !punkte) return { art: "unbekannt" };
   const kennungen = (system: string) =>
     organisation.identifier.flatMap((i) => (i.system === system && i.value ? [i.value] : []));
   const [telematikId] = kennungen(SYSTEM_TELEMATIK_ID);
   if (telematikId === undefined) return { art: "unbekannt" };
-  const kim = [...punkte].filter(({ connectionType }) => connectionType.code === "kim");
-  const adressen = new Map(kim.map((p) => [p.address.toLowerCase(), p]));
-  if (adressen.size > 1) return { art: "mehrdeutig" };
-  const [punkt] = adressen.values();
+  const adressen = new Map(gesucht.kim([...punkte]).map((p) => [p.address.toLowerCase(), p]));
+  if (adressen.size > 1 && gesucht.vieleKim === "mehrdeutig") return { art: "mehrdeutig" };
+  const [punkt] = adressen.size > 1 ? [] : adressen.values();
   const eintrag: Verzeichniseintrag = {
     telematikId,
     ik: kennungen(SYSTEM_IK)[0] ?? null,

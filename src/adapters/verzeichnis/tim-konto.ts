@@ -6,6 +6,9 @@ import type { Verzeichniseintrag } from "../../domain/ports/verzeichnis.js";
  */
 const RAENGE: readonly (readonly string[])[] = [["tim-fa", "tim-bot"], ["tim"]];
 
+export const istTimkonto = (art: string | undefined): boolean =>
+  RAENGE.some((rang) => rang.some((eine) => eine === art));
+
 /** `matrix:u/<localpart>:<domain>`, the localpart percent-encoded. */
 const ADRESSE = /^matrix:u\/([^:/?#]+):([A-Za-z0-9.:-]+)$/;
 const LOCALPART = /^[a-z0-9._=/+-]+$/;
@@ -23,6 +26,14 @@ function entschluessele(roh: string): string {
   } catch {
     return "";
   }
+}
+
+/** The forms of `matrix:u/…` in which the directory may hold an MXID; none if it is not one. */
+export function adressenZu(mxid: string): readonly string[] {
+  const [, lokal = "", domaene = ""] = /^@([^:]+):(.+)$/.exec(mxid) ?? [];
+  if (lokal === "") return [];
+  const formen = [lokal, encodeURIComponent(lokal)];
+  return [...new Set(formen)].map((form) => `matrix:u/${form}:${domaene}`);
 }
 
 export interface Timendpunkt {

@@ -33,6 +33,16 @@ export const PFLEGEDIENSTE = menge("institution_pflege");
 export const PFLEGEPERSONEN = menge("pfleger", "altenpfleger", "pflegefachkraft");
 export const KOSTENTRAEGER = menge("kostentraeger", "weitere_kostentraeger");
 
+/**
+ * By which profession an institution acts in which role (fachregeln.md section 1, which names two professions of persons beside the
+ * institutions). No OID stands in two rows.
+ */
+export const INSTITUTIONSROLLEN = {
+  VERORDNENDER: new Set([...VERORDNENDE_INSTITUTIONEN, OID.ps_psychotherapeut, OID.kuj_psychotherapeut]),
+  PFLEGEDIENST: PFLEGEDIENSTE,
+  KOSTENTRAEGER,
+} as const satisfies Record<string, ReadonlySet<string>>;
+
 const NAMEN: ReadonlyMap<string, string> = new Map(Object.entries(OID).map(([name, oid]) => [oid, name]));
 
 /** Short name of an OID of the table, otherwise null. */

@@ -1,4 +1,5 @@
 import type { Teilnehmer } from "../kern/akteur.js";
+import type { Eingangskanal } from "./eingang.js";
 
 /** Port: Verzeichnisdienst (FHIR VZD). Source: domain.md section 6. */
 export interface Verzeichniseintrag {
@@ -23,4 +24,14 @@ export type Verzeichnisergebnis =
 export interface Verzeichnis {
   /** Looks an institution up by its Telematik-ID; a KOSTENTRAEGER by its IK or its Telematik-ID. VERSICHERTE are never looked up. */
   finde(teilnehmer: Teilnehmer, signal?: AbortSignal): Promise<Verzeichnisergebnis>;
+}
+
+/** The same directory, asked the other way round. */
+export interface Absenderverzeichnis {
+  /**
+   * The institution that a message came from: by its KIM address, in whatever case, or its MXID. Never answered from what was
+   * known once: an address that was taken away acts for nobody. Of the entry `kim` is this address, and null if it was found by
+   * an MXID and has several.
+   */
+  findeZuAdresse(kanal: Eingangskanal, adresse: string, signal?: AbortSignal): Promise<Verzeichnisergebnis>;
 }
