@@ -39,6 +39,8 @@ export const INDIZES: readonly Indexzeile[] = [
   vorgaenge("ausgang_auftrag", { "ausgang.id": 1 }),
   // Orders that go out in one message; few have one.
   vorgaenge("ausgang_sammlung", { "ausgang.sammelId": 1 }, { sparse: true }),
+  // The Vorgang of a message that comes in; with the two above, in bezug.ts.
+  vorgaenge("faden", { fadenId: 1 }),
   // Outbox as BETRIEB sees it.
   vorgaenge("ausgang_zustand", { "ausgang.zustand": 1, "ausgang.erstelltAm": -1 }),
   // Deadlines, earliest first.

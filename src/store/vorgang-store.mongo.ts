@@ -12,6 +12,7 @@ import type { Meldung, Protokolleintrag, Vorgang } from "../domain/hkp/vorgang.j
 import type {
   AnfrageZumVorgang,
   Anfragenwahl,
+  Bezugsziel,
   Cursor,
   Einsicht,
   MeldungZumVorgang,
@@ -19,6 +20,7 @@ import type {
   Vorgangsfilter,
   VorgangStore,
 } from "../domain/ports/vorgang-store.js";
+import { bezugsabfrage, bezugsziel } from "./bezug.js";
 import { alsCursor, ausCursor } from "./cursor.js";
 import type { Abgeleitetes, Rohdokument, Sammlung } from "./dokumente.js";
 import {
@@ -102,6 +104,12 @@ export class MongoVorgangStore implements VorgangStore {
         : ergaenze(vorgang, danach, aenderung, abgeleitetes);
     const { matchedCount } = await frage(() => this.#vorgaenge.updateOne(gelesen, update));
     return matchedCount === 1 ? "GESCHRIEBEN" : "KONFLIKT";
+  }
+
+  async findeZuBezug(bezug: string): Promise<readonly Bezugsziel[]> {
+    const { filter, projection } = bezugsabfrage(bezug);
+    const dokumente = await frage(() => this.#vorgaenge.find(filter, { projection }).toArray());
+    return dokumente.map((dokument) => bezugsziel(dokument, bezug));
   }
 
   async suche(filter: Vorgangsfilter): Promise<Seite<Vorgang>> {

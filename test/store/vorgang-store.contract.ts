@@ -10,6 +10,7 @@ import {
   aenderung,
   alsWert,
   anfrageAn,
+  auftrag,
   datensatz,
   eintrag,
   KASSE,
@@ -320,6 +321,28 @@ export function vertragVorgangStore(gibStore: () => VorgangStore): void {
     it("KEINE: sieht nichts", async () => {
       const { id } = await angelegt(offenerVorgang());
       assert.equal(await store.lade(id, { art: "KEINE" }), null);
+    });
+  });
+
+  describe("findeZuBezug: what an id of ours belongs to", () => {
+    it("an order, a thread, nothing", async () => {
+      const [einer, anderer] = [auftrag(), auftrag()];
+      const vorgang = await angelegt(offenerVorgang({ ausgang: [einer, anderer] }));
+      assert.deepEqual(await store.findeZuBezug(anderer.id), [{ vorgangId: vorgang.id, art: "AUFTRAG" }]);
+      assert.deepEqual(await store.findeZuBezug(vorgang.fadenId), [{ vorgangId: vorgang.id, art: "FADEN" }]);
+      assert.deepEqual(await store.findeZuBezug(randomUUID()), []);
+      assert.deepEqual(await store.findeZuBezug(einer.meldungId), []);
+    });
+
+    it("a Sammelmeldung: all its Vorgänge, and it does not pass for an order where it is one of several", async () => {
+      const sammelId = randomUUID();
+      const erster = await angelegt(offenerVorgang({ ausgang: [auftrag(), auftrag({ sammelId })] }));
+      const zweiter = await angelegt(offenerVorgang({ ausgang: [auftrag({ sammelId })] }));
+      const gefunden = await store.findeZuBezug(sammelId);
+      assert.deepEqual(
+        [...gefunden].sort((a, b) => a.vorgangId.localeCompare(b.vorgangId)),
+        [erster.id, zweiter.id].sort().map((vorgangId) => ({ vorgangId, art: "SAMMLUNG" })),
+      );
     });
   });
 

@@ -57,6 +57,11 @@ export interface VorgangStore {
    * Durable (majority, journal) when it resolves.
    */
   schreibe(vorgang: Vorgang, aenderung: Aenderung): Promise<"GESCHRIEBEN" | "KONFLIKT">;
+  /**
+   * What an opaque id of ours that came back belongs to; empty: it is not ours, or no longer. Several only of a Sammelmeldung. Asks
+   * nobody's right: what is found is loaded by a Sicht.
+   */
+  findeZuBezug(bezug: string): Promise<readonly Bezugsziel[]>;
   /** Newest change first. */
   suche(filter: Vorgangsfilter): Promise<Seite<Vorgang>>;
   /** Durable before the content is answered. */
@@ -67,6 +72,12 @@ export interface VorgangStore {
   anfragenAn(pflegedienst: Teilnehmer, wahl: Anfragenwahl): Promise<Seite<AnfrageZumVorgang>>;
   /** Feed of a participant, newest first. */
   meldungen(empfaenger: Teilnehmerschluessel, first: number, after?: Cursor): Promise<Seite<MeldungZumVorgang>>;
+}
+
+export interface Bezugsziel {
+  readonly vorgangId: string;
+  /** What the id names: one order of the outbox, the thread of the Vorgang, or a Sammelmeldung that tells of it. */
+  readonly art: "AUFTRAG" | "FADEN" | "SAMMLUNG";
 }
 
 export interface Anfragenwahl {

@@ -62,6 +62,11 @@ export class Speicher implements VorgangStore {
     return [...this.vorgaenge.values()].find(passt) ?? null;
   }
 
+  async findeZuBezug(): Promise<never[]> {
+    await this.#pruefe();
+    return [];
+  }
+
   async legeAn(vorgang: Vorgang) {
     await this.#pruefe();
     this.vorgaenge.set(vorgang.id, vorgang);
