@@ -11,6 +11,7 @@ const RESSOURCEN = [
   ...["Bundle", "Composition", "MessageHeader", "OperationOutcome", "QuestionnaireResponse", "Task", "Communication"],
   ...["Patient", "Practitioner", "PractitionerRole", "Organization", "Coverage", "Device", "Provenance"],
   ...["Condition", "Observation", "CarePlan", "ServiceRequest", "ClaimResponse", "DocumentReference", "Binary"],
+  "Parameters",
 ];
 /** Abstract types the others refer to. */
 const ABSTRAKT = ["Resource", "DomainResource"];

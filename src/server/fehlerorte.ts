@@ -212,6 +212,31 @@ export const FEHLERORTE: Readonly<Record<Fehlercode, Fehlerort>> = {
     http: 503,
     wann: "`PUT /unterlagen`: the scanner does not answer, or the file is beyond its own limit; nothing was stored.",
   },
+  EINGANG_OHNE_INHALT: {
+    http: null,
+    wann: "By mail and chat only: neither words nor an attachment that is a command.",
+  },
+  EINGANG_OHNE_BEZUG: {
+    http: null,
+    wann: "By mail and chat only: no message of ours is answered and no Verordnungs-ID named.",
+  },
+  EINGANG_WIDERSPRUCH: {
+    http: null,
+    wann: "By mail and chat only: the message that is answered and the Verordnungs-ID belong to different Vorgänge.",
+  },
+  EINGANG_ZU_SAMMELMELDUNG: {
+    http: null,
+    wann: "By mail and chat only: words that answer a Sammelmeldung, which tells of several Vorgänge.",
+  },
+  EINGANG_OHNE_EMPFAENGER: {
+    http: null,
+    wann: "By mail and chat only: words that answer a message that no participant caused, or one who has left.",
+  },
+  EINGANG_MEHRERE_BEFEHLE: {
+    http: null,
+    wann: "By mail and chat only: a second command, or a second signed data set.",
+  },
+  BEFEHL_UNBEKANNT: { http: null, wann: "By mail and chat only: the event code of the FHIR message is no command." },
   KEINE_VERORDNUNG: {
     http: null,
     wann: "`entwurfAnlegen` with `ausVerordnung`: nothing was issued yet, or it was deleted.",

@@ -24,13 +24,15 @@ export interface Nachricht {
   readonly fokus: readonly FhirRessource[];
   /** Bundle identifier (UUID) of the message that is answered. */
   readonly antwortAuf?: string;
+  /** How the answered message fared; absent: well. */
+  readonly antwortcode?: "ok" | "fatal-error";
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** KIM message: a Bundle of type `message` that begins with its MessageHeader. Model: domain.md section 2.1. */
 export function nachrichtenBundle(nachricht: Nachricht): FhirBundle {
-  const { bundleId, absender, empfaenger, quelle, antwortAuf } = nachricht;
+  const { bundleId, absender, empfaenger, quelle, antwortAuf, antwortcode = "ok" } = nachricht;
   const organisation = uuidAus(bundleId, "Organization");
   const fokus = nachricht.fokus.map((ressource, stelle) => {
     const id =
@@ -64,7 +66,7 @@ export function nachrichtenBundle(nachricht: Nachricht): FhirBundle {
         endpoint: absender.endpoint,
       },
       responsible: { reference: `urn:uuid:${organisation}` },
-      response: antwortAuf === undefined ? undefined : { identifier: antwortAuf, code: "ok" },
+      response: antwortAuf === undefined ? undefined : { identifier: antwortAuf, code: antwortcode },
       focus: fokus.length > 0 ? fokus.map(({ fullUrl }) => ({ reference: fullUrl })) : undefined,
     }),
   };

@@ -36,6 +36,10 @@ export const KODESYSTEM = {
   anspruchsart: "http://terminology.hl7.org/CodeSystem/claim-type",
   /** Default of the eventCoding of KIM messages; the real one is configuration (domain.md section 10). */
   ereignis: `${PROJEKT}/CodeSystem/ereignis`,
+  /** eventCoding of a message that is a command; its codes are the actions of the API. */
+  befehl: `${PROJEKT}/CodeSystem/befehl`,
+  /** The same codes, of the message that answers it: no command, so that two gateways never talk to each other. */
+  befehlsantwort: `${PROJEKT}/CodeSystem/befehlsantwort`,
 } as const;
 
 export const ERWEITERUNG = {

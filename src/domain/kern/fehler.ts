@@ -91,6 +91,20 @@ export const FEHLER = {
     "Dieser Dienst nimmt keine Unterlagen an, weil keine Virenprüfung eingerichtet ist. Wenden Sie sich an den Betrieb.",
   VIRENPRUEFUNG_NICHT_VERFUEGBAR:
     "Die Virenprüfung antwortet nicht; die Datei wurde nicht gespeichert. Versuchen Sie es in Kürze erneut.",
+  EINGANG_OHNE_INHALT:
+    "Ihre Nachricht enthält weder einen Text noch einen Anhang, aus dem hervorgeht, was zu tun ist. Schreiben Sie Ihr Anliegen als Text, oder senden Sie eine FHIR-Nachricht mit einem Befehl.",
+  EINGANG_OHNE_BEZUG:
+    "Aus Ihrer Nachricht geht nicht hervor, zu welchem Vorgang sie gehört. Antworten Sie auf eine Nachricht dieses Dienstes, oder nennen Sie in der FHIR-Nachricht die Verordnungs-ID.",
+  EINGANG_WIDERSPRUCH:
+    "Ihre Nachricht nennt mehrere Vorgänge. Antworten Sie auf die Nachricht zu dem Vorgang, den Sie meinen, und nennen Sie nur seine Verordnungs-ID.",
+  EINGANG_ZU_SAMMELMELDUNG:
+    "Sie haben auf eine Sammelmeldung geantwortet, die zu mehreren Vorgängen gehört. Antworten Sie auf die Nachricht zu dem einen Vorgang, oder schreiben Sie in Ihrem System im Gespräch zu seiner Verordnungs-ID.",
+  EINGANG_OHNE_EMPFAENGER:
+    "Zu der Nachricht, auf die Sie antworten, gibt es niemanden, der Ihre Antwort erhalten könnte: Sie kam vom Dienst selbst, oder ihr Absender nimmt nicht mehr teil. Schreiben Sie in Ihrem System im Gespräch zur Verordnungs-ID.",
+  EINGANG_MEHRERE_BEFEHLE:
+    "Ihre Nachricht enthält mehr als einen Befehl oder mehr als einen signierten Datensatz. Senden Sie für jeden Befehl eine eigene Nachricht.",
+  BEFEHL_UNBEKANNT:
+    "Diesen Befehl gibt es nicht, oder er kann nicht durch eine Nachricht gegeben werden. Handeln Sie in Ihrem System; die Befehle stehen in der Beschreibung der Formate.",
   KEINE_VERORDNUNG:
     "Zu diesem Vorgang liegt keine Verordnung vor, aus der eine Folgeverordnung entstehen kann. Wählen Sie einen anderen Vorgang.",
   PROFIL_UNBEKANNT: "Dieses Profil gibt es nicht. Laden Sie die Liste der Profile neu.",

@@ -1,0 +1,101 @@
+import { istBefehlsnachricht } from "../../domain/fhir/befehlsnachricht.js";
+import { Fachfehler } from "../../domain/kern/fehler.js";
+import type { Anhang } from "../../domain/ports/eingang.js";
+import type { Unterzeichner } from "../../domain/ports/signatur.js";
+import type { FhirBundle } from "../../domain/ports/zustellung.js";
+import type { Dienste } from "../dienste.js";
+
+/** What the attachments of a message are. */
+export interface Sortiert {
+  /** The one command; null: none. */
+  readonly befehl: { readonly bundle: FhirBundle; readonly unterzeichner: Unterzeichner | null } | null;
+  /** The one signed data set beside it; not verified, that is the write path's. */
+  readonly signiert: Uint8Array | null;
+  /** Attachments that nothing becomes of. */
+  readonly unbenutzt: number;
+}
+
+type Sorte =
+  | { readonly art: "befehl"; readonly bundle: FhirBundle; readonly unterzeichner: Unterzeichner | null }
+  | { readonly art: "signiert"; readonly bytes: Uint8Array }
+  /** A message of ours that came back, or the detached signature of a mail: nothing that anybody would miss. */
+  | { readonly art: "beiwerk" }
+  | { readonly art: "unbenutzt" };
+
+/** More is no command and would only keep us busy. */
+const HOECHSTENS = 20;
+
+const CMS_TYPEN: ReadonlySet<string> = new Set([
+  "application/pkcs7-mime",
+  "application/x-pkcs7-mime",
+  "application/pkcs7-signature",
+  "application/x-pkcs7-signature",
+]);
+const FHIR_TYPEN: ReadonlySet<string> = new Set(["application/fhir+xml", "application/fhir+json"]);
+/** As programs name XML and JSON that they know no better type for. */
+const ALLGEMEINE_TYPEN: ReadonlySet<string> = new Set([
+  "application/xml",
+  "text/xml",
+  "application/json",
+  "application/octet-stream",
+  "text/plain",
+]);
+
+const endetMit = (name: string, endungen: readonly string[]): boolean =>
+  endungen.some((endung) => name.toLowerCase().endsWith(endung));
+const istCms = ({ medientyp, name }: Anhang): boolean => CMS_TYPEN.has(medientyp) || endetMit(name, [".p7m", ".p7s"]);
+const istAllgemein = ({ medientyp, name }: Anhang): boolean =>
+  ALLGEMEINE_TYPEN.has(medientyp) &&
+  (endetMit(name, [".xml", ".json"]) || medientyp.endsWith("/xml") || medientyp.endsWith("/json"));
+
+/**
+ * Finds the command and its signed data set among the attachments; their names decide nothing but what is looked into.
+ * @throws Fachfehler EINGANG_MEHRERE_BEFEHLE, DATENSATZ_UNGUELTIG (what calls itself FHIR and is not), SIGNATUR_UNGUELTIG
+ */
+export async function sortiere(anhaenge: readonly Anhang[], dienste: Dienste): Promise<Sortiert> {
+  const geprueft: Sorte[] = [];
+  for (const anhang of anhaenge.slice(0, HOECHSTENS)) geprueft.push(await sorteVon(anhang, dienste));
+  const befehle = geprueft.filter((sorte) => sorte.art === "befehl");
+  const signierte = geprueft.filter((sorte) => sorte.art === "signiert");
+  if (befehle.length > 1 || signierte.length > 1) throw new Fachfehler("EINGANG_MEHRERE_BEFEHLE");
+  const unbenutzt = geprueft.filter(({ art }) => art === "unbenutzt").length;
+  return {
+    befehl: befehle[0] ?? null,
+    signiert: signierte[0]?.bytes ?? null,
+    unbenutzt: unbenutzt + Math.max(0, anhaenge.length - HOECHSTENS),
+  };
+}
+
+async function sorteVon(anhang: Anhang, dienste: Dienste): Promise<Sorte> {
+  if (istCms(anhang)) return sorteSignierter(anhang, dienste);
+  const angeblichFhir = FHIR_TYPEN.has(anhang.medientyp);
+  if (!angeblichFhir && !istAllgemein(anhang)) return { art: "unbenutzt" };
+  const gelesen = dienste.fhir.lies(anhang.bytes);
+  if (gelesen.art === "gueltig") return sorteDes(gelesen.bundle, null);
+  // Faulty is what was meant as a message of FHIR: to pass it over would make words of a command.
+  if (angeblichFhir || nenntKopf(anhang.bytes))
+    throw new Fachfehler("DATENSATZ_UNGUELTIG", { verstoesse: gelesen.verstoesse });
+  return { art: "unbenutzt" };
+}
+
+/** What is signed and cannot be verified is left to the write path, which says why; without content it is a mail's own signature. */
+async function sorteSignierter({ bytes }: Anhang, { signaturen, fhir, uhr }: Dienste): Promise<Sorte> {
+  const geprueft = await signaturen.pruefe(bytes, uhr.jetzt());
+  if (geprueft.art === "ungueltig")
+    return geprueft.grund === "KEIN_INHALT" ? { art: "beiwerk" } : { art: "signiert", bytes };
+  const { inhalt, unterzeichner } = geprueft.signatur;
+  const gelesen = fhir.lies(inhalt);
+  return gelesen.art === "gueltig" && gelesen.bundle.type === "message"
+    ? sorteDes(gelesen.bundle, unterzeichner)
+    : { art: "signiert", bytes };
+}
+
+function sorteDes(bundle: FhirBundle, unterzeichner: Unterzeichner | null): Sorte {
+  if (istBefehlsnachricht(bundle)) return { art: "befehl", bundle, unterzeichner };
+  return { art: bundle.type === "message" ? "beiwerk" : "unbenutzt" };
+}
+
+const KOPF = "MessageHeader";
+/** Where a message begins; the rest may be large. */
+const ANFANG = 4096;
+const nenntKopf = (bytes: Uint8Array): boolean => new TextDecoder().decode(bytes.subarray(0, ANFANG)).includes(KOPF);

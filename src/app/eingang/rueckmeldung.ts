@@ -1,0 +1,57 @@
+import { nachrichtenBundle } from "../../domain/fhir/nachricht.js";
+import { parameterRessource } from "../../domain/fhir/parameter.js";
+import type { Parameter } from "../../domain/fhir/parameter.js";
+import { KODESYSTEM } from "../../domain/fhir/systeme.js";
+import { uuidAus } from "../../domain/fhir/uuid.js";
+import type { Zustellgrund, FhirBundle, FhirRessource } from "../../domain/ports/zustellung.js";
+import type { Rueckmeldung } from "../../domain/ports/eingang.js";
+import { kopfdaten } from "../absender.js";
+import { empfangsadresse } from "../empfangsadresse.js";
+import type { Eingangsdienste } from "./dienste.js";
+import type { Fund } from "./fund.js";
+
+/** Done: what the sender's system must keep, as Parameters. */
+export function erfolgsmeldung(
+  text: string,
+  parameter: readonly Parameter[],
+  fund: Fund,
+  dienste: Eingangsdienste,
+): Rueckmeldung {
+  const fokus = (id: string): FhirRessource => parameterRessource(id, parameter);
+  return { text, buendel: antwortbuendel("ok", fokus, fund, dienste) };
+}
+
+/** Refused: the code of the error table and the same words as to a person. */
+export function abweisungsmeldung(
+  { code }: Zustellgrund,
+  text: string,
+  fund: Fund,
+  dienste: Eingangsdienste,
+): Rueckmeldung {
+  const issue = { severity: "error", code: "processing", details: { coding: [{ code }], text } };
+  const fokus = (id: string): FhirRessource => ({ resourceType: "OperationOutcome", id, issue: [issue] });
+  return { text, buendel: antwortbuendel("fatal-error", fokus, fund, dienste) };
+}
+
+/** The same for a repeated command: its ids follow from the command's. */
+function antwortbuendel(
+  antwortcode: "ok" | "fatal-error",
+  fokus: (id: string) => FhirRessource,
+  { eingang, eintrag, befehl }: Fund,
+  { absender, uhr }: Eingangsdienste,
+): FhirBundle | null {
+  if (befehl === null) return null;
+  const adresse = empfangsadresse(eingang.kanal, eintrag);
+  const endpoint = adresse.art === "da" ? adresse.empfang.endpoint : `urn:uuid:${befehl.bundleId}`;
+  const bundleId = uuidAus(befehl.bundleId, `Antwort/${antwortcode}`);
+  return nachrichtenBundle({
+    bundleId,
+    zeitpunkt: uhr.jetzt(),
+    ereignisCode: befehl.code,
+    ereignisSystem: KODESYSTEM.befehlsantwort,
+    ...kopfdaten(absender, eintrag, { kanal: eingang.kanal, endpoint }),
+    fokus: [fokus(uuidAus(bundleId, "Fokus"))],
+    antwortAuf: befehl.bundleId,
+    antwortcode,
+  });
+}
