@@ -112,6 +112,9 @@ export const EINSTELLUNGEN = z.object({
   KIM_ANHANGNAME: text
     .default("EVOHKP0_{typ}_{uuid}")
     .describe("Base name of the attachment; `{typ}` and `{uuid}` are filled in."),
+  KIM_PDF: schalter
+    .default(true)
+    .describe("Attach what the recipient may read as PDF too, for receivers whose system does not read FHIR."),
   KIM_BETRIEBSART: z.enum(["T", "E"]).default("T").describe("Prefix of the attachment: T test, E Echtbetrieb."),
 
   TIM_HOMESERVER: url
@@ -244,7 +247,7 @@ type Werte = z.output<typeof EINSTELLUNGEN>;
 
 export interface Konfiguration extends Omit<Werte, `KIM_${string}` | `TIM_${string}`> {
   readonly produktion: boolean;
-  readonly kim: KimKonfiguration;
+  readonly kim: KimKonfiguration & { readonly pdf: boolean };
   /** Null: the channel is not offered. */
   readonly tim: (TimKonfiguration & { readonly leaseMs: number }) | null;
   readonly verzeichnis: VerzeichnisKonfiguration;
@@ -283,7 +286,7 @@ export function leseKonfiguration(umgebung: Umgebung, version: string): Konfigur
   return {
     ...gelesen.data,
     produktion: istProduktion(umgebung),
-    kim: kim.data,
+    kim: { ...kim.data, pdf: gelesen.data.KIM_PDF },
     tim,
     freigaben,
     verzeichnis: verzeichnisKonfiguration.parse({

@@ -14,6 +14,7 @@ import { bundleAlsXml } from "./adapters/fhir/bundle-als-xml.js";
 import { erzeugeFhirPruefung } from "./adapters/fhir/fhir-pruefung.js";
 import { KimAdapter } from "./adapters/kim/kim-adapter.js";
 import { KimNachweise } from "./adapters/kim/nachweise.js";
+import { PdfDruck } from "./adapters/pdf/pdf-druck.js";
 import { erzeugePoppPruefung } from "./adapters/popp/popp-pruefung.js";
 import { ankerAusOrdner } from "./adapters/signatur/anker.js";
 import { erzeugeSignaturpruefung } from "./adapters/signatur/signaturpruefung.js";
@@ -119,7 +120,20 @@ async function baueAuf(
       vorrangMs: konfig.DUNKELVERARBEITUNG_VORRANG_MS,
     },
   };
-  const kim = new KimAdapter({ konfig: konfig.kim, alsXml: bundleAlsXml, uhr: systemUhr });
+  const kim = new KimAdapter({
+    konfig: konfig.kim,
+    alsXml: bundleAlsXml,
+    uhr: systemUhr,
+    ...(konfig.kim.pdf
+      ? {
+          lesefassung: {
+            druck: new PdfDruck(),
+            // Not the error itself: its words may hold contents.
+            beiFehler: (fehler) => logger.error({ art: (fehler as Error).name }, "Lesefassung"),
+          },
+        }
+      : {}),
+  });
   abbau.push(() => kim.schliesse());
   const teile = umhuelle({
     store: new MongoVorgangStore(datenbank.db, schalter),

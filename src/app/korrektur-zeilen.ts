@@ -12,7 +12,7 @@ const GEFRAGT: readonly Ereignis[] = [
 ];
 const BEANTWORTET: readonly Ereignis[] = ["KORREKTUR_BEANTWORTET", "KORREKTUR_DEM_KOSTENTRAEGER_BEANTWORTET"];
 
-const ERGEBNIS: Record<Antwortergebnis, string> = {
+export const ANTWORT_IN_WORTEN: Record<Antwortergebnis, string> = {
   AUFGENOMMEN: "aufgenommen",
   ANDERS_AUFGENOMMEN: "anders aufgenommen",
   ABGELEHNT: "abgelehnt",
@@ -31,13 +31,17 @@ export function korrekturzeilen(
   return BEANTWORTET.includes(ereignis) && beantwortete !== undefined ? antwortzeilen(beantwortete, vorgang) : [];
 }
 
-function vorschlagszeilen(runde: Runde, vorgang: Vorgang): readonly string[] {
-  const { von, inhalt } = runde.anfrage;
+/** The institution that asks, as its addressee may know it [6.8.4]. */
+export function angefragtVon({ anfrage: { von, inhalt } }: Runde, vorgang: Vorgang): string {
   const traeger = neueste(vorgang, "VERORDNUNG")?.inhalt.kostentraeger;
   const wer = von.rolle === "KOSTENTRAEGER" ? `Kostenträger ${traeger?.name ?? ""}`.trim() : "Pflegedienst";
+  return `${wer} (Telematik-ID ${inhalt.absender})`;
+}
+
+function vorschlagszeilen(runde: Runde, vorgang: Vorgang): readonly string[] {
   return [
     "",
-    `Angefragt von: ${wer} (Telematik-ID ${inhalt.absender})`,
+    `Angefragt von: ${angefragtVon(runde, vorgang)}`,
     "Vorgeschlagene Änderungen:",
     ...lesbareAenderungen(runde, vorgang).map(
       ({ satz, aenderung }, nr) => `${nr + 1}. ${satz} Begründung: ${aenderung.begruendung}`,
@@ -51,7 +55,7 @@ function antwortzeilen(runde: Runde, vorgang: Vorgang): readonly string[] {
     `Antworten (neue Version ${runde.antwort?.inhalt.neueVersion ?? ""}):`,
     ...lesbareAenderungen(runde, vorgang).map(({ satz, antwort }, nr) => {
       const grund = antwort?.begruendung === undefined ? "" : ` Begründung: ${antwort.begruendung}`;
-      return `${nr + 1}. ${satz} → ${antwort === null ? "ohne Antwort" : ERGEBNIS[antwort.ergebnis]}.${grund}`;
+      return `${nr + 1}. ${satz} → ${antwort === null ? "ohne Antwort" : ANTWORT_IN_WORTEN[antwort.ergebnis]}.${grund}`;
     }),
   ];
 }

@@ -12,6 +12,7 @@ import type { Absender } from "./absender.js";
 import { vorhandeneAdresse } from "./empfangsadresse.js";
 import { erbetene, folgebitteAlsMitteilung, folgebittezeilen } from "./folgebitte.js";
 import { anfragezeilen } from "./anfrage-zeilen.js";
+import { lesefassung } from "./lesefassung.js";
 import { korrekturzeilen } from "./korrektur-zeilen.js";
 import { mitgeteilt, mitteilungshinweis, mitteilungszeilen } from "./mitteilung.js";
 import type { Ereignis } from "../domain/hkp/ereignisse.js";
@@ -60,6 +61,7 @@ export function baueSendung(
   if (meldung === undefined) throw new Error("an order without its Meldung");
   const { adresse, version, endpoint } = vorhandeneAdresse(auftrag.kanal, empfaenger);
   const lesbare = lesbareDatensaetze(meldung, vorgang);
+  const dokument = lesefassung(meldung, vorgang, lesbare, neuesteLesbare(vorgang, lesbare));
   return {
     auftragId: auftrag.id,
     adresse,
@@ -78,6 +80,7 @@ export function baueSendung(
       ...kopfdaten(absender, empfaenger, { kanal: auftrag.kanal, endpoint }),
       fokus: fokusVon(meldung, vorgang, lesbare),
     }),
+    ...(dokument === null ? {} : { lesefassung: dokument }),
   };
 }
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Postfachnachricht } from "../../sandbox/clientmodul/clientmodul.js";
 import { erzeugeFhirPruefung } from "../../src/adapters/fhir/fhir-pruefung.js";
 import { bundleLesen } from "../../src/adapters/fhir/bundle-lesen.js";
+import { liesPdf } from "../helfer/pdf.js";
 import type { FhirBundle, FhirRessource } from "../../src/domain/ports/zustellung.js";
 
 /** Unfolded values of a header, as they came. */
@@ -9,17 +10,35 @@ export function kopfzeilen({ mail }: Postfachnachricht, name: string): readonly 
   return mail.headers.filter(({ key }) => key === name.toLowerCase()).map(({ value }) => value);
 }
 
-/** The one attachment. */
-export function anhang({ mail }: Postfachnachricht): {
+interface Anhang {
   readonly name: string | null;
   readonly typ: string;
   readonly bytes: Uint8Array;
-} {
-  const [einer, ...weitere] = mail.attachments;
-  assert.ok(einer !== undefined && typeof einer.content !== "string");
-  assert.deepEqual(weitere, []);
-  return { name: einer.filename, typ: einer.mimeType, bytes: new Uint8Array(einer.content) };
 }
+
+/** The attachment for a program; beside it at most the Lesefassung, which is called alike. */
+export function anhang(brief: Postfachnachricht): Anhang {
+  const [einer, ...weitere] = anhaenge(brief);
+  assert.ok(einer?.typ === "application/fhir+xml");
+  const pdf = einer.name?.replace(/\.xml$/, ".pdf");
+  assert.deepEqual(
+    weitere.map(({ name, typ }) => [name, typ]),
+    weitere.length === 0 ? [] : [[pdf, "application/pdf"]],
+  );
+  return einer;
+}
+
+/** The text of the Lesefassung; null: there is none. */
+export async function lesefassungIm(brief: Postfachnachricht): Promise<string | null> {
+  const pdf = anhaenge(brief).find(({ typ }) => typ === "application/pdf");
+  return pdf === undefined ? null : (await liesPdf(pdf.bytes)).text;
+}
+
+const anhaenge = ({ mail }: Postfachnachricht): readonly Anhang[] =>
+  mail.attachments.map(({ filename, mimeType, content }) => {
+    assert.ok(typeof content !== "string");
+    return { name: filename, typ: mimeType, bytes: new Uint8Array(content) };
+  });
 
 /** The FHIR message in the attachment, read back and checked against the structure definitions. */
 export function nachrichtIm(brief: Postfachnachricht): FhirBundle {
@@ -50,7 +69,7 @@ export function kopfUndFokus(nachricht: FhirBundle): {
   return { kopf, fokus };
 }
 
-/** Everything a reader of the mail could ever see, decoded: headers, text, HTML, file names, attachments. */
+/** What a reader of the mail sees, decoded: headers, text, HTML, file names, attachments; the PDF reads `lesefassungIm`. */
 export function lesbares({ roh, mail }: Postfachnachricht): string {
   const kopf = roh.toString("utf8").split("\r\n\r\n", 1)[0] ?? "";
   const anhaenge = mail.attachments.map(({ filename, content }) => [

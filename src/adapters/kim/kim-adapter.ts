@@ -1,4 +1,5 @@
 import type { Sendung, Urteil, Zustelladapter, Zustellgrund } from "../../domain/ports/zustellung.js";
+import type { Dokumentdruck } from "../../domain/ports/dokumentdruck.js";
 import type { Uhr } from "../../domain/ports/umgebung.js";
 import { KIM_ADRESSE, type KimKonfiguration } from "./konfiguration.js";
 import { alsNachrichtId, baueNachricht, type AlsXml } from "./nachricht.js";
@@ -29,21 +30,25 @@ export interface KimAbhaengigkeiten {
   readonly konfig: KimKonfiguration;
   readonly alsXml: AlsXml;
   readonly uhr: Uhr;
+  /** Absent: messages go out without a Lesefassung. */
+  readonly lesefassung?: {
+    readonly druck: Dokumentdruck;
+    /** Printing failed; the message goes out without. */
+    readonly beiFehler: (fehler: unknown) => void;
+  };
 }
 
 /** Sends over the KIM Clientmodul by SMTP, one mail per recipient, and answers with a verdict. */
 export class KimAdapter implements Zustelladapter {
   readonly kanal = "KIM";
   readonly #konfig: KimKonfiguration;
-  readonly #alsXml: AlsXml;
-  readonly #uhr: Uhr;
+  readonly #teile: Omit<KimAbhaengigkeiten, "konfig">;
   readonly #vorrat: Sitzungsvorrat;
   readonly #laufende = new Set<Promise<Urteil>>();
 
-  constructor({ konfig, alsXml, uhr }: KimAbhaengigkeiten) {
+  constructor({ konfig, ...teile }: KimAbhaengigkeiten) {
     this.#konfig = konfig;
-    this.#alsXml = alsXml;
-    this.#uhr = uhr;
+    this.#teile = teile;
     this.#vorrat = new Sitzungsvorrat((signal) => SmtpSitzung.oeffne(konfig, signal), {
       groesse: konfig.verbindungen,
       leerlaufMs: konfig.leerlaufMs,
@@ -71,7 +76,11 @@ export class KimAdapter implements Zustelladapter {
     const kennungen = [sendung.auftragId, sendung.fadenId, ...sendung.vorgaenger];
     if (!kennungen.every((id) => KENNUNG.test(id))) return abgelehnt("KIM_KENNUNG_UNGUELTIG");
     if (!KIM_ADRESSE.test(sendung.adresse)) return abgelehnt("KIM_ADRESSE_UNGUELTIG");
-    const nachricht = await baueNachricht(sendung, this.#konfig, this.#alsXml, this.#uhr.jetzt());
+    const { alsXml, uhr } = this.#teile;
+    const { buendel } = sendung;
+    const xml = buendel === null ? null : Buffer.from(alsXml(buendel), "utf8");
+    const anhaenge = { xml, pdf: await this.#drucke(sendung) };
+    const nachricht = await baueNachricht(sendung, this.#konfig, anhaenge, uhr.jetzt());
     if (nachricht.dekodiert > GRENZE_GROSSE_NACHRICHT && !sendung.empfaengerVersion?.endsWith("+")) {
       return abgelehnt("KIM_EMPFAENGER_OHNE_GROSSE_NACHRICHTEN");
     }
@@ -91,6 +100,18 @@ export class KimAdapter implements Zustelladapter {
     } catch (fehler) {
       if (fehler instanceof SmtpFehler) return urteile(fehler.bild, nachrichtId);
       throw fehler;
+    }
+  }
+
+  /** The Lesefassung is a convenience beside the Bundle: a fault in printing costs itself, not the message. */
+  async #drucke({ lesefassung: dokument }: Sendung): Promise<Buffer | null> {
+    const { lesefassung } = this.#teile;
+    if (lesefassung === undefined || dokument === undefined) return null;
+    try {
+      return Buffer.from(await lesefassung.druck.drucke(dokument));
+    } catch (fehler) {
+      lesefassung.beiFehler(fehler);
+      return null;
     }
   }
 

@@ -9,11 +9,18 @@ const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 /** FHIR XML of a Bundle, UTF-8 without BOM. */
 export type AlsXml = (buendel: FhirBundle) => string;
 
+export interface Anhaenge {
+  /** The Bundle; null: the message has none. */
+  readonly xml: Buffer | null;
+  /** The Lesefassung, for receivers whose system does not read FHIR (domain.md 2.1). */
+  readonly pdf: Buffer | null;
+}
+
 export interface KimNachricht {
   /** With angle brackets, as in the header. */
   readonly nachrichtId: string;
   readonly roh: Buffer;
-  /** Bytes of text and attachment before transfer encoding: what the 15 MiB rule counts (domain.md 1.2). */
+  /** Bytes of text and attachments before transfer encoding: what the 15 MiB rule counts (domain.md 1.2). */
   readonly dekodiert: number;
 }
 
@@ -62,14 +69,20 @@ function typVon(sendung: Sendung): string {
 export async function baueNachricht(
   sendung: Sendung,
   konfig: KimKonfiguration,
-  alsXml: AlsXml,
+  { xml, pdf }: Anhaenge,
   jetzt: Date,
 ): Promise<KimNachricht> {
   const typ = typVon(sendung);
   const fuelle = (vorlage: string) => vorlage.replaceAll("{typ}", typ).replaceAll("{uuid}", uuidVon(sendung));
   const nachrichtId = alsNachrichtId(sendung.auftragId, konfig);
   const faden = fadenVon(sendung, konfig);
-  const xml = sendung.buendel === null ? null : Buffer.from(alsXml(sendung.buendel), "utf8");
+  const anhang = (endung: string, contentType: string, content: Buffer) => ({
+    filename: `${konfig.betriebsart}${fuelle(konfig.anhangname)}.${endung}`,
+    content,
+    contentType,
+    contentTransferEncoding: "base64" as const,
+    headers: { "Content-Description": einzeilig(typ) },
+  });
   const mail = new MailComposer({
     from: { name: konfig.konto.absendername ?? "", address: konfig.konto.adresse },
     to: sendung.adresse,
@@ -87,21 +100,14 @@ export async function baueNachricht(
     },
     text: sendung.text,
     textEncoding: "quoted-printable",
-    attachments:
-      xml === null
-        ? []
-        : [
-            {
-              filename: `${konfig.betriebsart}${fuelle(konfig.anhangname)}.xml`,
-              content: xml,
-              contentType: "application/fhir+xml",
-              contentTransferEncoding: "base64",
-              headers: { "Content-Description": einzeilig(typ) },
-            },
-          ],
+    attachments: [
+      ...(xml === null ? [] : [anhang("xml", "application/fhir+xml", xml)]),
+      ...(pdf === null ? [] : [anhang("pdf", "application/pdf", pdf)]),
+    ],
     disableFileAccess: true,
     disableUrlAccess: true,
   });
   const roh = await mail.compile().build();
-  return { nachrichtId, roh, dekodiert: Buffer.byteLength(sendung.text) + (xml?.length ?? 0) };
+  const dekodiert = Buffer.byteLength(sendung.text) + (xml?.length ?? 0) + (pdf?.length ?? 0);
+  return { nachrichtId, roh, dekodiert };
 }

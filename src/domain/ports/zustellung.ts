@@ -1,3 +1,5 @@
+import type { Dokument } from "./dokumentdruck.js";
+
 /** Ports of the channels. An adapter answers with a verdict, it does not throw for foreseeable outcomes. */
 
 export const KANAELE = ["KIM", "TIM", "PORTAL"] as const;
@@ -31,11 +33,15 @@ export interface Sendung {
   readonly kurztext?: string;
   /** FHIR message Bundle (JSON object); the adapter decides on its serialisation. Null, only of an answer: the words are all. */
   readonly buendel: FhirBundle | null;
+  /** The contents for people, for a channel that carries files; absent: the text says it all. */
+  readonly lesefassung?: Dokument;
 }
 
 /** A message about a Vorgang, or several: it always carries data. */
 export interface Vorgangssendung extends Sendung {
   readonly buendel: FhirBundle;
+  /** The contents for people, for a channel that carries files; absent: the text says it all. */
+  readonly lesefassung?: Dokument;
 }
 
 /** A FHIR R4 resource as plain JSON; structure is checked by the FHIR port. */

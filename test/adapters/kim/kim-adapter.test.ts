@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { KimAdapter } from "../../../src/adapters/kim/kim-adapter.js";
 import type { KimKonfiguration } from "../../../src/adapters/kim/konfiguration.js";
+import type { Dokumentdruck } from "../../../src/domain/ports/dokumentdruck.js";
 import type { Sendung } from "../../../src/domain/ports/zustellung.js";
 import { holePostfach } from "../../../sandbox/clientmodul/postfach-holen.js";
 import {
@@ -187,6 +188,65 @@ describe("KIM adapter: the mail that arrives", () => {
       await eigener.schliesse();
       await klein.weg();
     }
+  });
+});
+
+describe("KIM adapter: the Lesefassung", () => {
+  const DOKUMENT = { titel: "T", erstelltAm: JETZT, fusszeile: "", abschnitte: [] };
+  const PDF = Buffer.from("%PDF-1.7 äöü");
+
+  /** Sends one message with a Lesefassung to the Praxis; what came, and the faults that were reported. */
+  async function gesendet(druck: Dokumentdruck | null, mehr: Partial<Sendung> = {}) {
+    const modul = await testclientmodul();
+    const fehler: unknown[] = [];
+    const adapter = new KimAdapter({
+      konfig: kimTestkonfig(modul),
+      alsXml: alsTestXml,
+      uhr,
+      ...(druck === null ? {} : { lesefassung: { druck, beiFehler: (einer) => fehler.push(einer) } }),
+    });
+    try {
+      const urteil = await adapter.sende(testsendung({ lesefassung: DOKUMENT, ...mehr }), offen());
+      const [brief] = await modul.postfach(PRAXIS.adresse);
+      const anhaenge = (brief?.mail.attachments ?? []).map(({ filename, mimeType, description, content }) => ({
+        filename,
+        mimeType,
+        description,
+        bytes: Buffer.from(content as ArrayBuffer),
+      }));
+      return { urteil, anhaenge, fehler };
+    } finally {
+      await adapter.schliesse();
+      await modul.weg();
+    }
+  }
+
+  it("travels as the second attachment, called as the first but for its ending", async () => {
+    const { anhaenge } = await gesendet({ drucke: async () => PDF });
+    assert.deepEqual(
+      anhaenge.map(({ filename, mimeType, description }) => [filename, mimeType, description]),
+      [
+        [`TEVOHKP0_Alarm_${BUENDEL_ID}.xml`, "application/fhir+xml", "Alarm"],
+        [`TEVOHKP0_Alarm_${BUENDEL_ID}.pdf`, "application/pdf", "Alarm"],
+      ],
+    );
+    assert.ok(anhaenge[1]?.bytes.equals(PDF));
+  });
+
+  it("is left out where printing is off", async () => {
+    assert.equal((await gesendet(null)).anhaenge.length, 1);
+  });
+
+  it("that cannot be printed costs itself, not the message", async () => {
+    const { urteil, anhaenge, fehler } = await gesendet({ drucke: () => Promise.reject(new Error("ink")) });
+    assert.deepEqual([urteil.art, anhaenge.length, fehler.length], ["uebergeben", 1, 1]);
+  });
+
+  it("counts for the 15 MiB", async () => {
+    const gross = { drucke: async () => Buffer.alloc(15 * 1024 * 1024) };
+    const { urteil } = await gesendet(gross, { empfaengerVersion: "1.5" });
+    assert.equal(urteil.art === "abgelehnt" && urteil.grund.code, "KIM_EMPFAENGER_OHNE_GROSSE_NACHRICHTEN");
+    assert.equal((await gesendet(gross, { empfaengerVersion: "1.5+" })).urteil.art, "uebergeben");
   });
 });
 

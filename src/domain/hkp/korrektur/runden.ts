@@ -45,6 +45,8 @@ const istAntwort = (datensatz: BeliebigerDatensatz): datensatz is Datensatz<"KOR
 /** A change as people read it. */
 export interface LesbareAenderung {
   readonly aenderung: Einzelaenderung;
+  /** What is changed, e.g. „Häufigkeit Nr. 26 (Medikamentengabe)“. */
+  readonly titel: string;
   readonly vorher: string | null;
   readonly nachher: string | null;
   /** German, one sentence without the reason. */
@@ -57,6 +59,7 @@ export function lesbareAenderungen({ anfrage, antwort }: Runde, vorgang: Vorgang
     const { vorher, nachher, titel } = alsPaar(aenderung, anfrage, vorgang);
     return {
       aenderung,
+      titel,
       vorher,
       nachher,
       satz: satz(titel, vorher, nachher),

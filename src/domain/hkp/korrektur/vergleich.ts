@@ -1,12 +1,14 @@
 import { deutschesDatum } from "../../kern/kalender.js";
 import type { Blankoverordnung } from "../datensaetze/blankoverordnung.js";
-import type { Leistung, Verordnung, Versorgungsort } from "../datensaetze/verordnung.js";
+import type { Leistung, Verordnung } from "../datensaetze/verordnung.js";
 import {
   diagnoseInWorten,
   haeufigkeitInWorten,
   leistungInWorten,
   leistungsname,
   nummerInWorten,
+  ORT_IN_WORTEN,
+  VERORDNUNGSART_IN_WORTEN,
   zeitraumInWorten,
 } from "./worte.js";
 
@@ -51,19 +53,8 @@ const leistungsfelder = (leistung: Leistung): Felder => [
   { name: "dauer", titel: "Dauer", wort: falls(leistung.dauer, zeitraumInWorten) },
 ];
 
-const ART = { ERSTVERORDNUNG: "Erstverordnung", FOLGEVERORDNUNG: "Folgeverordnung" } as const;
-
-const ORT: Record<Versorgungsort, string> = {
-  HAEUSLICHKEIT: "Häuslichkeit",
-  WOHNGRUPPE: "Wohngruppe oder betreute Wohnform",
-  SCHULE_KITA: "Schule oder Kindertagesstätte",
-  WERKSTATT: "Werkstatt für behinderte Menschen",
-  PFLEGEHEIM: "Pflegeheim",
-  SONSTIGER: "sonstiger geeigneter Ort",
-};
-
 const kopffelder = (verordnung: Verordnung): Felder => [
-  { name: "art", titel: "Art der Verordnung", wort: ART[verordnung.art] },
+  { name: "art", titel: "Art der Verordnung", wort: VERORDNUNGSART_IN_WORTEN[verordnung.art] },
   { name: "verordnungsdatum", titel: "Verordnungsdatum", wort: deutschesDatum(verordnung.verordnungsdatum) },
   { name: "unfall", titel: "Unfalltag", wort: falls(verordnung.unfall, ({ tag }) => deutschesDatum(tag)) },
   {
@@ -72,7 +63,11 @@ const kopffelder = (verordnung: Verordnung): Felder => [
     wort: jaNein(verordnung.wahlKostenerstattung),
   },
   { name: "hinweise", titel: "Hinweise", wort: falls(verordnung.hinweise, selbst) },
-  { name: "versorgungsort", titel: "Versorgungsort", wort: falls(verordnung.versorgungsort, (ort) => ORT[ort]) },
+  {
+    name: "versorgungsort",
+    titel: "Versorgungsort",
+    wort: falls(verordnung.versorgungsort, (ort) => ORT_IN_WORTEN[ort]),
+  },
   { name: "gesamtverordnungId", titel: "Gesamtverordnung", wort: falls(verordnung.gesamtverordnungId, selbst) },
   { name: "bedarfDauerhaft", titel: "Dauerhafter Bedarf", wort: falls(verordnung.bedarfDauerhaft, jaNein) },
 ];

@@ -1,6 +1,13 @@
 import { deutschesDatum } from "../../kern/kalender.js";
 import type { Korrekturwert } from "../datensaetze/korrektur.js";
-import type { Diagnose, Haeufigkeit, Leistung, Zeitraum } from "../datensaetze/verordnung.js";
+import type {
+  Diagnose,
+  Haeufigkeit,
+  Leistung,
+  Verordnung,
+  Versorgungsort,
+  Zeitraum,
+} from "../datensaetze/verordnung.js";
 import { findeVerzeichnisleistung } from "../leistungsverzeichnis.js";
 
 /** Values of the data sets as people read them, German. Different values have different words, so they can be compared. */
@@ -11,6 +18,20 @@ export const haeufigkeitInWorten = ({ anzahl, je }: Haeufigkeit): string => `${a
 export const zeitraumInWorten = ({ von, bis }: Zeitraum): string => `${deutschesDatum(von)} bis ${deutschesDatum(bis)}`;
 
 export const diagnoseInWorten = ({ icd, text }: Diagnose): string => (text === undefined ? icd : `${icd} (${text})`);
+
+export const VERORDNUNGSART_IN_WORTEN: Record<Verordnung["art"], string> = {
+  ERSTVERORDNUNG: "Erstverordnung",
+  FOLGEVERORDNUNG: "Folgeverordnung",
+};
+
+export const ORT_IN_WORTEN: Record<Versorgungsort, string> = {
+  HAEUSLICHKEIT: "Häuslichkeit",
+  WOHNGRUPPE: "Wohngruppe oder betreute Wohnform",
+  SCHULE_KITA: "Schule oder Kindertagesstätte",
+  WERKSTATT: "Werkstatt für behinderte Menschen",
+  PFLEGEHEIM: "Pflegeheim",
+  SONSTIGER: "sonstiger geeigneter Ort",
+};
 
 /** What the Leistung is called, e.g. `26 (Medikamentengabe)`; free text as it stands. */
 export function nummerInWorten(nummer: string): string {
