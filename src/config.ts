@@ -116,6 +116,15 @@ export const EINSTELLUNGEN = z.object({
     .default(true)
     .describe("Attach what the recipient may read as PDF too, for receivers whose system does not read FHIR."),
   KIM_BETRIEBSART: z.enum(["T", "E"]).default("T").describe("Prefix of the attachment: T test, E Echtbetrieb."),
+  KIM_EINGANG_HOECHSTENS_BYTES: z.coerce
+    .number()
+    .int()
+    .min(65_536)
+    .default(22_020_096)
+    .describe("Largest mail that is fetched, in bytes as it lies there; the default holds KIM's 15 MiB in base64."),
+  KIM_INTEGRITAET_PFLICHT: schalter
+    .default(true)
+    .describe("Act only upon mails whose signature the Clientmodul has checked (X-KIM-IntegrityCheckResult)."),
 
   TIM_HOMESERVER: url
     .optional()
@@ -390,6 +399,10 @@ function alsKim(werte: Werte, passwort: string, version: string, faelle: string[
     dienstkennung: werte.KIM_DIENSTKENNUNG,
     anhangname: werte.KIM_ANHANGNAME,
     betriebsart: werte.KIM_BETRIEBSART,
+    eingang: {
+      hoechstensBytes: werte.KIM_EINGANG_HOECHSTENS_BYTES,
+      integritaetPflicht: werte.KIM_INTEGRITAET_PFLICHT,
+    },
     verbindungen: werte.VERSAND_GLEICHZEITIG,
   };
 }

@@ -13,7 +13,7 @@ import { erzeugeDateipruefung } from "./adapters/datei/dateipruefung.js";
 import { bundleAlsXml } from "./adapters/fhir/bundle-als-xml.js";
 import { erzeugeFhirPruefung } from "./adapters/fhir/fhir-pruefung.js";
 import { KimAdapter } from "./adapters/kim/kim-adapter.js";
-import { KimNachweise } from "./adapters/kim/nachweise.js";
+import { KimPostfach } from "./adapters/kim/kim-postfach.js";
 import { PdfDruck } from "./adapters/pdf/pdf-druck.js";
 import { erzeugePoppPruefung } from "./adapters/popp/popp-pruefung.js";
 import { ankerAusOrdner } from "./adapters/signatur/anker.js";
@@ -30,6 +30,7 @@ import { regelpruefung } from "./domain/hkp/dunkelverarbeitung/regelpruefung.js"
 import type { Antwortpost } from "./domain/ports/antwortpost.js";
 import type { Ausgang } from "./domain/ports/ausgang.js";
 import type { Sammelausgang } from "./domain/ports/sammelausgang.js";
+import type { Postempfang, Verbleib } from "./domain/ports/eingang.js";
 import type { Uhr } from "./domain/ports/umgebung.js";
 import type { Unterlagenablage } from "./domain/ports/unterlagenablage.js";
 import type { VorgangStore } from "./domain/ports/vorgang-store.js";
@@ -143,8 +144,13 @@ async function baueAuf(
     kim,
     ablage: new MongoUnterlagenablage(datenbank.db),
   });
-  const nachweise = new KimNachweise({ konfig: konfig.kim, uhr: systemUhr });
-  abbau.push(() => nachweise.schliesse());
+  const postfach = new KimPostfach({
+    konfig: konfig.kim,
+    uhr: systemUhr,
+    beiFehler: (fehler) => logger.error({ fehler }, "Postfach"),
+  });
+  abbau.push(() => postfach.schliesse());
+  const empfang = nurNachweise(teile.ausgang);
   const absender: Absender = {
     name: konfig.kim.konto.absendername ?? konfig.kim.konto.adresse,
     adresse: konfig.kim.konto.adresse,
@@ -164,7 +170,7 @@ async function baueAuf(
     antwortpost: teile.antwortpost,
     verzeichnis,
     adapter,
-    nachweise,
+    lesePost: (signal) => postfach.hole(empfang, signal),
     baueSendung: (beanspruchter, empfaenger) => baueSendung(beanspruchter, empfaenger, absender),
     baueSammelsendung: (sammlung, empfaenger) => baueSammelsendung(sammlung, empfaenger, absender),
     uhr,
@@ -178,7 +184,7 @@ async function baueAuf(
     leaseMs: konfig.VERSAND_LEASE_MS,
     gleichzeitig: konfig.VERSAND_GLEICHZEITIG,
     blickMs: 5_000,
-    nachweisMs: konfig.NACHWEIS_INTERVALL_MS,
+    postMs: konfig.NACHWEIS_INTERVALL_MS,
     // An Information that somebody wants sent does not hurry: the next look finds it.
     beiNeuemAuftrag: (wecken) => {
       const abbestellen = [
@@ -274,6 +280,21 @@ async function baueAuf(
   });
   abbau.push(() => server.schliesse());
   return { port: server.port, url: server.url };
+}
+
+/** Notes proofs of delivery; every other mail stays where it is. */
+function nurNachweise(ausgang: Ausgang): Postempfang {
+  const liegende = new Set<string>();
+  const lasse = (uid: string): Verbleib => {
+    liegende.add(uid);
+    return "liegt";
+  };
+  return {
+    istBeiseitegelegt: (uid) => Promise.resolve(liegende.has(uid)),
+    nachweis: (nachweis) => ausgang.vermerkeNachweis(nachweis),
+    nachricht: (_eingang, uid) => Promise.resolve(lasse(uid)),
+    beiseite: ({ uid }) => Promise.resolve(lasse(uid)),
+  };
 }
 
 /** Longest time for one scan, in ms. */

@@ -4,14 +4,7 @@ import type { Ausgang, Beanspruchter, Vermerk } from "../domain/ports/ausgang.js
 import type { Uhr } from "../domain/ports/umgebung.js";
 import { ErgebnisUnbekannt } from "../domain/ports/vorgang-store.js";
 import type { Verzeichnis, Verzeichniseintrag, Verzeichnisergebnis } from "../domain/ports/verzeichnis.js";
-import type {
-  Kanal,
-  Nachweisquelle,
-  Sendung,
-  Urteil,
-  Zustelladapter,
-  Zustellgrund,
-} from "../domain/ports/zustellung.js";
+import type { Kanal, Sendung, Urteil, Zustelladapter, Zustellgrund } from "../domain/ports/zustellung.js";
 import { empfangsadresse } from "./empfangsadresse.js";
 import { vermerkZu } from "./versandplan.js";
 import type { Versandplan } from "./versandplan.js";
@@ -20,7 +13,8 @@ export interface Versandteile {
   readonly ausgang: Ausgang;
   readonly verzeichnis: Verzeichnis;
   readonly adapter: ReadonlyMap<Kanal, Zustelladapter>;
-  readonly nachweise: Nachweisquelle;
+  /** Reads the mailbox to its end: proofs of delivery and what else has come in. */
+  readonly lesePost: (signal: AbortSignal) => Promise<unknown>;
   /** Makes the message from the Vorgang as it is now. */
   readonly baueSendung: (beanspruchter: Beanspruchter, empfaenger: Verzeichniseintrag) => Sendung;
   readonly uhr: Uhr;
@@ -79,7 +73,7 @@ export function bearbeite(beanspruchter: Beanspruchter, teile: Versandteile, sig
  */
 export async function bearbeiteFall(fall: Sendefall, teile: Versandteile, signal: AbortSignal): Promise<void> {
   // Before a repetition: perhaps the receiver has the first copy and its proof waits in our mailbox.
-  if (fall.auftrag.zustand === "UNBEKANNT") await holeNachweise(teile, signal);
+  if (fall.auftrag.zustand === "UNBEKANNT") await teile.lesePost(signal);
   if (await wartetAufNachweis(fall, teile)) return;
   const urteil = await mitHerzschlag(fall, teile, signal, (abbruch) => versuche(fall, teile, abbruch));
   if (urteil !== "VERLOREN") await vermerke(fall, urteil, teile);
@@ -96,11 +90,6 @@ async function wartetAufNachweis({ auftrag, vermerke }: Sendefall, { uhr, plan }
   if (zustand !== "UNBEKANNT" || frist <= jetzt) return false;
   await vermerke({ zustand, naechsterVersuch: frist, grund }, jetzt);
   return true;
-}
-
-/** Reads all proofs of delivery that have come in; a mailbox that does not answer is tried again later. */
-export async function holeNachweise({ nachweise, ausgang }: Versandteile, signal: AbortSignal): Promise<void> {
-  await nachweise.hole((nachweis) => ausgang.vermerkeNachweis(nachweis), signal);
 }
 
 /**

@@ -2,7 +2,7 @@ import { bearbeiteAntwort } from "./antwortversand.js";
 import type { Antwortteile } from "./antwortversand.js";
 import { bearbeiteSammlung } from "./sammelversand.js";
 import type { Sammelteile } from "./sammelversand.js";
-import { bearbeite, holeNachweise } from "./versand.js";
+import { bearbeite } from "./versand.js";
 import type { Kanal } from "../domain/ports/zustellung.js";
 import { Wecker } from "./wecker.js";
 
@@ -11,8 +11,8 @@ export interface Schleifenteile extends Sammelteile, Antwortteile {
   readonly gleichzeitig: number;
   /** Longest time without looking, should a wake-up be lost. */
   readonly blickMs: number;
-  /** Interval of reading the mailbox for proofs of delivery. */
-  readonly nachweisMs: number;
+  /** Interval of reading the mailbox. */
+  readonly postMs: number;
   /** Calls when a new order may be due; returns how to stop listening. */
   readonly beiNeuemAuftrag: (wecken: () => void) => () => void;
   /** An unexpected failure: logged without content, the loop goes on. */
@@ -20,6 +20,8 @@ export interface Schleifenteile extends Sammelteile, Antwortteile {
 }
 
 export interface Versandschleife {
+  /** Reads the mailbox now instead of at the next interval. */
+  lesePost(): void;
   /** Stops claiming, waits for running attempts, and cuts them off after a while. */
   stoppe(): Promise<void>;
 }
@@ -39,7 +41,7 @@ export function starteVersand(teile: Schleifenteile): Versandschleife {
   const abbruch = new AbortController();
   let endet = false;
   const wecker = new Wecker();
-  const nachweiswecker = new Wecker();
+  const postwecker = new Wecker();
   const laufende = new Set<Promise<void>>();
   const abbestellen = teile.beiNeuemAuftrag(() => wecker.wecke());
   const kanaele = (): readonly Kanal[] =>
@@ -82,24 +84,25 @@ export function starteVersand(teile: Schleifenteile): Versandschleife {
     while (!endet)
       await schritt().catch((fehler: unknown) => {
         teile.beiFehler(fehler);
-        return nachweiswecker.schlafe(Math.min(PAUSE_NACH_FEHLER_MS, teile.blickMs));
+        return postwecker.schlafe(Math.min(PAUSE_NACH_FEHLER_MS, teile.blickMs));
       });
   }
 
-  async function leseNachweise(): Promise<void> {
+  async function lesePost(): Promise<void> {
     while (!endet) {
-      await nachweiswecker.schlafe(teile.nachweisMs);
-      if (!endet) await holeNachweise(teile, abbruch.signal).catch(teile.beiFehler);
+      await postwecker.schlafe(teile.postMs);
+      if (!endet) await teile.lesePost(abbruch.signal).catch(teile.beiFehler);
     }
   }
 
-  const schleifen = [sende(), leseNachweise()];
+  const schleifen = [sende(), lesePost()];
   return {
+    lesePost: () => postwecker.wecke(),
     async stoppe() {
       endet = true;
       abbestellen();
       wecker.beende();
-      nachweiswecker.beende();
+      postwecker.beende();
       // An attempt cut off after the dot would become UNBEKANNT: give it a while to get its answer.
       const zeitgrenze = setTimeout(() => abbruch.abort(), GNADENFRIST_MS);
       // The loops first: a claim on its way may still start an attempt.

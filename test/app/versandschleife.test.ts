@@ -79,7 +79,7 @@ describe("Versandschleife", () => {
       baueSammelsendung: () => assert.fail("no Sammlung here"),
       gleichzeitig: 2,
       blickMs: EWIG,
-      nachweisMs: EWIG,
+      postMs: EWIG,
       beiNeuemAuftrag: (rueckruf) => {
         wecken = rueckruf;
         return () => undefined;

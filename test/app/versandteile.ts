@@ -129,13 +129,10 @@ export function buehne(umstaende: Umstaende = {}): Buehne {
     ausgang: ausgang as Ausgang,
     verzeichnis: { finde: () => Promise.resolve(umstaende.verzeichnis ?? GEFUNDEN) },
     adapter: new Map([[adapter.kanal, adapter]]),
-    nachweise: {
-      async hole(vermerkeNachweis) {
-        verlauf.push("Postfach");
-        if (umstaende.postfachSchweigt === true) throw new Error("mailbox does not answer");
-        for (const nachweis of umstaende.imPostfach ?? []) await vermerkeNachweis(nachweis);
-      },
-      schliesse: () => Promise.resolve(),
+    async lesePost() {
+      verlauf.push("Postfach");
+      if (umstaende.postfachSchweigt === true) throw new Error("mailbox does not answer");
+      nachweise.push(...(umstaende.imPostfach ?? []));
     },
     baueSendung: ({ auftrag: eigener }, { kim }) => ({
       auftragId: eigener.id,

@@ -1,6 +1,9 @@
-import PostalMime from "postal-mime";
 import type { Zustellnachweis } from "../../domain/ports/zustellung.js";
+import { KENNUNG, unsereKennungen } from "./bezuege.js";
 import { grundAusFehlermeldung, grundAusStatus } from "./fehlermeldungen.js";
+import { alle, erster, type Kopf } from "./kopf.js";
+import type { Zerlegtes } from "./mime-zerlegung.js";
+import { glaubhafteZeit } from "./zeitangabe.js";
 
 /** Fields of a header or of one group of a delivery status: lower-case name, first value wins. */
 type Felder = ReadonlyMap<string, string>;
@@ -28,15 +31,9 @@ function ausXtext(text: string): string {
   return text.replace(/\+([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 }
 
-const KENNUNG = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
-
 /** Id of our order in a text with Message-IDs, if one of them is of our domain. */
-function auftragAus(text: string | undefined, domain: string): string | null {
-  for (const [, id, wo] of (text ?? "").matchAll(new RegExp(`<(${KENNUNG})@([^<>@\\s]+)>`, "g"))) {
-    if (id !== undefined && wo?.toLowerCase() === domain) return id;
-  }
-  return null;
-}
+const auftragAus = (text: string | undefined, domain: string): string | null =>
+  unsereKennungen(text ?? "", domain)[0] ?? null;
 
 /**
  * Action of RFC 3464, section 2.3.3. `relayed` and `expanded` left the world of proofs: nothing further will come, so they
@@ -54,44 +51,42 @@ const OHNE_WEITEREN_NACHWEIS = {
   text: "Die Nachricht wurde weitergegeben; ein weiterer Nachweis ist nicht zu erwarten.",
 };
 
-/** True if the header promises a delivery status or an error mail of the Clientmodul. Needs only the header (TOP n 0). */
-export async function istNachweis(kopf: Buffer): Promise<boolean> {
-  const { headers } = await PostalMime.parse(kopf);
-  const art = headers.find((h) => h.key === "content-type")?.value ?? "";
-  const istBericht = /^\s*multipart\/report\b/i.test(art) && /report-type\s*=\s*"?delivery-status"?/i.test(art);
-  return istBericht || headers.some((h) => h.key === "x-kim-fehlermeldung");
-}
+/** A report is short; what stands behind is the returned message. */
+const HOECHSTER_BERICHT = 256 * 1024;
 
-function gueltigeZeit(...texte: (string | undefined)[]): Date | null {
-  const zeit = texte.map((text) => new Date(text ?? NaN)).find((datum) => !Number.isNaN(datum.getTime()));
-  return zeit ?? null;
+/** Text of the first part of one of these types. */
+export function berichtsteil({ anhaenge }: Zerlegtes, ...arten: string[]): string | undefined {
+  const bytes = anhaenge.find(({ medientyp }) => arten.includes(medientyp))?.bytes;
+  return bytes && new TextDecoder().decode(bytes.subarray(0, HOECHSTER_BERICHT));
 }
 
 /**
- * The proof that a mail holds about one of our messages; null if it holds none. Our orders have one recipient, so the worst
- * group decides if a server reports several.
+ * The proof that a delivery report holds about one of our messages; null if it holds none. Our orders have one recipient, so the
+ * worst group decides if a server reports several.
  */
-export async function liesNachweis(roh: Buffer, domain: string, jetzt: Date): Promise<Zustellnachweis | null> {
-  const mail = await PostalMime.parse(roh, { forceRfc822Attachments: true, attachmentEncoding: "utf8" });
-  const teil = (...arten: string[]) => {
-    const inhalt = mail.attachments.find((a) => arten.includes(a.mimeType))?.content;
-    return typeof inhalt === "string" ? inhalt : undefined;
-  };
-  const [umschlag, ...gruppen] = liesFeldgruppen(teil("message/delivery-status") ?? "");
-  const zurueck = liesFeldgruppen(teil("text/rfc822-headers", "message/rfc822", "message/rfc822-headers") ?? "")[0];
+export function liesZustellbericht(kopf: Kopf, mail: Zerlegtes, domain: string, jetzt: Date): Zustellnachweis | null {
+  const [umschlag, ...gruppen] = liesFeldgruppen(berichtsteil(mail, "message/delivery-status") ?? "");
+  const zurueck = liesFeldgruppen(
+    berichtsteil(mail, "text/rfc822-headers", "message/rfc822", "message/rfc822-headers") ?? "",
+  )[0];
   const envid = umschlag?.get("original-envelope-id");
   const envelopeId = envid && new RegExp(`^${KENNUNG}$`).test(ausXtext(envid)) ? ausXtext(envid) : null;
-  const auftragId = auftragAus(mail.inReplyTo, domain) ?? auftragAus(zurueck?.get("message-id"), domain) ?? envelopeId;
+  const genannte = [erster(kopf, "in-reply-to"), zurueck?.get("message-id")];
+  // The envelope id alone says nothing of whose it is: another application may use this mailbox too.
+  const nurUmschlag = genannte.every((id) => id === undefined) ? envelopeId : null;
+  const auftragId = genannte.map((id) => auftragAus(id, domain)).find((id) => id !== null) ?? nurUmschlag;
   if (auftragId === null) return null;
 
-  const meldungen = mail.headers.filter((h) => h.key === "x-kim-fehlermeldung");
-  const kimGrund = meldungen.map((h) => grundAusFehlermeldung(h.value)).find((grund) => grund !== null) ?? null;
+  const kimGrund =
+    alle(kopf, "x-kim-fehlermeldung")
+      .map(grundAusFehlermeldung)
+      .find((grund) => grund !== null) ?? null;
   const aktion = (felder: Felder) => felder.get("action")?.toLowerCase() ?? "";
   const rang = ["failed", "delayed", "relayed", "expanded", "delivered"];
   const gruppe = gruppen
     .filter((g) => rang.includes(aktion(g)))
     .sort((a, b) => rang.indexOf(aktion(a)) - rang.indexOf(aktion(b)))[0];
-  const zeit = gueltigeZeit(gruppe?.get("last-attempt-date"), mail.date) ?? jetzt;
+  const zeit = glaubhafteZeit(jetzt, gruppe?.get("last-attempt-date"), erster(kopf, "date"));
   if (!gruppe) {
     // An error mail of the Clientmodul without a delivery status still says that the message did not go out.
     return kimGrund && { auftragId, ergebnis: "unzustellbar", grund: kimGrund, zeit };

@@ -78,6 +78,14 @@ export const kimKonfiguration = z
         pop3Ms: ms(60_000),
       })
       .prefault({}),
+    eingang: z
+      .object({
+        /** Largest mail that is fetched, raw. 15 MiB decoded, which every KIM version carries, are some 21 MiB in base64 (domain.md 1.2). */
+        hoechstensBytes: z.int().min(65_536).default(22_020_096),
+        /** Act only upon mails whose signature the Clientmodul has checked; off only for one that does not tell (before KIM 1.5). */
+        integritaetPflicht: z.boolean().default(true),
+      })
+      .prefault({}),
     verbindungen: z.int().min(1).max(50).default(4),
     /** An unused connection is closed after this time; below the 5 min of the Clientmodul. */
     leerlaufMs: ms(60_000),

@@ -109,6 +109,21 @@ export class Pop3 {
       });
   }
 
+  /** Message number → size in bytes, as the server states it. */
+  async list(): Promise<ReadonlyMap<number, number>> {
+    const liste = (await this.#befehl("LIST", true, 16 * 1024 * 1024)).toString("latin1");
+    return new Map(
+      liste
+        .split("\r\n")
+        .filter((zeile) => zeile !== "")
+        .map((zeile) => {
+          const [, nummer, bytes] = /^(\d{1,9}) (\d{1,12})(?: |$)/.exec(zeile) ?? [];
+          if (nummer === undefined || bytes === undefined) throw this.#scheitere("PROTOKOLL", "LIST");
+          return [Number(nummer), Number(bytes)];
+        }),
+    );
+  }
+
   /** Header of a message. */
   async top(nummer: number, hoechstens = 1024 * 1024): Promise<Buffer> {
     return this.#befehl(`TOP ${nummer} 0`, true, hoechstens);

@@ -73,7 +73,7 @@ export type Verbleib = "erledigt" | "liegt";
 
 /** What is done with each kind of mail. Resolves only when it is durable; what it throws leaves the mail for the next reading. */
 export interface Postempfang {
-  /** Set aside at an earlier reading. */
+  /** An earlier reading ended with `liegt` for it: skip it. Asked at every reading, so that BETRIEB can have it read again. */
   istBeiseitegelegt(uid: string): Promise<boolean>;
   nachweis(nachweis: Zustellnachweis): Promise<void>;
   nachricht(eingang: Eingang, uid: string): Promise<Verbleib>;

@@ -92,13 +92,3 @@ export interface Zustellnachweis {
   readonly grund: Zustellgrund | null;
   readonly zeit: Date;
 }
-
-/** Fetches the proofs from the sender's mailbox. */
-export interface Nachweisquelle {
-  /**
-   * Calls `vermerke` for each proof and removes it from the mailbox only after that resolved.
-   * Mails that are no proof of ours are left untouched. Resolves when the mailbox has been read to its end.
-   */
-  hole(vermerke: (nachweis: Zustellnachweis) => Promise<void>, signal: AbortSignal): Promise<void>;
-  schliesse(): Promise<void>;
-}

@@ -1,0 +1,297 @@
+import type { Posteingang, Postempfang, Verbleib } from "../../domain/ports/eingang.js";
+import type { Uhr } from "../../domain/ports/umgebung.js";
+import { absenderVon } from "./absenderangabe.js";
+import { hindernis, werteAus, type Auswertung } from "./auswertung.js";
+import { beiseitegrund, nurVoruebergehend, type Beiseitegrund } from "./beiseitegruende.js";
+import { pop3Benutzername } from "./benutzername.js";
+import { bezuegeVon, nachrichtIdVon } from "./bezuege.js";
+import type { KimKonfiguration } from "./konfiguration.js";
+import { liesKopf, type Kopf } from "./kopf.js";
+import { MimeLeser, Parserfehler } from "./mime-leser.js";
+import { Aufbaufehler } from "./mime-zerlegung.js";
+import { domainVon } from "./nachricht.js";
+import { Pop3, Pop3Fehler } from "./pop3.js";
+import { dienstkennungVon, UNLESBARE_DIENSTKENNUNG, zugehoerigkeit } from "./zugehoerigkeit.js";
+
+/** Where the mail is only to be sorted by its header; far more than any real one has. */
+const HOECHSTER_ABGEHOLTER_KOPF = 1024 * 1024;
+/** Readings in a row at which the parser may fail at a mail before it is set aside. */
+const PARSERVERSUCHE = 3;
+/** The same for a Konnektor that is away: with the default interval some minutes. */
+const KONNEKTORVERSUCHE = 20;
+/** Mails in a row that the receiver could not take: then it is the database rather than the mails. */
+const FEHLER_IN_FOLGE = 5;
+/** More kinds of foreign mail than this are counted together. */
+const HOECHSTENS_DIENSTKENNUNGEN = 50;
+const SONSTIGE = "sonstige";
+
+export interface Postfachteile {
+  readonly konfig: KimKonfiguration;
+  readonly uhr: Uhr;
+  /** A message could not be read or taken; it comes again. Told, not thrown: it must not hold up what waits for the proofs. */
+  readonly beiFehler: (fehler: unknown) => void;
+  readonly leser?: MimeLeser;
+}
+
+interface Postsache {
+  readonly nummer: number;
+  readonly uid: string;
+  readonly bytes: number;
+}
+
+/** One reading of the mailbox. */
+interface Lauf {
+  readonly empfang: Postempfang;
+  readonly signal: AbortSignal;
+  /** Done with at this reading. */
+  readonly gesehen: Set<string>;
+  inFolge: number;
+  /** First proof that could not be noted: whoever waits for proofs must not go on. */
+  nachweisfehler: { readonly fehler: unknown } | null;
+}
+
+/**
+ * The gateway's mailbox at the Clientmodul. Header first (TOP): what is not meant for this application is never fetched nor
+ * removed. What is gets fetched (RETR), taken by the receiver, marked (DELE) and removed with QUIT; what was marked and came back
+ * is only marked again. No mail holds up those behind it: one that fails is tried again at the next reading, after the others.
+ */
+export class KimPostfach implements Posteingang {
+  readonly #konfig: KimKonfiguration;
+  readonly #uhr: Uhr;
+  readonly #beiFehler: (fehler: unknown) => void;
+  readonly #leser: MimeLeser;
+  /** Foreign mails by uid, with their Dienstkennung. */
+  readonly #fremde = new Map<string, string>();
+  /** Taken, but perhaps not removed yet. */
+  readonly #erledigte = new Set<string>();
+  /** Failed readings in a row. */
+  readonly #fehlversuche = new Map<string, number>();
+  #laufend: Promise<unknown> = Promise.resolve();
+  readonly #ende = new AbortController();
+
+  constructor({ konfig, uhr, beiFehler, leser = new MimeLeser() }: Postfachteile) {
+    this.#konfig = konfig;
+    this.#uhr = uhr;
+    this.#beiFehler = beiFehler;
+    this.#leser = leser;
+  }
+
+  /** @throws Pop3Fehler | Verbindungsfehler, or what `empfang.nachweis` throws */
+  hole(empfang: Postempfang, signal: AbortSignal): Promise<ReadonlyMap<string, number>> {
+    // One reader at a time: a mailbox admits one session (RFC 1939, section 8).
+    const lauf = this.#laufend.then(() => this.#lies(empfang, AbortSignal.any([signal, this.#ende.signal])));
+    this.#laufend = lauf.catch(() => undefined);
+    return lauf;
+  }
+
+  async schliesse(): Promise<void> {
+    this.#ende.abort();
+    await this.#laufend;
+  }
+
+  async #lies(empfang: Postempfang, signal: AbortSignal): Promise<ReadonlyMap<string, number>> {
+    const lauf: Lauf = { empfang, signal, gesehen: new Set(), inFolge: 0, nachweisfehler: null };
+    try {
+      // A mail over its limit ends the connection; it is known then, and the next session goes on behind it.
+      while ((await this.#sitzung(lauf)) === "GEKAPPT");
+    } finally {
+      await this.#leser.schliesse();
+    }
+    if (lauf.nachweisfehler !== null) throw lauf.nachweisfehler.fehler;
+    return this.#zaehleFremde();
+  }
+
+  async #sitzung(lauf: Lauf): Promise<"FERTIG" | "GEKAPPT"> {
+    const { host, pop3Port: port, tls, konto, fristen } = this.#konfig;
+    const pop3 = await Pop3.verbinde({
+      ziel: { host, port, tls },
+      benutzer: pop3Benutzername(konto),
+      passwort: konto.passwort,
+      fristMs: fristen.pop3Ms,
+      signal: lauf.signal,
+    });
+    try {
+      for (const sache of await this.#liste(pop3)) {
+        // Also what was marked in a session of this reading that ended without QUIT.
+        if (this.#erledigte.has(sache.uid)) await this.#entferne(pop3, sache);
+        if (lauf.gesehen.has(sache.uid) || this.#erledigte.has(sache.uid)) continue;
+        lauf.gesehen.add(sache.uid);
+        if ((await this.#bearbeite(pop3, sache, lauf)) === "GEKAPPT") return "GEKAPPT";
+        if (lauf.inFolge >= FEHLER_IN_FOLGE) break;
+      }
+      return "FERTIG";
+    } finally {
+      await beende(pop3);
+    }
+  }
+
+  /** Everything there is, what failed before at the end. */
+  async #liste(pop3: Pop3): Promise<readonly Postsache[]> {
+    const [uids, groessen] = [await pop3.uidl(), await pop3.list()];
+    const vorhanden = new Set(uids.map(({ uid }) => uid));
+    for (const gemerkte of [this.#fremde, this.#erledigte, this.#fehlversuche]) {
+      for (const uid of gemerkte.keys()) if (!vorhanden.has(uid)) gemerkte.delete(uid);
+    }
+    const sachen = uids.map(({ nummer, uid }) => ({ nummer, uid, bytes: groessen.get(nummer) ?? 0 }));
+    const fehlte = ({ uid }: Postsache) => this.#fehlversuche.has(uid);
+    return [...sachen.filter((sache) => !fehlte(sache)), ...sachen.filter(fehlte)];
+  }
+
+  async #bearbeite(pop3: Pop3, sache: Postsache, lauf: Lauf): Promise<"WEITER" | "GEKAPPT"> {
+    const { nummer, uid, bytes } = sache;
+    if (this.#fremde.has(uid)) return "WEITER";
+    const liegt = await this.#frage(lauf, uid, () => lauf.empfang.istBeiseitegelegt(uid));
+    if (liegt !== false) return "WEITER";
+
+    const obenauf = await geholt(() => pop3.top(nummer, HOECHSTER_ABGEHOLTER_KOPF));
+    if (obenauf === "VERWEIGERT") return "WEITER";
+    if (obenauf === "ZU_GROSS") return this.#lasse(uid, UNLESBARE_DIENSTKENNUNG, "GEKAPPT");
+    const kopf = liesKopf(obenauf);
+    const wessen = zugehoerigkeit(kopf, domainVon(this.#konfig), this.#konfig.dienstkennung);
+    if (wessen === "FREMD") return this.#lasse(uid, dienstkennungVon(kopf), "WEITER");
+
+    const grenze = this.#konfig.eingang.hoechstensBytes;
+    const roh = bytes > grenze ? "ZU_GROSS" : await geholt(() => pop3.retr(nummer, grenze));
+    if (roh === "VERWEIGERT") return "WEITER";
+    if (roh === "ZU_GROSS") {
+      const weiter = bytes > grenze ? "WEITER" : "GEKAPPT";
+      // Of a report only its body tells that it is ours, unless the header does.
+      const unserer = wessen === "UNSERE" || bezuegeVon(kopf, domainVon(this.#konfig)).length > 0;
+      if (!unserer) return this.#lasse(uid, dienstkennungVon(kopf), weiter);
+      // Of the header only: a mail that nobody may answer is not answered for being large either.
+      const grund = hindernis(kopf, this.#konfig) ?? beiseitegrund("ZU_GROSS");
+      const verbleib = await this.#legeBeiseite(lauf, uid, kopf, grund);
+      return verbleib === "erledigt" && weiter === "WEITER" ? this.#entferne(pop3, sache) : weiter;
+    }
+    const ausgewertet = await this.#werteAus(roh, uid);
+    if (ausgewertet === null) return "WEITER";
+    if (ausgewertet.art === "fremd") return this.#lasse(uid, dienstkennungVon(kopf), "WEITER");
+    const verbleib = await this.#uebergib(lauf, uid, liesKopf(roh), ausgewertet);
+    return verbleib === "erledigt" ? this.#entferne(pop3, sache) : "WEITER";
+  }
+
+  #lasse<W extends "WEITER" | "GEKAPPT">(uid: string, dienstkennung: string, weiter: W): W {
+    this.#fremde.set(uid, dienstkennung);
+    return weiter;
+  }
+
+  async #entferne(pop3: Pop3, { nummer }: Postsache): Promise<"WEITER"> {
+    try {
+      await pop3.dele(nummer);
+    } catch (fehler) {
+      // Refused: it comes again, and is only marked then.
+      if (!(fehler instanceof Pop3Fehler && fehler.code === "ABGEWIESEN")) throw fehler;
+    }
+    return "WEITER";
+  }
+
+  /** Null: not now, it comes again. */
+  async #werteAus(roh: Buffer, uid: string): Promise<Auswertung | null> {
+    try {
+      const zerlege = () => this.#leser.lies(roh);
+      const ausgewertet = await werteAus(liesKopf(roh), zerlege, this.#konfig, this.#uhr.jetzt());
+      const voruebergehend = ausgewertet.art === "beiseite" && nurVoruebergehend(ausgewertet.beiseite.grund);
+      if (voruebergehend && this.#scheitert(uid) < KONNEKTORVERSUCHE) return null;
+      return ausgewertet;
+    } catch (fehler) {
+      if (fehler instanceof Aufbaufehler) return { art: "beiseite", beiseite: beiseitegrund("AUFBAU_UNZULAESSIG") };
+      if (!(fehler instanceof Parserfehler)) throw fehler;
+      if (this.#scheitert(uid) >= PARSERVERSUCHE) return { art: "beiseite", beiseite: beiseitegrund("UNLESBAR") };
+      this.#beiFehler(fehler);
+      return null;
+    }
+  }
+
+  #scheitert(uid: string): number {
+    const versuche = (this.#fehlversuche.get(uid) ?? 0) + 1;
+    this.#fehlversuche.set(uid, versuche);
+    return versuche;
+  }
+
+  async #uebergib(
+    lauf: Lauf,
+    uid: string,
+    kopf: Kopf,
+    ausgewertet: Exclude<Auswertung, { art: "fremd" }>,
+  ): Promise<Verbleib | null> {
+    switch (ausgewertet.art) {
+      case "beiseite":
+        return this.#legeBeiseite(lauf, uid, kopf, ausgewertet.beiseite);
+      case "nachricht":
+        return this.#nimm(lauf, uid, () => lauf.empfang.nachricht(ausgewertet.eingang, uid));
+      case "nachweis": {
+        const vermerke = async (): Promise<Verbleib> => {
+          try {
+            await lauf.empfang.nachweis(ausgewertet.nachweis);
+          } catch (fehler) {
+            lauf.nachweisfehler ??= { fehler };
+            throw fehler;
+          }
+          return "erledigt";
+        };
+        return this.#nimm(lauf, uid, vermerke);
+      }
+    }
+  }
+
+  #legeBeiseite(lauf: Lauf, uid: string, kopf: Kopf, { grund, antworten }: Beiseitegrund): Promise<Verbleib | null> {
+    const antwortAn = antworten ? absenderVon(kopf) : null;
+    return this.#nimm(lauf, uid, () =>
+      lauf.empfang.beiseite({ uid, nachrichtId: nachrichtIdVon(kopf), grund, antwortAn }),
+    );
+  }
+
+  async #nimm(lauf: Lauf, uid: string, arbeit: () => Promise<Verbleib>): Promise<Verbleib | null> {
+    const verbleib = await this.#frage(lauf, uid, arbeit);
+    if (verbleib === "erledigt") this.#erledigte.add(uid);
+    if (verbleib !== null) {
+      this.#fehlversuche.delete(uid);
+      lauf.inFolge = 0;
+    }
+    return verbleib;
+  }
+
+  /** Null: the receiver could not do it now; the mail stays and comes again. */
+  async #frage<T>(lauf: Lauf, uid: string, arbeit: () => Promise<T>): Promise<T | null> {
+    try {
+      return await arbeit();
+    } catch (fehler) {
+      lauf.inFolge++;
+      if (!this.#fehlversuche.has(uid)) this.#fehlversuche.set(uid, 0);
+      // A proof's failure is thrown in the end, and told by whoever gets it.
+      if (lauf.nachweisfehler?.fehler !== fehler) this.#beiFehler(fehler);
+      return null;
+    }
+  }
+
+  #zaehleFremde(): ReadonlyMap<string, number> {
+    const anzahlen = new Map<string, number>();
+    for (const dienstkennung of this.#fremde.values()) {
+      const neu = !anzahlen.has(dienstkennung) && anzahlen.size >= HOECHSTENS_DIENSTKENNUNGEN;
+      const name = neu ? SONSTIGE : dienstkennung;
+      anzahlen.set(name, (anzahlen.get(name) ?? 0) + 1);
+    }
+    return anzahlen;
+  }
+}
+
+/** -ERR: refused now, perhaps given out at the next reading. */
+async function geholt(hole: () => Promise<Buffer>): Promise<Buffer | "VERWEIGERT" | "ZU_GROSS"> {
+  try {
+    return await hole();
+  } catch (fehler) {
+    if (!(fehler instanceof Pop3Fehler)) throw fehler;
+    if (fehler.code === "ABGEWIESEN") return "VERWEIGERT";
+    if (fehler.code === "ZU_GROSS") return "ZU_GROSS";
+    throw fehler;
+  }
+}
+
+/** What was taken before a failure is removed all the same. */
+async function beende(pop3: Pop3): Promise<void> {
+  try {
+    await pop3.quit();
+  } catch (fehler) {
+    if (!(fehler instanceof Pop3Fehler)) throw fehler;
+  }
+}
