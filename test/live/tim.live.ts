@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { MatrixEventEvent, RoomEvent } from "matrix-js-sdk";
+import { ClientEvent, MatrixEventEvent, RoomEvent } from "matrix-js-sdk";
 import type { MatrixEvent } from "matrix-js-sdk";
 import { oeffneGeraet } from "../../src/adapters/tim/geraet.js";
 import type { Geraet } from "../../src/adapters/tim/geraet.js";
@@ -105,6 +105,12 @@ describe("TI-Messenger over Synapse", function () {
     const adapter = new TimAdapter(neues.client, konfig(mxid));
     assert.equal((await adapter.sende(sendung(randomUUID()), { signal })).art, "uebergeben");
     await wartAuf(vorher + 1);
+    let abrufe = 0;
+    const zaehle = (): void => void abrufe++;
+    elena.client.on(ClientEvent.Sync, zaehle);
     await neues.schliesse();
+    elena.client.off(ClientEvent.Sync, zaehle);
+    // An idle reader hears from the homeserver every 30 s: the device is gone at once, not when the SDK's memory is collected.
+    assert.ok(abrufe <= 2, `${abrufe} syncs of the reader while the device was closed`);
   });
 });

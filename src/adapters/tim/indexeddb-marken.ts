@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
-import { IDBCursor, IDBKeyRange, IDBObjectStore, indexedDB } from "fake-indexeddb";
+import { IDBCursor, IDBFactory, IDBKeyRange, IDBObjectStore, indexedDB } from "fake-indexeddb";
 import { serialize } from "node:v8";
-import type { IdbAnfrage, IdbFabrik, IdbLager } from "./indexeddb-typen.js";
+import type { IdbAnfrage, IdbDatenbank, IdbFabrik, IdbLager } from "./indexeddb-typen.js";
 
 /**
  * matrix-js-sdk keeps its keys in IndexedDB only, which Node does not have. An IndexedDB in memory takes its place; here it is
@@ -85,7 +85,18 @@ const amZeiger: Lauscher = (dieses, anfrage) => {
   anfrage.addEventListener("success", () => markiere(lager, primaryKey));
 };
 
-const SCHREIBENDE: readonly (readonly [klasse: unknown, methode: string, lauscher: Lauscher])[] = [
+/**
+ * Whoever has a database open lets go of it when it is to be deleted. The SDK does so only when its WebAssembly is collected as
+ * garbage, and until then the deletion would wait and turn in circles: 100 s for a device that is closed.
+ */
+const geoeffnet: Lauscher = (_dieses, anfrage) =>
+  anfrage.addEventListener("success", () => {
+    const datenbank = anfrage.result as IdbDatenbank;
+    datenbank.addEventListener("versionchange", () => datenbank.close());
+  });
+
+const BELAUSCHTE: readonly (readonly [klasse: unknown, methode: string, lauscher: Lauscher])[] = [
+  [IDBFactory, "open", geoeffnet],
   [IDBObjectStore, "put", geschrieben],
   [IDBObjectStore, "add", geschrieben],
   [IDBObjectStore, "delete", geloescht],
@@ -93,7 +104,7 @@ const SCHREIBENDE: readonly (readonly [klasse: unknown, methode: string, lausche
   [IDBCursor, "update", amZeiger],
   [IDBCursor, "delete", amZeiger],
 ];
-for (const [klasse, name, lauscher] of SCHREIBENDE) {
+for (const [klasse, name, lauscher] of BELAUSCHTE) {
   const prototyp = (klasse as { readonly prototype: Record<string, Methode> }).prototype;
   const urspruengliche = prototyp[name];
   if (urspruengliche === undefined) throw new Error(`IndexedDB without ${name}`);

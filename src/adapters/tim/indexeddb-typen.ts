@@ -41,6 +41,7 @@ export interface IdbDatenbank {
   readonly objectStoreNames: Iterable<string>;
   transaction(lager: readonly string[], art: "readonly"): IdbTransaktion;
   createObjectStore(name: string, optionen: Pick<IdbLager, "keyPath" | "autoIncrement">): IdbLager;
+  addEventListener(art: "versionchange", hoerer: () => void): void;
   close(): void;
 }
 export interface IdbFabrik {

@@ -213,4 +213,14 @@ describe("Abbildung", () => {
     geraet.eintraege.set(ersterOrt, zweiter).set(zweiterOrt, erster);
     await assert.rejects(neue().ladeStand());
   });
+
+  it("a database that somebody still has open goes at once", async () => {
+    const offen = await oeffneDatenbank();
+    await entferne(VORSILBE);
+    assert.deepEqual(
+      (await datenbanken.databases()).filter(({ name }) => name === NAME),
+      [],
+    );
+    assert.throws(() => offen.transaction(["a"], "readonly"), { name: "InvalidStateError" });
+  });
 });
