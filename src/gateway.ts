@@ -7,6 +7,7 @@ import type { Dienste } from "./app/dienste.js";
 import { Einstellungspuffer } from "./app/einstellungspuffer.js";
 import { starteFristenlauf } from "./app/fristenlauf.js";
 import type { Virenschutz } from "./app/unterlage-ablegen.js";
+import { starteRaumpflege } from "./app/raumpflege.js";
 import { starteVersand } from "./app/versandschleife.js";
 import { erzeugeJwtAnmeldung } from "./adapters/anmeldung/jwt-anmeldung.js";
 import { erzeugeDateipruefung } from "./adapters/datei/dateipruefung.js";
@@ -49,6 +50,7 @@ import { MongoUnterlagenablage } from "./store/unterlagen.mongo.js";
 import { MongoPflegedienstwahlspeicher } from "./store/pflegedienstwahl.mongo.js";
 import { MongoProfilspeicher } from "./store/profilspeicher.mongo.js";
 import { geraetelease, MongoGeraetespeicher } from "./store/timgeraet.mongo.js";
+import { MongoPflegespeicher } from "./store/raumpflege.mongo.js";
 import { MongoVorgangStore } from "./store/vorgang-store.mongo.js";
 
 /** Parts behind ports that a composition may wrap, e.g. to observe them. */
@@ -198,6 +200,19 @@ async function baueAuf(
     beiFehler: (fehler) => logger.error({ fehler }, "Versand"),
   });
   abbau.push(() => versand.stoppe());
+
+  if (tim !== null) {
+    const raumpflege = starteRaumpflege({
+      raeume: tim,
+      speicher: new MongoPflegespeicher(datenbank.db),
+      uhr,
+      leaseMs: konfig.VERSAND_LEASE_MS,
+      blickMs: 5_000,
+      beiNeuemStand: (wecken) => strom.beiImpuls(wecken),
+      beiFehler: (fehler) => logger.error({ art: (fehler as Error).name }, "Raumpflege"),
+    });
+    abbau.push(() => raumpflege.stoppe());
+  }
 
   const einstellungsspeicher = new MongoEinstellungsspeicher(datenbank.db);
   // What the recipient's preference is taken from; the feed of the portal is always there.

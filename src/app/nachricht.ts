@@ -50,6 +50,9 @@ const NACHRICHTENTYPEN: Partial<Record<Ereignis, string>> = {
   NACHRICHT: "Nachricht",
 };
 
+/** Of an Alarm. */
+export const nachrichtentyp = (ereignis: Ereignis): string => NACHRICHTENTYPEN[ereignis] ?? "Hinweis";
+
 /** The message of an order, made from the Vorgang as it is at the moment of sending. */
 export function baueSendung(
   { auftrag, vorgang }: Beanspruchter,
@@ -64,12 +67,14 @@ export function baueSendung(
   const dokument = lesefassung(meldung, vorgang, lesbare, neuesteLesbare(vorgang, lesbare));
   return {
     auftragId: auftrag.id,
+    // The note is made right before the channel is entered.
+    ...(auftrag.nachrichtId === null ? {} : { wiederholtSeit: auftrag.erstelltAm }),
     adresse,
     ...(version === undefined ? {} : { empfaengerVersion: version }),
     vorgangId: vorgang.id,
     fadenId: vorgang.fadenId,
     vorgaenger: fruehereAn(auftrag, vorgang),
-    nachrichtentyp: meldung.art === "ALARM" ? (NACHRICHTENTYPEN[auftrag.ereignis] ?? "Hinweis") : "Information",
+    nachrichtentyp: meldung.art === "ALARM" ? nachrichtentyp(auftrag.ereignis) : "Information",
     betreff: text.titel,
     text: mailtext(text, meldung, vorgang, empfaenger, lesbare),
     kurztext: kurztext(text, meldung, vorgang),

@@ -25,6 +25,7 @@ export function baueSammelsendung(
   const { adresse, version, endpoint } = vorhandeneAdresse(sammlung.kanal, empfaenger);
   return {
     auftragId: sammelId,
+    ...(erster.auftrag.versuche > 1 ? { wiederholtSeit: erster.auftrag.erstelltAm } : {}),
     adresse,
     ...(version === undefined ? {} : { empfaengerVersion: version }),
     // One thread per recipient: opaque, and the same for each Sammelmeldung.

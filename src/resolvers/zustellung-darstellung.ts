@@ -31,5 +31,6 @@ export function stelleZustellungDar(
     adresse,
     nachrichtId,
     grund,
+    erledigtSeit: auftrag.erledigtSeit ?? null,
   };
 }

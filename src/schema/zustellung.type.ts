@@ -83,6 +83,13 @@ export class ZustellungTyp {
 
   @Field(() => ZustellgrundTyp, { nullable: true, description: "Reason of the state, if there is one." })
   grund!: ZustellgrundTyp | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      "Only TIM: since when the sent message says in its room that it is settled, because the Vorgang has overtaken it; null: it does not.",
+  })
+  erledigtSeit!: Date | null;
 }
 
 export const ZustellungConnection = connectionTyp("Zustellung", ZustellungTyp);

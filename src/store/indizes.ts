@@ -43,6 +43,8 @@ export const INDIZES: readonly Indexzeile[] = [
   vorgaenge("faden", { fadenId: 1 }),
   // Outbox as BETRIEB sees it.
   vorgaenge("ausgang_zustand", { "ausgang.zustand": 1, "ausgang.erstelltAm": -1 }),
+  // Chat rooms to be looked at; the same condition in raumpflege.mongo.ts.
+  vorgaenge("raumpflege", { raumpflegeAm: 1 }, { partialFilterExpression: { raumpflegeAm: { $gt: new Date(0) } } }),
   // Deadlines, earliest first.
   vorgaenge("fristen", { naechsteFristAm: 1 }),
   // Content of Unterlagen that is still to be deleted; the same condition in unterlagen.mongo.ts.

@@ -43,6 +43,7 @@ const SPAETERE_FELDER: readonly (readonly [feld: string, anfang: unknown])[] = [
   ["unterlagen", []],
   ["zuLoeschendeUnterlagen", []],
   ["weitereKostentraeger", []],
+  ["raumpflegeAm", null],
 ];
 
 /** The same of the settings of a participant. */

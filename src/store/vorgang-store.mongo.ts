@@ -6,6 +6,7 @@ import type { Aenderung } from "../domain/hkp/aenderung.js";
 import { ANFRAGEZUSTAENDE } from "../domain/hkp/datensaetze/verfuegbarkeitsanfrage.js";
 import type { Verfuegbarkeitsanfrage } from "../domain/hkp/datensaetze/verfuegbarkeitsanfrage.js";
 import type { Fristregeln } from "../domain/hkp/fristen.js";
+import { raumpflegeNach } from "../domain/hkp/raumpflege.js";
 import type { Sicht } from "../domain/hkp/sicht.js";
 import { STATUS } from "../domain/hkp/status.js";
 import type { Meldung, Protokolleintrag, Vorgang } from "../domain/hkp/vorgang.js";
@@ -200,6 +201,7 @@ export class MongoVorgangStore implements VorgangStore {
  */
 function ergaenze(vorgang: Vorgang, danach: Vorgang, aenderung: Aenderung, abgeleitetes: Abgeleitetes): Document {
   const verkuerzte = verkuerzung(danach, aenderung);
+  const raumpflegeAm = raumpflegeNach(vorgang, aenderung);
   const gewachsene = {
     datensaetze: aenderung.neueDatensaetze,
     protokoll: aenderung.protokoll,
@@ -215,6 +217,8 @@ function ergaenze(vorgang: Vorgang, danach: Vorgang, aenderung: Aenderung, abgel
       status: danach.status,
       geaendertAm: danach.geaendertAm,
       alarmstand: danach.alarmstand,
+      // Else left alone: whoever works in the rooms may have moved it on since it was read.
+      ...(raumpflegeAm === null ? {} : { raumpflegeAm }),
       ...abgeleitetes,
       ...ersetzung(vorgang, aenderung),
       ...verkuerzte,

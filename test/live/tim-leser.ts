@@ -1,4 +1,4 @@
-import { MatrixEventEvent, RoomEvent } from "matrix-js-sdk";
+import { ClientEvent, MatrixError, MatrixEventEvent, RoomEvent } from "matrix-js-sdk";
 import type { MatrixEvent } from "matrix-js-sdk";
 import { oeffneGeraet } from "../../src/adapters/tim/geraet.js";
 import { timKonfiguration } from "../../src/adapters/tim/konfiguration.js";
@@ -21,6 +21,14 @@ export interface Leser {
   bis(anzahl: number): Promise<void>;
   /** The room's state as the homeserver has it, unencrypted. */
   zustand(raum: string, art: string): Promise<Readonly<Record<string, unknown>>>;
+  /** The event as the homeserver hands it out now. */
+  roh(raum: string, ereignisId: string): Promise<Readonly<Record<string, unknown>>>;
+  /** How many edits of the event the homeserver knows. */
+  bearbeitungen(raum: string, ereignisId: string): Promise<number>;
+  /** Resolves when the homeserver has told that this is the person's membership. */
+  bisMitglied(raum: string, mxid: string, mitgliedschaft: string): Promise<void>;
+  /** Whether the room's address leads anywhere. */
+  gibtEsAlias(alias: string): Promise<boolean>;
   schliesse(): Promise<void>;
 }
 
@@ -73,6 +81,22 @@ export async function oeffneLeser(konfig: TimKonfiguration): Promise<Leser> {
         });
     },
     zustand: (raum, art) => client.getStateEvent(raum, art, ""),
+    roh: (raum, ereignisId) => client.fetchRoomEvent(raum, ereignisId) as Promise<Record<string, unknown>>,
+    async bearbeitungen(raum, ereignisId) {
+      return (await client.fetchRelations(raum, ereignisId, "m.replace", null)).chunk.length;
+    },
+    async bisMitglied(raum, mxid, mitgliedschaft) {
+      while (client.getRoom(raum)?.getMember(mxid)?.membership !== mitgliedschaft)
+        await new Promise((weiter) => client.once(ClientEvent.Sync, weiter));
+    },
+    gibtEsAlias: (alias) =>
+      client.getRoomIdForAlias(alias).then(
+        () => true,
+        (fehler: unknown) => {
+          if (fehler instanceof MatrixError && fehler.errcode === "M_NOT_FOUND") return false;
+          throw fehler;
+        },
+      ),
     schliesse: () => geraet.schliesse(),
   };
 }

@@ -188,7 +188,7 @@ export const FELDER: Feldtabelle = {
   Zustellung: {
     "P V D K B":
       "id vorgangId vorgangVersion ereignis empfaengerRolle empfaengerKennung kanal ersatzFuer zustand zustandSeit erstelltAm " +
-      "naechsterVersuch versuche adresse nachrichtId grund",
+      "naechsterVersuch versuche adresse nachrichtId grund erledigtSeit",
   },
   Zustellgrund: { "P V D K B": "code text" },
   ZustellungConnection: { B: "edges pageInfo" },

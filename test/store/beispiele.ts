@@ -73,6 +73,7 @@ export function neuerVorgang(felder: Partial<Vorgang> = {}): Vorgang {
     fadenId: randomUUID(),
     alarmstand: 0,
     ueberholteAuftraege: [],
+    raumpflegeAm: null,
     datensaetze: [],
     unterlagen: [],
     zuLoeschendeUnterlagen: [],

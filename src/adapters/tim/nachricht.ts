@@ -1,3 +1,4 @@
+import type { Erledigung } from "../../domain/ports/raumpflege.js";
 import type { FhirBundle, Sendung } from "../../domain/ports/zustellung.js";
 import type { TimKonfiguration } from "./konfiguration.js";
 
@@ -62,3 +63,23 @@ function ohneFokus(buendel: FhirBundle): FhirBundle {
 }
 /** MessageHeader and the sender's Organization (domain/fhir/nachricht.ts). */
 const KOPFTEILE = 2;
+
+/** The edit of a message that is settled: its text and structured content make way for one sentence. */
+export function baueErledigung(
+  { auftragId, vorgangId, nachrichtentyp, betreff, text }: Erledigung,
+  ereignisId: string,
+): Record<string, unknown> {
+  const neu = {
+    msgtype: "m.text",
+    body: `${betreff}\n\n${text}`,
+    "de.gematik.text": [{ mimetype: "text/plain", body: text }],
+    [AUFTRAGSFELD]: { id: auftragId, typ: nachrichtentyp, verordnungsId: vorgangId, erledigt: true },
+  };
+  // The outer body is what a client without edits shows (Matrix v1.11, Event replacements).
+  return {
+    ...neu,
+    body: `* ${neu.body}`,
+    "m.new_content": neu,
+    "m.relates_to": { rel_type: "m.replace", event_id: ereignisId },
+  };
+}

@@ -1,12 +1,18 @@
 import { createHash } from "node:crypto";
 import { ClientEvent, MatrixError, Preset, Visibility } from "matrix-js-sdk";
-import type { MatrixClient } from "matrix-js-sdk";
+import type { MatrixClient, Room } from "matrix-js-sdk";
 
 /** Room type and state of the TI-Messenger (domain.md 3.2). */
 const RAUMART = "de.gematik.tim.roomtype.default.v1";
 const VERSCHLUESSELUNG = { algorithm: "m.megolm.v1.aes-sha2" };
 /** Nothing personal, not even a Verordnungs-ID: room names are not encrypted. */
 const NAME = "Verordnung häusliche Krankenpflege";
+
+/**
+ * State by which the gateway knows its rooms of a Vorgang again, whoever they are with; set at the creation, and the invited party
+ * has no power to change it.
+ */
+const RAUMKENNUNG = "de.hkp-gateway.raum";
 
 export interface Raumparteien {
   /** Opaque id of the Vorgang's thread. */
@@ -31,11 +37,34 @@ export function raumalias({ fadenId, gegenueber }: Raumparteien): string {
  */
 export async function findeRaum(client: MatrixClient, parteien: Raumparteien, signal: AbortSignal): Promise<string> {
   const alias = raumalias(parteien);
-  const raumId = (await loeseAuf(client, alias)) ?? (await lege(client, alias, parteien.gegenueber));
+  const raumId = (await loeseAuf(client, alias)) ?? (await lege(client, alias, parteien));
   await warteAuf(client, signal, () => client.getRoom(raumId)?.hasEncryptionStateEvent() === true);
   await ladeEin(client, raumId, parteien.gegenueber);
   await warteAuf(client, signal, () => siehtMitglied(client, raumId, parteien.gegenueber));
   return raumId;
+}
+
+/**
+ * The room with this party if there is one and the gateway is in it, ready to be written into.
+ * @throws MatrixError; the signal's reason
+ */
+export async function sucheRaum(
+  client: MatrixClient,
+  parteien: Raumparteien,
+  signal: AbortSignal,
+): Promise<string | null> {
+  const raumId = await loeseAuf(client, raumalias(parteien));
+  if (raumId === null || !(await client.getJoinedRooms()).joined_rooms.includes(raumId)) return null;
+  await warteAuf(client, signal, () => client.getRoom(raumId)?.hasEncryptionStateEvent() === true);
+  return raumId;
+}
+
+/** The rooms of a Vorgang's thread that the sync has brought. */
+export function raeumeDesFadens(client: MatrixClient, fadenId: string): readonly Room[] {
+  return client.getRooms().filter((raum) => {
+    const kennung = raum.currentState.getStateEvents(RAUMKENNUNG, "");
+    return kennung?.getSender() === client.getUserId() && kennung?.getContent()["faden"] === fadenId;
+  });
 }
 
 async function loeseAuf(client: MatrixClient, alias: string): Promise<string | null> {
@@ -47,7 +76,7 @@ async function loeseAuf(client: MatrixClient, alias: string): Promise<string | n
   }
 }
 
-async function lege(client: MatrixClient, alias: string, gegenueber: string): Promise<string> {
+async function lege(client: MatrixClient, alias: string, { fadenId, gegenueber }: Raumparteien): Promise<string> {
   const { room_id: raumId } = await client.createRoom({
     preset: Preset.PrivateChat,
     visibility: Visibility.Private,
@@ -60,6 +89,7 @@ async function lege(client: MatrixClient, alias: string, gegenueber: string): Pr
       { type: "m.room.history_visibility", state_key: "", content: { history_visibility: "invited" } },
       { type: "de.gematik.tim.room.name", state_key: "", content: { name: NAME } },
       { type: "de.gematik.tim.room.default.v1", state_key: "", content: {} },
+      { type: RAUMKENNUNG, state_key: "", content: { faden: fadenId } },
     ],
   });
   return raumId;

@@ -1,9 +1,12 @@
-import { EventStatus } from "matrix-js-sdk";
 import type { MatrixClient } from "matrix-js-sdk";
+import type { Erledigung, Raumabschied } from "../../domain/ports/raumpflege.js";
 import type { Sendung, Urteil, Zustelladapter } from "../../domain/ports/zustellung.js";
 import type { TimKonfiguration } from "./konfiguration.js";
+import { findeNachricht } from "./eigene-nachrichten.js";
 import { baueInhalt } from "./nachricht.js";
 import { findeRaum } from "./raum.js";
+import { erledige, verlasse } from "./raumpflege.js";
+import { uebergib } from "./uebergabe.js";
 import { urteile } from "./urteile.js";
 
 /** Sends into encrypted rooms of the TI-Messenger, one room per Vorgang and party, and answers with a verdict. */
@@ -11,7 +14,7 @@ export class TimAdapter implements Zustelladapter {
   readonly kanal = "TIM";
   readonly #client: MatrixClient;
   readonly #konfig: TimKonfiguration;
-  readonly #laufende = new Set<Promise<Urteil>>();
+  readonly #laufende = new Set<Promise<unknown>>();
   /** One at a time per room: the SDK's encryption and the invitation are not to be run against each other. */
   readonly #jeRaum = new Map<string, Promise<unknown>>();
 
@@ -26,8 +29,12 @@ export class TimAdapter implements Zustelladapter {
   }
 
   async sende(sendung: Sendung, { signal }: { readonly signal: AbortSignal }): Promise<Urteil> {
-    const ort = `${sendung.fadenId} ${sendung.adresse}`;
-    const lauf = (this.#jeRaum.get(ort) ?? Promise.resolve()).then(() => this.#sende(sendung, signal));
+    const { fadenId, adresse } = sendung;
+    return this.#nacheinander(ortVon(fadenId, adresse), () => this.#sende(sendung, signal));
+  }
+
+  async #nacheinander<T>(ort: string, arbeite: () => Promise<T>): Promise<T> {
+    const lauf = (this.#jeRaum.get(ort) ?? Promise.resolve()).then(arbeite);
     const still = lauf.catch(() => undefined);
     this.#jeRaum.set(ort, still);
     this.#laufende.add(lauf);
@@ -40,12 +47,14 @@ export class TimAdapter implements Zustelladapter {
   }
 
   async #sende(sendung: Sendung, signal: AbortSignal): Promise<Urteil> {
-    const { fadenId, adresse: gegenueber, auftragId } = sendung;
+    const { fadenId, adresse: gegenueber, auftragId, wiederholtSeit } = sendung;
     try {
       signal.throwIfAborted();
       const bisher = AbortSignal.any([signal, AbortSignal.timeout(this.#konfig.anfrageMs)]);
       const raumId = await findeRaum(this.#client, { fadenId, gegenueber }, bisher);
-      await this.#uebergib(raumId, sendung);
+      const schonDa =
+        wiederholtSeit !== undefined && (await this.#istAngekommen(raumId, auftragId, wiederholtSeit, bisher));
+      if (!schonDa) await uebergib(this.#client, raumId, auftragId, baueInhalt(sendung, this.#konfig));
       return { art: "uebergeben", nachrichtId: this.nachrichtId(auftragId) };
     } catch (fehler) {
       const urteil = urteile(fehler);
@@ -54,19 +63,28 @@ export class TimAdapter implements Zustelladapter {
     }
   }
 
-  /** The SDK keeps an event that failed under its transaction id and takes no second one with it. */
-  async #uebergib(raumId: string, sendung: Sendung): Promise<void> {
-    const { auftragId } = sendung;
-    const raum = this.#client.getRoom(raumId);
-    const frueheres = raum?.getEventForTxnId(auftragId);
-    if (raum !== null && frueheres?.status === EventStatus.NOT_SENT) {
-      await this.#client.resendEvent(frueheres, raum);
-      return;
-    }
-    // Already taken; the sync has not brought it yet.
-    if (frueheres?.status === EventStatus.SENT) return;
-    const inhalt = baueInhalt(sendung, this.#konfig);
-    await this.#client.sendEvent(raumId, "m.room.message" as never, inhalt as never, auftragId);
+  /**
+   * Looked for before every repetition: the homeserver remembers a transaction id for a limited time (Synapse: 30 min to 24 h)
+   * and for one device only. A message whose key is lost with the device, before it came into the backup, cannot be told from
+   * others: it is sent again, because an Alarm twice is better than none.
+   */
+  async #istAngekommen(raumId: string, auftragId: string, seit: Date, signal: AbortSignal): Promise<boolean> {
+    const ab = new Date(seit.getTime() - UHRENUNTERSCHIED_MS);
+    return (await findeNachricht(this.#client, raumId, auftragId, signal, ab)) !== null;
+  }
+
+  /** Behind whatever is sent in that room. @throws MatrixError, ConnectionError; the signal's reason */
+  erledige(erledigung: Erledigung, signal: AbortSignal): Promise<void> {
+    const { fadenId, adresse } = erledigung;
+    return this.#nacheinander(ortVon(fadenId, adresse), () => erledige(this.#client, erledigung, signal));
+  }
+
+  /** @throws MatrixError, ConnectionError; the signal's reason */
+  async verlasse(abschied: Raumabschied, signal: AbortSignal): Promise<void> {
+    // What began before the Vorgang was deleted is on its way into these rooms.
+    const orte = [...this.#jeRaum].filter(([ort]) => ort.startsWith(ortVon(abschied.fadenId, "")));
+    await Promise.all(orte.map(([, lauf]) => lauf));
+    await verlasse(this.#client, abschied, signal);
   }
 
   async pruefe(): Promise<boolean> {
@@ -83,3 +101,8 @@ export class TimAdapter implements Zustelladapter {
     await Promise.allSettled(this.#laufende);
   }
 }
+
+/** The homeserver's clock beside ours; generous, it only bounds how far back is looked. */
+const UHRENUNTERSCHIED_MS = 3_600_000;
+
+const ortVon = (fadenId: string, adresse: string): string => `${fadenId} ${adresse}`;

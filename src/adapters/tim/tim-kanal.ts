@@ -1,11 +1,13 @@
 import { setTimeout as warte } from "node:timers/promises";
 import type { Geraetespeicher } from "../../domain/ports/geraetespeicher.js";
 import type { Lease, Leasegeber } from "../../domain/ports/lease.js";
+import type { Erledigung, Pflegeurteil, Raumabschied, Raumpflege } from "../../domain/ports/raumpflege.js";
 import type { Sendung, Urteil, Zustelladapter } from "../../domain/ports/zustellung.js";
 import { oeffneGeraet } from "./geraet.js";
 import type { TimKonfiguration } from "./konfiguration.js";
 import { Takt } from "./takt.js";
 import { TimAdapter } from "./tim-adapter.js";
+import { urteile } from "./urteile.js";
 
 export interface Kanalteile {
   readonly konfig: TimKonfiguration;
@@ -20,16 +22,16 @@ export interface Kanalteile {
   readonly beiFehler: (fehler: unknown) => void;
 }
 
-const NICHT_BEREIT: Urteil = {
+const NICHT_BEREIT = {
   art: "spaeter",
   grund: { code: "TIM_STOERUNG", text: "Der Homeserver war nicht erreichbar oder gestört." },
-};
+} as const satisfies Urteil;
 
 /**
  * The TI-Messenger as one of the gateway's channels. Every instance runs it; the one with the lease has the device and sends, the
  * others wait to take it over. Ready means: device in sync, and the account's pace allows the next event.
  */
-export class TimKanal implements Zustelladapter {
+export class TimKanal implements Zustelladapter, Raumpflege {
   readonly kanal = "TIM";
   readonly #teile: Kanalteile;
   readonly #ende = new AbortController();
@@ -76,6 +78,34 @@ export class TimKanal implements Zustelladapter {
       if (urteil.art === "uebergeben") ausgang = "genommen";
       if (urteil.art === "spaeter" && urteil.nachMs !== undefined) ausgang = urteil.nachMs;
       return urteil;
+    } finally {
+      this.#takt.beende(ausgang);
+    }
+  }
+
+  erledige(erledigung: Erledigung, { signal }: { readonly signal: AbortSignal }): Promise<Pflegeurteil> {
+    return this.#pflege((adapter) => adapter.erledige(erledigung, signal));
+  }
+
+  verlasse(abschied: Raumabschied, { signal }: { readonly signal: AbortSignal }): Promise<Pflegeurteil> {
+    return this.#pflege((adapter) => adapter.verlasse(abschied, signal));
+  }
+
+  /** Edits and redactions are events like any other: they share the pace. */
+  async #pflege(arbeite: (adapter: TimAdapter) => Promise<void>): Promise<Pflegeurteil> {
+    const adapter = this.#adapter;
+    if (adapter === null) return NICHT_BEREIT;
+    this.#takt.beginne();
+    let ausgang: Parameters<Takt["beende"]>[0] = "sonst";
+    try {
+      await arbeite(adapter);
+      return { art: "getan" };
+    } catch (fehler) {
+      const urteil = urteile(fehler);
+      if (urteil === null) throw fehler;
+      if (urteil.art !== "spaeter") return { art: "getan" };
+      if (urteil.nachMs !== undefined) ausgang = urteil.nachMs;
+      return { art: "spaeter", grund: urteil.grund };
     } finally {
       this.#takt.beende(ausgang);
     }

@@ -12,6 +12,7 @@ import type {
 } from "./vorgang.js";
 import type { Akteur } from "../kern/akteur.js";
 import { ohneDatensaetze, ohneInhalt } from "./loeschung.js";
+import { raumpflegeNach } from "./raumpflege.js";
 import { angefragte } from "./verfuegbarkeit.js";
 import { hatKostenerstattungGewaehlt } from "./vorgang.js";
 import type { Feldaenderung } from "./wirkung.js";
@@ -51,6 +52,7 @@ export function wendeAn(vorgang: Vorgang, aenderung: Aenderung): Vorgang {
     geaendertAm: aenderung.zeit,
     alarmstand: vorgang.alarmstand + (aenderung.ueberholtAlarme ? 1 : 0),
     ueberholteAuftraege: [...bleibendes.ueberholteAuftraege, ...(aenderung.ueberholteAuftraege ?? [])],
+    raumpflegeAm: raumpflegeNach(vorgang, aenderung) ?? bleibendes.raumpflegeAm,
     datensaetze: [
       ...bleibendes.datensaetze.map((einer) =>
         einer.id === aenderung.ersetzterDatensatz?.id ? aenderung.ersetzterDatensatz : einer,

@@ -50,6 +50,7 @@ export function legeAn(
     fadenId: ids.neueId(),
     alarmstand: 0,
     ueberholteAuftraege: [],
+    raumpflegeAm: null,
     datensaetze: [],
     unterlagen: [],
     zuLoeschendeUnterlagen: [],

@@ -34,6 +34,7 @@ export function ohneInhalt(vorgang: Vorgang): Vorgang {
     fadenId: vorgang.fadenId,
     alarmstand: vorgang.alarmstand,
     ueberholteAuftraege: [],
+    raumpflegeAm: vorgang.raumpflegeAm,
     datensaetze: [],
     unterlagen: [],
     // Their bytes lie elsewhere; this is the order to delete them, in the very write that deletes the Vorgang.
@@ -89,6 +90,7 @@ export function nachAbschied(vorgang: Vorgang, { status, version, zeit }: Erledi
     kostentraegerHatZugriff: false,
     weitereKostentraeger: [],
     alarmstand: 0,
+    raumpflegeAm: null,
     zuLoeschendeUnterlagen: [],
     protokoll: [],
     meldungen: [],

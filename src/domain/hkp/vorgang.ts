@@ -178,6 +178,8 @@ export interface Sendeauftrag {
   readonly nachrichtId: string | null;
   readonly grund: Zustellgrund | null;
   readonly anspruch: Anspruch | null;
+  /** Overtaken after it was sent, and marked as settled in the chat room; absent: not so. */
+  readonly erledigtSeit?: Date;
 }
 
 /**
@@ -267,6 +269,8 @@ export interface Vorgang {
   readonly alarmstand: number;
   /** Ids of orders that are overtaken one by one, whatever their Stand: only what they alone are about has ended. */
   readonly ueberholteAuftraege: readonly string[];
+  /** When its chat rooms must be looked at (raumpflege.ts); null: there is nothing to do. Moved on by whoever does it, without a transition. */
+  readonly raumpflegeAm: Date | null;
   readonly datensaetze: readonly BeliebigerDatensatz[];
   readonly unterlagen: readonly Unterlage[];
   /** Ids of Unterlagen whose content is still to be deleted; taken out by whoever has done it, without a transition. */

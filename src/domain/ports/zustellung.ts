@@ -9,6 +9,8 @@ export type Kanal = (typeof KANAELE)[number];
 export interface Sendung {
   /** Opaque id of the order: Message-ID, Matrix txnId. Stable over all attempts. */
   readonly auftragId: string;
+  /** Earlier attempts entered the channel, none before this instant: one of them may have arrived. Absent: this is the first. */
+  readonly wiederholtSeit?: Date;
   /** Address on the channel, e.g. the KIM address from the Verzeichnisdienst. */
   readonly adresse: string;
   /** Version of the recipient's endpoint as the Verzeichnisdienst states it, e.g. `1.5+`; absent = unknown. KIM decides on large mails by it. */

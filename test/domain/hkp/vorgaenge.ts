@@ -187,6 +187,7 @@ export function initialisiert(abweichung: Partial<Vorgang> = {}): Vorgang {
     fadenId: "faden-1",
     alarmstand: 0,
     ueberholteAuftraege: [],
+    raumpflegeAm: null,
     datensaetze: [],
     unterlagen: [],
     zuLoeschendeUnterlagen: [],
