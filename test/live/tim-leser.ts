@@ -81,7 +81,7 @@ export async function oeffneLeser(konfig: TimKonfiguration): Promise<Leser> {
         });
     },
     zustand: (raum, art) => client.getStateEvent(raum, art, ""),
-    roh: (raum, ereignisId) => client.fetchRoomEvent(raum, ereignisId) as Promise<Record<string, unknown>>,
+    roh: (raum, ereignisId) => client.fetchRoomEvent(raum, ereignisId),
     async bearbeitungen(raum, ereignisId) {
       return (await client.fetchRelations(raum, ereignisId, "m.replace", null)).chunk.length;
     },

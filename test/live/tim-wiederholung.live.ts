@@ -51,7 +51,7 @@ describe("TI-Messenger: repeated from a new device", function () {
   }
   /** The keys of what was sent are in the account's backup. */
   async function gesichert({ client }: Geraet, anzahl: number): Promise<void> {
-    for (let da = 0; da < anzahl; )
+    for (let da = 0; da < anzahl;)
       da = (await client.http.authedRequest<{ count: number }>(Method.Get, "/room_keys/version")).count;
   }
   const sendung = (auftragId: string): Sendung => ({

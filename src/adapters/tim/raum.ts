@@ -59,9 +59,12 @@ export async function sucheRaum(
   return raumId;
 }
 
-/** The rooms of a Vorgang's thread that the sync has brought. */
+const DRIN: readonly string[] = ["join"];
+
+/** The rooms of a Vorgang's thread that the sync has brought and the gateway is in. */
 export function raeumeDesFadens(client: MatrixClient, fadenId: string): readonly Room[] {
   return client.getRooms().filter((raum) => {
+    if (!DRIN.includes(raum.getMyMembership())) return false;
     const kennung = raum.currentState.getStateEvents(RAUMKENNUNG, "");
     return kennung?.getSender() === client.getUserId() && kennung?.getContent()["faden"] === fadenId;
   });

@@ -1,4 +1,4 @@
-import { KnownMembership, MatrixError } from "matrix-js-sdk";
+import { MatrixError } from "matrix-js-sdk";
 import type { MatrixClient } from "matrix-js-sdk";
 import type { Erledigung, Raumabschied } from "../../domain/ports/raumpflege.js";
 import { auftragVon, eigeneNachrichten, findeNachricht } from "./eigene-nachrichten.js";
@@ -34,7 +34,6 @@ export async function verlasse(
   signal: AbortSignal,
 ): Promise<void> {
   for (const raum of raeumeDesFadens(client, fadenId)) {
-    if (raum.getMyMembership() !== KnownMembership.Join) continue;
     const { roomId: raumId } = raum;
     for await (const ereignis of eigeneNachrichten(client, raumId, signal)) {
       const auftragId = auftragVon(ereignis);
