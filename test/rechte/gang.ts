@@ -107,8 +107,11 @@ export class Gang {
       const naechsterVersuch = new Date("2040-01-01T00:00:00Z");
       await ausgang.vermerke(auftrag, { zustand: "WARTET", naechsterVersuch, grund }, jetzt);
     }
-    // As if each had come in the place of another one.
-    const anStelle = { "ausgang.$[].ersatzFuer": "00000000-0000-4000-8000-000000000000" };
+    // As if each had come in the place of another one, and were settled in its room.
+    const anStelle = {
+      "ausgang.$[].ersatzFuer": "00000000-0000-4000-8000-000000000000",
+      "ausgang.$[].erledigtSeit": jetzt,
+    };
     await vorgaenge(this.#db).updateOne({ _id: this.id }, { $set: anStelle });
   }
 
