@@ -1,19 +1,19 @@
 import type { PersonId } from "../personen.js";
 import { mutiere } from "./aktionen.js";
 import type { GraphqlClient } from "./graphql-client.js";
+import type { Antwort, Formular } from "./handlungsweg.js";
 import * as op from "./operationen-korrektur.js";
 import { VERORDNUNG_ZU_SIGNIEREN } from "./operationen.js";
 import type { Auftritt } from "./regie.js";
 import type { Welt } from "./welt.js";
 
 /** Steps of the Korrekturprozess, as people act through their portals. */
-type Variablen = Readonly<Record<string, unknown>>;
-
-export const korrekturAnfragen = (person: PersonId, vorgang: string, vorschlag: Variablen): Auftritt => ({
+export const korrekturAnfragen = (person: PersonId, vorgang: string, vorschlag: Formular): Auftritt => ({
   aktion: "korrekturAnfragen",
   person,
   vorgang,
   spiele: (client, anfrageId) => mutiere(client, op.KORREKTUR_ANFRAGEN, { vorgangId: vorgang, vorschlag, anfrageId }),
+  anliegen: { art: "korrekturAnfragen", vorschlag },
 });
 
 export const korrekturZurueckziehen = (person: PersonId, vorgang: string): Auftritt => ({
@@ -22,11 +22,6 @@ export const korrekturZurueckziehen = (person: PersonId, vorgang: string): Auftr
   vorgang,
   spiele: (client, anfrageId) => mutiere(client, op.KORREKTUR_ZURUECKZIEHEN, { vorgangId: vorgang, anfrageId }),
 });
-
-export interface Antwort {
-  readonly ergebnis: string;
-  readonly begruendung?: string;
-}
 
 interface Korrekturen {
   readonly vorgang: {
@@ -49,7 +44,7 @@ export const korrekturBeantworten = (
   person: PersonId,
   vorgang: string,
   karte: string,
-  verordnung: Variablen,
+  verordnung: Formular,
   antworten: readonly Antwort[],
 ): Auftritt => ({
   aktion: "korrekturBeantworten",
@@ -69,6 +64,7 @@ export const korrekturBeantworten = (
       anfrageId,
     });
   },
+  anliegen: { art: "korrekturBeantworten", karte, inhalt: verordnung, antworten },
 });
 
 /** Reads the last Korrekturanfrage and fails unless its answers are these. */
@@ -84,4 +80,5 @@ export const antwortenEinsehen = (person: PersonId, vorgang: string, erwartet: r
       throw new Error(`expected the answers ${JSON.stringify(soll)}, saw ${JSON.stringify(gesehen)}`);
     return { vorgang: gelesen.id, statusVorher: gelesen.status, status: gelesen.status, version: null };
   },
+  anliegen: { art: "antwortenEinsehen", erwartet },
 });

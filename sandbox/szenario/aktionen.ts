@@ -1,6 +1,7 @@
 import { institution } from "../personen.js";
 import type { InstitutionId, PersonId, VersicherterId } from "../personen.js";
 import type { GraphqlClient } from "./graphql-client.js";
+import type { Anliegen, Formular, Signaturaktion } from "./handlungsweg.js";
 import * as op from "./operationen.js";
 import type { Auftritt, Befehlsergebnis, Spielergebnis } from "./regie.js";
 import type { Welt } from "./welt.js";
@@ -28,6 +29,7 @@ export const anlegen = (person: PersonId): Auftritt => ({
   person,
   vorgang: null,
   spiele: (client, anfrageId) => mutiere(client, op.ANLEGEN, { anfrageId }),
+  anliegen: { art: "anlegen" },
 });
 
 interface ZuSignieren {
@@ -36,8 +38,8 @@ interface ZuSignieren {
 
 /** Asks for the Bundle to sign, signs it with a card, and sends it. */
 const signiert =
-  (aktion: string, vorlage: string, mutation: string, feld: string) =>
-  (welt: Welt, person: PersonId, vorgang: string, karte: string, inhalt: Variablen): Auftritt => ({
+  (aktion: Signaturaktion, vorlage: string, mutation: string, feld: string) =>
+  (welt: Welt, person: PersonId, vorgang: string, karte: string, inhalt: Formular): Auftritt => ({
     aktion,
     person,
     vorgang,
@@ -46,6 +48,7 @@ const signiert =
       const cms = welt.signiert(karte, zuSignieren.bundle);
       return mutiere(client, mutation, { vorgangId: vorgang, signiert: cms, anfrageId });
     },
+    anliegen: { art: aktion, karte, inhalt },
   });
 
 export const aktivieren = signiert("aktivieren", op.VERORDNUNG_ZU_SIGNIEREN, op.AKTIVIEREN, "verordnung");
@@ -67,6 +70,7 @@ export const einsehen = (person: PersonId, vorgang: string): Auftritt => ({
   person,
   vorgang,
   spiele: async (client) => alsEinsicht(await client.frage<Gesehen>(op.EINSEHEN, { id: vorgang })),
+  anliegen: { art: "einsehen" },
 });
 
 /** Reads the card, finds the redeemable Verordnungen, reads the one. */
@@ -112,6 +116,7 @@ export const annehmenMitKarte = (
     const poppToken = await welt.leseKarte(versicherter, haus);
     return mutiere(client, op.ANNEHMEN, { vorgangId: vorgang, zugang: { poppToken }, anfrageId });
   },
+  anliegen: { art: "annehmen", egk: versicherter },
 });
 
 export const einreichen = (person: PersonId, vorgang: string): Auftritt => ({
@@ -119,6 +124,7 @@ export const einreichen = (person: PersonId, vorgang: string): Auftritt => ({
   person,
   vorgang,
   spiele: (client, anfrageId) => mutiere(client, op.EINREICHEN, { vorgangId: vorgang, anfrageId }),
+  anliegen: { art: "einreichen" },
 });
 
 export const entscheiden = (person: PersonId, vorgang: string, entscheidung: Variablen): Auftritt => ({
@@ -130,17 +136,18 @@ export const entscheiden = (person: PersonId, vorgang: string, entscheidung: Var
 
 /** A mutation on a Vorgang that needs nothing but the Vorgang and `variablen`. */
 const schlicht =
-  (aktion: string, mutation: string) =>
+  (aktion: string, mutation: string, anliegen?: Anliegen) =>
   (person: PersonId, vorgang: string, variablen: Variablen = {}): Auftritt => ({
     aktion,
     person,
     vorgang,
     spiele: (client, anfrageId) => mutiere(client, mutation, { vorgangId: vorgang, anfrageId, ...variablen }),
+    ...(anliegen === undefined ? {} : { anliegen }),
   });
 
 export const zugriffGeben = schlicht("zugriffGeben", op.ZUGRIFF_GEBEN);
 /** Accepts without a further proof: the Versicherter has assigned the Verordnung. */
-export const annehmen = schlicht("annehmen", op.ANNEHMEN);
+export const annehmen = schlicht("annehmen", op.ANNEHMEN, { art: "annehmen", egk: null });
 const weiseZu = schlicht("zuweisen", op.ZUWEISEN);
 export const zuweisen = (person: PersonId, vorgang: string, haus: InstitutionId): Auftritt =>
   weiseZu(person, vorgang, { pflegedienst: institution(haus).telematikId });

@@ -62,7 +62,7 @@ export const EINSEHEN = `query($id: ID!, $zugang: ZugangEingabe) {
   }
 }`;
 
-export const STATUS = `query { arbeitsliste(first: 100) { edges { node { id status } } } }`;
+export const STAND = `query { arbeitsliste(first: 100) { edges { node { id status version } } } }`;
 
 /** The decision as its reader sees it. */
 export const ENTSCHEIDUNG_EINSEHEN = `query($id: ID!) {

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { ANMELDEPERSONEN } from "../anmeldung/ansprueche.js";
-import { BESCHAEFTIGTE, institution } from "../personen.js";
 import type { PersonId } from "../personen.js";
 import { Beobachter } from "./beobachter.js";
 import type { Feedeintrag } from "./beobachter.js";
 import type { Alarm, Information, Postfach, Schritt } from "./ergebnis.js";
 import { ApiFehler } from "./graphql-client.js";
 import type { GraphqlClient } from "./graphql-client.js";
-import { STATUS, ZUSTELLUNGEN } from "./operationen.js";
+import type { Anliegen, Handlungsweg, Handlungswege } from "./handlungsweg.js";
+import { STAND, ZUSTELLUNGEN } from "./operationen.js";
+import { wer } from "./wer.js";
 import type { Welt } from "./welt.js";
 
 /** One person per participant watches its feed; institutions share theirs among all employees. */
@@ -46,7 +46,10 @@ export interface Auftritt<E = Spielergebnis> {
   readonly aktion: string;
   readonly person: PersonId;
   readonly vorgang: string | null;
+  /** In the portal. */
   readonly spiele: (client: GraphqlClient, anfrageId: string) => Promise<E>;
+  /** The same for those who have no portal; absent: only a portal can do it. */
+  readonly anliegen?: Anliegen;
 }
 
 /** One step per result: one request may carry out several transitions. */
@@ -68,13 +71,26 @@ export interface Ohnevorgang extends Gesehenes {
   readonly version: null;
 }
 
+type Ergebnis = Spielergebnis | Ohnevorgang;
+
 interface Gesehenes {
   /** What the person saw and should not have, or the other way round. */
   readonly abweichungen?: readonly string[];
+  /** Message-IDs of the answers to it. */
+  readonly antworten?: readonly string[];
 }
 
-/** States after which nothing more happens to a delivery by itself. */
-const ENDZUSTAENDE = ["ZUGESTELLT", "UNZUSTELLBAR", "ZURUECKGEZOGEN"];
+interface Stand {
+  readonly status: string;
+  readonly version: number;
+}
+
+/** States after which nothing more happens to a delivery by itself; of the TI-Messenger comes no proof. */
+const ENDZUSTAENDE: Readonly<Record<Alarm["kanal"], readonly string[]>> = {
+  KIM: ["ZUGESTELLT", "UNZUSTELLBAR", "ZURUECKGEZOGEN"],
+  TIM: ["UEBERGEBEN", "UNZUSTELLBAR", "ZURUECKGEZOGEN"],
+  PORTAL: ["ZUGESTELLT", "ZURUECKGEZOGEN"],
+};
 const GEDULD_MS = 30_000;
 const BLICK_MS = 100;
 
@@ -88,6 +104,7 @@ export class Regie {
   constructor(
     private readonly welt: Welt,
     private readonly beiSchritt: (schritt: Schritt) => void,
+    private readonly wege: Handlungswege = {},
   ) {}
 
   async beginne(): Promise<void> {
@@ -97,20 +114,33 @@ export class Regie {
   }
 
   /** Null: refused. */
-  async schritt<E extends Spielergebnis | Ohnevorgang>(auftritt: Auftritt<E>): Promise<E | null> {
-    const spiele: Reihenauftritt<E>["spiele"] = async (...womit) => [await auftritt.spiele(...womit)];
-    return (await this.reihe({ ...auftritt, spiele })).at(0) ?? null;
+  async schritt(auftritt: Auftritt): Promise<Spielergebnis | null>;
+  async schritt(auftritt: Auftritt<Ohnevorgang>): Promise<Ohnevorgang | null>;
+  async schritt(auftritt: Auftritt<Ergebnis>): Promise<Ergebnis | null> {
+    return (await this.#spiele(auftritt, async (...womit) => [await auftritt.spiele(...womit)])).at(0) ?? null;
   }
 
   /** One step per result; a refusal is one step and gives none. */
-  async reihe<E extends Spielergebnis | Ohnevorgang>(auftritt: Reihenauftritt<E>): Promise<readonly E[]> {
-    const client = await this.welt.als(auftritt.person);
-    const { rolle, name } = wer(auftritt.person);
-    const kopf = () => ({ nr: this.schritte.length + 1, aktion: auftritt.aktion, rolle, person: name });
+  async reihe(auftritt: Reihenauftritt): Promise<readonly Spielergebnis[]> {
+    return this.#spiele(auftritt, auftritt.spiele);
+  }
+
+  async #spiele<E extends Ergebnis>(
+    auftritt: Auftritt<unknown>,
+    imPortal: Reihenauftritt<E>["spiele"],
+  ): Promise<readonly (E | Spielergebnis)[]> {
+    const { aktion, person } = auftritt;
+    const { rolle, name, haus } = wer(person);
+    const kopf = () => ({ nr: this.schritte.length + 1, aktion, rolle, person: name });
+    const weg = haus === null ? undefined : this.wege[haus];
     try {
-      const ergebnisse = await auftritt.spiele(client, randomUUID());
-      for (const { vorgang, statusVorher, status, version, abweichungen = [] } of ergebnisse) {
+      const ergebnisse =
+        weg === undefined
+          ? await imPortal(await this.welt.als(person), randomUUID())
+          : [await this.#spieleUeber(weg, auftritt)];
+      for (const { vorgang, statusVorher, status, version, abweichungen = [], antworten = [] } of ergebnisse) {
         const { nr } = kopf();
+        for (const antwort of antworten) this.#nachrichten.set(antwort, nr);
         const folgen = version === null || vorgang === null ? KEINE_FOLGEN : await this.#folgen(nr, vorgang, version);
         this.abweichungen.push(...abweichungen.map((satz) => `Schritt ${nr}: ${satz}`));
         this.#vermerke({ ...kopf(), vorgang, statusVorher, status, fehler: null, ...folgen });
@@ -121,19 +151,45 @@ export class Regie {
       const { code, pfad } = fehler;
       const { vorgang } = auftritt;
       const statusVorher = this.schritte.findLast((schritt) => schritt.vorgang === vorgang)?.status ?? null;
-      const status = vorgang === null ? null : await this.#status(vorgang);
+      const status = vorgang === null ? null : ((await this.#stand(vorgang))?.status ?? null);
       this.#vermerke({ ...kopf(), vorgang, statusVorher, status, fehler: { code, pfad }, ...KEINE_FOLGEN });
       return [];
     }
   }
 
-  /** Status of a Vorgang as its practice sees it now; asked of the work list, which is no Einsicht. */
-  async #status(vorgang: string): Promise<string | null> {
+  /** Without a portal nobody is answered what became of it; it is seen at the Vorgang. */
+  async #spieleUeber(weg: Handlungsweg, { aktion, person, vorgang, anliegen }: Auftritt<unknown>): Promise<Spielergebnis> {
+    if (anliegen === undefined) throw new Error(`${aktion} can be done in a portal only`);
+    const vorher = vorgang === null ? null : await this.#stand(vorgang);
+    const vollzug = await weg.handle({ person, vorgang, anliegen });
+    const { antworten, abweichungen, nurGelesen } = vollzug;
+    const nachher = await this.#standNach(vollzug.vorgang, nurGelesen ? 0 : (vorher?.version ?? 0), weg);
+    return {
+      vorgang: vollzug.vorgang,
+      statusVorher: vorher?.status ?? null,
+      status: nachher.status,
+      version: nurGelesen ? null : nachher.version,
+      antworten,
+      abweichungen,
+    };
+  }
+
+  async #standNach(vorgang: string, version: number, weg: Handlungsweg): Promise<Stand> {
+    for (const ende = Date.now() + GEDULD_MS; ;) {
+      const stand = await this.#stand(vorgang);
+      if (stand !== null && stand.version > version) return stand;
+      if (Date.now() > ende) throw new Error(`nothing became of it; the gateway's last words: ${await weg.letzteWorte()}`);
+      await new Promise((weiter) => setTimeout(weiter, BLICK_MS));
+    }
+  }
+
+  /** A Vorgang as its practice sees it now; asked of the work list, which is no Einsicht. The Regie looks on, nobody acts by it. */
+  async #stand(vorgang: string): Promise<Stand | null> {
     const praxis = await this.welt.als("aerztin");
     const { arbeitsliste } = await praxis.frage<{
-      arbeitsliste: { edges: readonly { node: { id: string; status: string } }[] };
-    }>(STATUS);
-    return arbeitsliste.edges.find(({ node }) => node.id === vorgang)?.node.status ?? null;
+      arbeitsliste: { edges: readonly { node: Stand & { id: string } }[] };
+    }>(STAND);
+    return arbeitsliste.edges.find(({ node }) => node.id === vorgang)?.node ?? null;
   }
 
   /** The mailboxes, each mail with the step whose alarm it is. */
@@ -192,15 +248,17 @@ export class Regie {
   }
 
   #alarm(nr: number, person: PersonId, zustellungen: readonly Zustellung[]): Alarm {
-    const { rolle, kim, name } = wer(person);
+    const { rolle, adressen, name } = wer(person);
     const zustellung = zustellungen.find(
-      ({ empfaengerRolle, adresse }) => empfaengerRolle === rolle && (adresse === null || adresse === kim),
+      ({ empfaengerRolle, adresse, kanal }) =>
+        empfaengerRolle === rolle && (adresse === null || adresse === adressen[kanal]),
     );
     if (zustellung === undefined) {
       this.abweichungen.push(`Schritt ${nr}: Alarm an ${name} ohne Zustellung.`);
-      return { rolle, empfaenger: kim ?? name, kanal: "PORTAL", zustand: "FEHLT" };
+      return { rolle, empfaenger: adressen.KIM ?? name, kanal: "PORTAL", zustand: "FEHLT" };
     }
-    return { rolle, empfaenger: kim ?? name, kanal: zustellung.kanal, zustand: zustellung.zustand };
+    const { kanal, zustand } = zustellung;
+    return { rolle, empfaenger: adressen[kanal] ?? adressen.KIM ?? name, kanal, zustand };
   }
 
   /** Deliveries of one step as the API shows them, once nothing more happens to them. */
@@ -213,24 +271,10 @@ export class Regie {
       const eigene = zustellungen.edges
         .map(({ node }) => node)
         .filter(({ vorgangId, vorgangVersion }) => vorgangId === vorgang && vorgangVersion === version);
-      if (eigene.every(({ zustand }) => ENDZUSTAENDE.includes(zustand)) || Date.now() > ende) return eigene;
+      if (eigene.every(({ kanal, zustand }) => ENDZUSTAENDE[kanal].includes(zustand)) || Date.now() > ende) return eigene;
       await new Promise((weiter) => setTimeout(weiter, BLICK_MS));
     }
   }
 }
 
 const KEINE_FOLGEN = { alarme: [], informationen: [] } as const;
-
-/** Role, name and participant of a person of the cast. */
-export function wer(id: PersonId): { rolle: string; name: string; teilnehmer: string; kim: string | null } {
-  const person = ANMELDEPERSONEN.find((eine) => eine.id === id);
-  if (person === undefined) throw new Error(`unknown person ${id}`);
-  const stelle = BESCHAEFTIGTE.find((einer) => einer.id === id);
-  const haus = stelle === undefined ? null : institution(stelle.institution);
-  return {
-    rolle: String(person.ansprueche["rolle"]),
-    name: person.name,
-    teilnehmer: haus?.name ?? person.name,
-    kim: haus?.kim ?? null,
-  };
-}

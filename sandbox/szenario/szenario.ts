@@ -1,4 +1,5 @@
 import type { Alarm, Postfach, Schritt, Szenarioergebnis } from "./ergebnis.js";
+import type { Handlungswege } from "./handlungsweg.js";
 import { Regie } from "./regie.js";
 import type { Welt } from "./welt.js";
 
@@ -11,6 +12,8 @@ export interface Erwartung {
   readonly alarme: readonly { readonly an: string; readonly kanal: Alarm["kanal"] }[];
   /** Participants, in alphabetical order. */
   readonly informationen: readonly string[];
+  /** Mailbox to which the step itself is answered; absent: to nobody, as whoever must know is told otherwise. */
+  readonly antwort?: string;
 }
 
 export interface Szenario {
@@ -21,13 +24,17 @@ export interface Szenario {
   readonly hinweis: string;
 }
 
-/** Plays a scenario over the public API and compares what the participants saw with the expectations. */
+/**
+ * Plays a scenario over the public API and compares what the participants saw with the expectations.
+ * @param wege of the houses that do not use a portal
+ */
 export async function spieleSzenario(
   szenario: Szenario,
   welt: Welt,
   beiSchritt: (schritt: Schritt) => void = () => undefined,
+  wege: Handlungswege = {},
 ): Promise<Szenarioergebnis> {
-  const regie = new Regie(welt, beiSchritt);
+  const regie = new Regie(welt, beiSchritt, wege);
   try {
     await regie.beginne();
     await szenario.spiele(regie, welt);
@@ -35,7 +42,7 @@ export async function spieleSzenario(
     const abweichungen = [
       ...regie.abweichungen,
       ...vergleiche(szenario.erwartet, regie.schritte),
-      ...vergleichePostfaecher(regie.schritte, postfaecher),
+      ...vergleichePostfaecher(szenario.erwartet, regie.schritte, postfaecher),
     ];
     return {
       szenario: szenario.name,
@@ -48,6 +55,9 @@ export async function spieleSzenario(
     await regie.ende();
   }
 }
+
+/** What a delivery comes to; of the TI-Messenger there is no proof. */
+const ZUGESTELLT: Readonly<Record<Alarm["kanal"], string>> = { KIM: "ZUGESTELLT", TIM: "UEBERGEBEN", PORTAL: "ZUGESTELLT" };
 
 function vergleiche(erwartet: readonly Erwartung[], schritte: readonly Schritt[]): readonly string[] {
   const abweichungen = erwartet.flatMap((soll, stelle) => {
@@ -62,7 +72,7 @@ function vergleiche(erwartet: readonly Erwartung[], schritte: readonly Schritt[]
       abweichung(
         ist.nr,
         "Alarme",
-        soll.alarme.map(({ an, kanal }) => `${an} über ${kanal} ZUGESTELLT`),
+        soll.alarme.map(({ an, kanal }) => `${an} über ${kanal} ${ZUGESTELLT[kanal]}`),
         ist.alarme.map(({ empfaenger, kanal, zustand }) => `${empfaenger} über ${kanal} ${zustand}`),
       ),
       abweichung(ist.nr, "Informationen", soll.informationen, ist.informationen.map((i) => i.empfaenger).sort()),
@@ -72,16 +82,21 @@ function vergleiche(erwartet: readonly Erwartung[], schritte: readonly Schritt[]
   return [...abweichungen, ...zuviel];
 }
 
-/** Every KIM alarm lies in its recipient's mailbox exactly once, and nothing else lies anywhere. */
-function vergleichePostfaecher(schritte: readonly Schritt[], postfaecher: readonly Postfach[]): readonly string[] {
+/** Every KIM alarm and every answer lies in its recipient's mailbox exactly once, and nothing else lies anywhere. */
+function vergleichePostfaecher(
+  erwartet: readonly Erwartung[],
+  schritte: readonly Schritt[],
+  postfaecher: readonly Postfach[],
+): readonly string[] {
   return postfaecher.flatMap(({ adresse, nachrichten }) => {
-    const soll = schritte.flatMap(({ nr, alarme }) =>
-      alarme.filter(({ kanal, empfaenger }) => kanal === "KIM" && empfaenger === adresse).map(() => nr),
-    );
+    const soll = schritte.flatMap(({ nr, alarme }) => [
+      ...alarme.filter(({ kanal, empfaenger }) => kanal === "KIM" && empfaenger === adresse).map(() => nr),
+      ...(erwartet[nr - 1]?.antwort === adresse ? [nr] : []),
+    ]);
     const ist = nachrichten.map(({ schritt }) => schritt);
     return JSON.stringify(soll) === JSON.stringify(ist)
       ? []
-      : [`Postfach ${adresse}: erwartet Alarme der Schritte ${JSON.stringify(soll)}, gefunden ${JSON.stringify(ist)}.`];
+      : [`Postfach ${adresse}: erwartet Post der Schritte ${JSON.stringify(soll)}, gefunden ${JSON.stringify(ist)}.`];
   });
 }
 
