@@ -158,7 +158,10 @@ export class Regie {
   }
 
   /** Without a portal nobody is answered what became of it; it is seen at the Vorgang. */
-  async #spieleUeber(weg: Handlungsweg, { aktion, person, vorgang, anliegen }: Auftritt<unknown>): Promise<Spielergebnis> {
+  async #spieleUeber(
+    weg: Handlungsweg,
+    { aktion, person, vorgang, anliegen }: Auftritt<unknown>,
+  ): Promise<Spielergebnis> {
     if (anliegen === undefined) throw new Error(`${aktion} can be done in a portal only`);
     const vorher = vorgang === null ? null : await this.#stand(vorgang);
     const vollzug = await weg.handle({ person, vorgang, anliegen });
@@ -178,7 +181,8 @@ export class Regie {
     for (const ende = Date.now() + GEDULD_MS; ;) {
       const stand = await this.#stand(vorgang);
       if (stand !== null && stand.version > version) return stand;
-      if (Date.now() > ende) throw new Error(`nothing became of it; the gateway's last words: ${await weg.letzteWorte()}`);
+      if (Date.now() > ende)
+        throw new Error(`nothing became of it; the gateway's last words: ${await weg.letzteWorte()}`);
       await new Promise((weiter) => setTimeout(weiter, BLICK_MS));
     }
   }
@@ -271,7 +275,8 @@ export class Regie {
       const eigene = zustellungen.edges
         .map(({ node }) => node)
         .filter(({ vorgangId, vorgangVersion }) => vorgangId === vorgang && vorgangVersion === version);
-      if (eigene.every(({ kanal, zustand }) => ENDZUSTAENDE[kanal].includes(zustand)) || Date.now() > ende) return eigene;
+      if (eigene.every(({ kanal, zustand }) => ENDZUSTAENDE[kanal].includes(zustand)) || Date.now() > ende)
+        return eigene;
       await new Promise((weiter) => setTimeout(weiter, BLICK_MS));
     }
   }

@@ -57,7 +57,11 @@ export async function spieleSzenario(
 }
 
 /** What a delivery comes to; of the TI-Messenger there is no proof. */
-const ZUGESTELLT: Readonly<Record<Alarm["kanal"], string>> = { KIM: "ZUGESTELLT", TIM: "UEBERGEBEN", PORTAL: "ZUGESTELLT" };
+const ZUGESTELLT: Readonly<Record<Alarm["kanal"], string>> = {
+  KIM: "ZUGESTELLT",
+  TIM: "UEBERGEBEN",
+  PORTAL: "ZUGESTELLT",
+};
 
 function vergleiche(erwartet: readonly Erwartung[], schritte: readonly Schritt[]): readonly string[] {
   const abweichungen = erwartet.flatMap((soll, stelle) => {

@@ -14,6 +14,7 @@ export const NAMEN: Readonly<Record<"renate" | "karl-heinz", string>> = {
 type Hauptperson = keyof typeof NAMEN & VersicherterId;
 
 const KIM = "hkp-sandbox.kim.telematik-test";
+export const KIM_PRAXIS = `praxis-sommer@${KIM}`;
 export const KIM_PFLEGEDIENST = `hand-und-herz@${KIM}`;
 export const KIM_KASSE = `gematiker-kasse@${KIM}`;
 

@@ -132,8 +132,8 @@ function fokusVon(
   return mitgeteiltes === null ? [] : [alsCommunication(mitgeteiltes.mitteilung)];
 }
 
-/** The newest version of each. */
-function neuesteLesbare(vorgang: Vorgang, lesbare: readonly BeliebigerDatensatz[]): readonly BeliebigerDatensatz[] {
+/** Of the data sets that somebody may read those that travel with a message: the newest version of each. */
+export function neuesteLesbare(vorgang: Vorgang, lesbare: readonly BeliebigerDatensatz[]): readonly BeliebigerDatensatz[] {
   // A Korrekturanfrage travels while it waits for its answer.
   const aktive = aktiveAnfrage(vorgang);
   const mitreisende = lesbare.filter((datensatz) =>
@@ -146,7 +146,7 @@ function neuesteLesbare(vorgang: Vorgang, lesbare: readonly BeliebigerDatensatz[
  * The stored Bundle of a decision holds all three Begruendungen and is therefore withheld (ansicht.ts); a Bundle of what the
  * recipient may read takes its place, under an id of its own and unsigned.
  */
-function alsBundle(datensatz: BeliebigerDatensatz): readonly FhirBundle[] {
+export function alsBundle(datensatz: BeliebigerDatensatz): readonly FhirBundle[] {
   if (datensatz.bundle !== "") return [JSON.parse(datensatz.bundle) as FhirBundle];
   if (datensatz.art !== "ENTSCHEIDUNG") return [];
   const kopf = { bundleId: uuidAus(datensatz.id, "Auszug"), zeitpunkt: datensatz.erstelltAm };

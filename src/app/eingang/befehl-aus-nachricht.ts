@@ -12,8 +12,10 @@ import { Fachfehler } from "../../domain/kern/fehler.js";
 import type { Verstoss } from "../../domain/kern/fehler.js";
 import type { Eingangsergebnis } from "../../domain/ports/eingang.js";
 import type { Unterzeichner } from "../../domain/ports/signatur.js";
+import { sichtbareDatensaetze } from "../../domain/hkp/ansicht.js";
 import { fuehreAus } from "../befehl-ausfuehren.js";
 import type { Antwort } from "../befehl-ausfuehren.js";
+import { alsBundle, neuesteLesbare } from "../nachricht.js";
 import { legeVorgangAn } from "../vorgang-anlegen.js";
 import type { Sortiert } from "./anhaenge.js";
 import { BEFEHLSZEILEN, istNachrichtenaktion, zugangAus } from "./befehlszeilen.js";
@@ -169,10 +171,15 @@ function bestaetige(
         ]),
   ];
   const text = ausgefuehrttext(satz, unbenutzt);
+  // Whoever accepts with a card or a code has been sent nothing of the Verordnung so far, and nobody else tells it of it.
+  const datensaetze =
+    aktion === "annehmen"
+      ? neuesteLesbare(vorgang, sichtbareDatensaetze(vorgang, fund.akteur)).flatMap((einer) => alsBundle(einer))
+      : [];
   return {
     art: "ausgefuehrt",
     aktion,
     vorgangId: vorgang.id,
-    rueckmeldung: erfolgsmeldung(text, parameter, fund, dienste),
+    rueckmeldung: erfolgsmeldung(text, parameter, datensaetze, fund, dienste),
   };
 }

@@ -10,14 +10,15 @@ import { empfangsadresse } from "../empfangsadresse.js";
 import type { Eingangsdienste } from "./dienste.js";
 import type { Fund } from "./fund.js";
 
-/** Done: what the sender's system must keep, as Parameters. */
+/** Done: what the sender's system must keep, as Parameters, and the data sets that it has not been told otherwise. */
 export function erfolgsmeldung(
   text: string,
   parameter: readonly Parameter[],
+  datensaetze: readonly FhirBundle[],
   fund: Fund,
   dienste: Eingangsdienste,
 ): Rueckmeldung {
-  const fokus = (id: string): FhirRessource => parameterRessource(id, parameter);
+  const fokus = (id: string): readonly FhirRessource[] => [parameterRessource(id, parameter), ...datensaetze];
   return { text, buendel: antwortbuendel("ok", fokus, fund, dienste) };
 }
 
@@ -29,14 +30,14 @@ export function abweisungsmeldung(
   dienste: Eingangsdienste,
 ): Rueckmeldung {
   const issue = { severity: "error", code: "processing", details: { coding: [{ code }], text } };
-  const fokus = (id: string): FhirRessource => ({ resourceType: "OperationOutcome", id, issue: [issue] });
+  const fokus = (id: string): readonly FhirRessource[] => [{ resourceType: "OperationOutcome", id, issue: [issue] }];
   return { text, buendel: antwortbuendel("fatal-error", fokus, fund, dienste) };
 }
 
 /** The same for a repeated command: its ids follow from the command's. */
 function antwortbuendel(
   antwortcode: "ok" | "fatal-error",
-  fokus: (id: string) => FhirRessource,
+  fokus: (id: string) => readonly FhirRessource[],
   { eingang, eintrag, befehl }: Fund,
   { absender, uhr }: Eingangsdienste,
 ): FhirBundle | null {
@@ -50,7 +51,7 @@ function antwortbuendel(
     ereignisCode: befehl.code,
     ereignisSystem: KODESYSTEM.befehlsantwort,
     ...kopfdaten(absender, eintrag, { kanal: eingang.kanal, endpoint }),
-    fokus: [fokus(uuidAus(bundleId, "Fokus"))],
+    fokus: fokus(uuidAus(bundleId, "Fokus")),
     antwortAuf: befehl.bundleId,
     antwortcode,
   });

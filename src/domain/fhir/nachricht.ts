@@ -12,7 +12,7 @@ export interface Nachricht {
   readonly ereignisSystem?: string;
   readonly absender: { readonly name: string; readonly telematikId?: string; readonly endpoint: string };
   /** `endpoint` is a URL, e.g. `mailto:…` with the KIM address. */
-  readonly empfaenger: { readonly name: string; readonly telematikId: string; readonly endpoint: string };
+  readonly empfaenger: { readonly name: string; readonly telematikId?: string; readonly endpoint: string };
   /** `kontakt` is an e-mail address or a URL. */
   readonly quelle: {
     readonly name: string;
@@ -40,8 +40,9 @@ export function nachrichtenBundle(nachricht: Nachricht): FhirBundle {
     return { fullUrl: `urn:uuid:${id}`, resource: { ...ressource, id } };
   });
   const kopfId = uuidAus(bundleId, "MessageHeader");
-  const absenderKennung =
-    absender.telematikId === undefined ? undefined : kennung(NAMENSRAUM.telematikId, absender.telematikId);
+  const telematikId = (wert: string | undefined) =>
+    wert === undefined ? undefined : kennung(NAMENSRAUM.telematikId, wert);
+  const absenderKennung = telematikId(absender.telematikId);
   const kopf: FhirRessource = {
     resourceType: "MessageHeader",
     id: kopfId,
@@ -54,7 +55,7 @@ export function nachrichtenBundle(nachricht: Nachricht): FhirBundle {
         {
           name: empfaenger.name,
           endpoint: empfaenger.endpoint,
-          receiver: { identifier: kennung(NAMENSRAUM.telematikId, empfaenger.telematikId), display: empfaenger.name },
+          receiver: ohneLeere({ identifier: telematikId(empfaenger.telematikId), display: empfaenger.name }),
         },
       ],
       sender: ohneLeere({ identifier: absenderKennung, display: absender.name }),
