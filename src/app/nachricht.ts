@@ -133,7 +133,10 @@ function fokusVon(
 }
 
 /** Of the data sets that somebody may read those that travel with a message: the newest version of each. */
-export function neuesteLesbare(vorgang: Vorgang, lesbare: readonly BeliebigerDatensatz[]): readonly BeliebigerDatensatz[] {
+export function neuesteLesbare(
+  vorgang: Vorgang,
+  lesbare: readonly BeliebigerDatensatz[],
+): readonly BeliebigerDatensatz[] {
   // A Korrekturanfrage travels while it waits for its answer.
   const aktive = aktiveAnfrage(vorgang);
   const mitreisende = lesbare.filter((datensatz) =>
