@@ -1,7 +1,7 @@
 import { istBefehlsnachricht } from "../../domain/fhir/befehlsnachricht.js";
 import { Fachfehler } from "../../domain/kern/fehler.js";
 import type { Anhang } from "../../domain/ports/eingang.js";
-import type { Unterzeichner } from "../../domain/ports/signatur.js";
+import type { Signaturfehler, Unterzeichner } from "../../domain/ports/signatur.js";
 import type { FhirBundle } from "../../domain/ports/zustellung.js";
 import type { Dienste } from "../dienste.js";
 
@@ -9,15 +9,21 @@ import type { Dienste } from "../dienste.js";
 export interface Sortiert {
   /** The one command; null: none. */
   readonly befehl: { readonly bundle: FhirBundle; readonly unterzeichner: Unterzeichner | null } | null;
-  /** The one signed data set beside it; not verified, that is the write path's. */
-  readonly signiert: Uint8Array | null;
+  /** The one signed data set beside it. */
+  readonly signiert: SignierterAnhang | null;
   /** Attachments that nothing becomes of. */
   readonly unbenutzt: number;
 }
 
+export interface SignierterAnhang {
+  readonly cms: Uint8Array;
+  /** Null: the signature holds. What does not is refused by the write path, in its order, or here if there is no command. */
+  readonly fehler: Signaturfehler | null;
+}
+
 type Sorte =
   | { readonly art: "befehl"; readonly bundle: FhirBundle; readonly unterzeichner: Unterzeichner | null }
-  | { readonly art: "signiert"; readonly bytes: Uint8Array }
+  | ({ readonly art: "signiert" } & SignierterAnhang)
   /** A message of ours that came back, or the detached signature of a mail: nothing that anybody would miss. */
   | { readonly art: "beiwerk" }
   | { readonly art: "unbenutzt" };
@@ -61,7 +67,7 @@ export async function sortiere(anhaenge: readonly Anhang[], dienste: Dienste): P
   const unbenutzt = geprueft.filter(({ art }) => art === "unbenutzt").length;
   return {
     befehl: befehle[0] ?? null,
-    signiert: signierte[0]?.bytes ?? null,
+    signiert: signierte[0] ?? null,
     unbenutzt: unbenutzt + Math.max(0, anhaenge.length - HOECHSTENS),
   };
 }
@@ -78,16 +84,16 @@ async function sorteVon(anhang: Anhang, dienste: Dienste): Promise<Sorte> {
   return { art: "unbenutzt" };
 }
 
-/** What is signed and cannot be verified is left to the write path, which says why; without content it is a mail's own signature. */
-async function sorteSignierter({ bytes }: Anhang, { signaturen, fhir, uhr }: Dienste): Promise<Sorte> {
-  const geprueft = await signaturen.pruefe(bytes, uhr.jetzt());
+/** Without content it is a mail's own signature. */
+async function sorteSignierter({ bytes: cms }: Anhang, { signaturen, fhir, uhr }: Dienste): Promise<Sorte> {
+  const geprueft = await signaturen.pruefe(cms, uhr.jetzt());
   if (geprueft.art === "ungueltig")
-    return geprueft.grund === "KEIN_INHALT" ? { art: "beiwerk" } : { art: "signiert", bytes };
+    return geprueft.grund === "KEIN_INHALT" ? { art: "beiwerk" } : { art: "signiert", cms, fehler: geprueft.grund };
   const { inhalt, unterzeichner } = geprueft.signatur;
   const gelesen = fhir.lies(inhalt);
   return gelesen.art === "gueltig" && gelesen.bundle.type === "message"
     ? sorteDes(gelesen.bundle, unterzeichner)
-    : { art: "signiert", bytes };
+    : { art: "signiert", cms, fehler: null };
 }
 
 function sorteDes(bundle: FhirBundle, unterzeichner: Unterzeichner | null): Sorte {

@@ -46,7 +46,7 @@ export async function fuehreBefehlAus(
   ohneVerstoesse(verstoesse);
   if (!istNachrichtenaktion(code)) throw new Fachfehler("BEFEHL_UNBEKANNT");
   if (beigelegt !== null && befehl.signiert !== null) throw new Fachfehler("EINGANG_MEHRERE_BEFEHLE");
-  const signiert = beigelegt ?? befehl.signiert;
+  const signiert = beigelegt?.cms ?? befehl.signiert;
   await weiseAus({ befehl, code, unterzeichner, signiert }, fund, dienste);
   const anfrageId = unterzeichner === null ? anfrageIdAus(fund.eingang) : uuidAus(befehl.bundleId, "Befehl");
   const zeile: Befehlszeile | null = BEFEHLSZEILEN[code];

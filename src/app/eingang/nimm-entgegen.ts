@@ -38,6 +38,8 @@ export async function nimmEntgegen(eingang: Eingang, dienste: Eingangsdienste): 
   try {
     const sortiert = await sortiere(eingang.anhaenge, dienste);
     if (sortiert.befehl !== null) return await fuehreBefehlAus(sortiert, sortiert.befehl, fund, dienste);
+    if (sortiert.signiert !== null && sortiert.signiert.fehler !== null)
+      throw new Fachfehler("SIGNATUR_UNGUELTIG", { grund: sortiert.signiert.fehler });
     // A data set alone says what is signed, not what is to be done with it.
     if (sortiert.signiert !== null || eingang.text.trim() === "") throw new Fachfehler("EINGANG_OHNE_INHALT");
     return await schreibeNachricht(fund, sortiert.unbenutzt, dienste);
