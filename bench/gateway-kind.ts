@@ -74,6 +74,7 @@ bediene(async (roh) => {
     },
     strom,
     ausgang: new MongoAusgang(db, systemIds),
+    kanalstaende: () => [],
     anmeldung: erzeugeJwtAnmeldung({
       aussteller: frage.anmeldung.aussteller,
       zielgruppe: frage.anmeldung.zielgruppe,

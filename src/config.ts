@@ -115,6 +115,13 @@ export const EINSTELLUNGEN = z.object({
   KIM_PDF: schalter
     .default(true)
     .describe("Attach what the recipient may read as PDF too, for receivers whose system does not read FHIR."),
+  KIM_SPERRE_NACH: anzahl(1, 1_000)
+    .default(5)
+    .describe("Failed connections or sign-ins in a row after which nothing is sent over KIM until a probe succeeds."),
+  KIM_SPERRE_ERSTE_MS: anzahl(10, 3_600_000)
+    .default(10_000)
+    .describe("Pause before the first probe, in ms; doubles each time."),
+  KIM_SPERRE_LAENGSTE_MS: anzahl(10, 3_600_000).default(300_000).describe("Longest pause between probes, in ms."),
   KIM_BETRIEBSART: z.enum(["T", "E"]).default("T").describe("Prefix of the attachment: T test, E Echtbetrieb."),
   KIM_EINGANG_HOECHSTENS_BYTES: z.coerce
     .number()
@@ -404,6 +411,13 @@ function alsKim(werte: Werte, passwort: string, version: string, faelle: string[
       integritaetPflicht: werte.KIM_INTEGRITAET_PFLICHT,
     },
     verbindungen: werte.VERSAND_GLEICHZEITIG,
+    sperre: {
+      nach: werte.KIM_SPERRE_NACH,
+      ersteMs: werte.KIM_SPERRE_ERSTE_MS,
+      laengsteMs: werte.KIM_SPERRE_LAENGSTE_MS,
+      // From then on orders must come to be given up.
+      hoechstensMs: werte.VERSAND_AUFGEBEN_NACH_MS,
+    },
   };
 }
 

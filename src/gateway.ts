@@ -127,6 +127,8 @@ async function baueAuf(
     konfig: konfig.kim,
     alsXml: bundleAlsXml,
     uhr: systemUhr,
+    beiSperre: ({ kanal, gesperrtSeit, grund }) =>
+      logger.warn({ kanal, gesperrt: gesperrtSeit !== null, grund: grund?.code }, "Kanal"),
     ...(konfig.kim.pdf
       ? {
           lesefassung: {
@@ -193,6 +195,7 @@ async function baueAuf(
         strom.beiImpuls(({ meldungen }) => {
           if (meldungen.some(({ art }) => art === "ALARM")) wecken();
         }),
+        kim.beiBereitschaft(wecken),
         ...(tim === null ? [] : [tim.beiBereitschaft(wecken)]),
       ];
       return () => abbestellen.forEach((einer) => einer());
@@ -271,6 +274,7 @@ async function baueAuf(
     dienste,
     strom,
     ausgang: teile.ausgang,
+    kanalstaende: () => alle.map((einer) => einer.stand ?? { kanal: einer.kanal, gesperrtSeit: null, grund: null }),
     anmeldung: erzeugeJwtAnmeldung({
       aussteller: konfig.ANMELDUNG_AUSSTELLER,
       zielgruppe: konfig.ANMELDUNG_ZIELGRUPPE,

@@ -1,6 +1,7 @@
 import type { Dienste } from "../app/dienste.js";
 import type { Akteur } from "../domain/kern/akteur.js";
 import type { Aenderungsstrom } from "../domain/ports/aenderungsstrom.js";
+import type { Kanalstand } from "../domain/ports/zustellung.js";
 import type { Ausgang } from "../domain/ports/ausgang.js";
 
 /** What every resolver gets: who asks, and the parts of the application. Built once per request. */
@@ -11,6 +12,8 @@ export interface Kontext {
   readonly dienste: Dienste;
   readonly strom: Pick<Aenderungsstrom, "abonniere" | "stand">;
   readonly ausgang: Pick<Ausgang, "zustellungen" | "zaehle" | "wiederhole">;
+  /** The channels as this instance sees them. */
+  readonly kanalstaende: () => readonly Kanalstand[];
   /** Counts operations by root field. */
   readonly zaehle: (operation: string) => void;
 }

@@ -29,6 +29,7 @@ export const RECHTE = {
   profile: ["VERORDNENDER"],
   zustellungen: ["BETRIEB"],
   zustellzahlen: ["BETRIEB"],
+  kanalstaende: ["BETRIEB"],
 
   anlegen: ["VERORDNENDER"],
   entwurfAnlegen: ["VERORDNENDER"],

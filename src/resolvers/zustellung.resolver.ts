@@ -3,7 +3,7 @@ import { ZUSTELLZUSTAENDE } from "../domain/hkp/vorgang.js";
 import type { Zustellzustand } from "../domain/hkp/vorgang.js";
 import { AFTER, CURSOR, FIRST, INT } from "../schema/connection.type.js";
 import { ZustellzustandEnum } from "../schema/enums.js";
-import { ZustellungConnection, ZustellungWiederholt, ZustellzahlTyp } from "../schema/zustellung.type.js";
+import { KanalstandTyp, ZustellungConnection, ZustellungWiederholt, ZustellzahlTyp } from "../schema/zustellung.type.js";
 import { seite } from "./eingaben.js";
 import type { Kontext } from "./kontext.js";
 import { schreibend } from "./schreibend.js";
@@ -33,6 +33,12 @@ export class ZustellungResolver {
   async zustellzahlen(@Ctx() { ausgang }: Kontext) {
     const zahlen = await ausgang.zaehle();
     return ZUSTELLZUSTAENDE.map((zustand) => ({ zustand, anzahl: zahlen[zustand] }));
+  }
+
+  @Authorized("kanalstaende")
+  @Query(() => [KanalstandTyp], { description: "The channels that this gateway sends over, and whether they answer." })
+  kanalstaende(@Ctx() { kanalstaende }: Kontext) {
+    return kanalstaende();
   }
 
   @Authorized("zustellungWiederholen")

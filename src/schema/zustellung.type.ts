@@ -103,6 +103,25 @@ export class ZustellzahlTyp {
   anzahl!: number;
 }
 
+@ObjectType("Kanalstand", {
+  ...EINFACH,
+  description: "Whether a channel's other end answers, as the instance sees it that is asked.",
+})
+export class KanalstandTyp {
+  @Field(() => KanalEnum, { description: "The channel." })
+  kanal!: Kanal;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      "Since when nothing is sent over it, after several failures to connect; orders wait meanwhile and a probe is made in a growing pause. Null: it is open.",
+  })
+  gesperrtSeit!: Date | null;
+
+  @Field(() => ZustellgrundTyp, { nullable: true, description: "The last failure; null: it is open." })
+  grund!: ZustellgrundTyp | null;
+}
+
 @ObjectType("ZustellungWiederholt", { ...EINFACH, description: "Result of `zustellungWiederholen`." })
 export class ZustellungWiederholt {
   @Field(() => ID, { description: "Id of the order." })

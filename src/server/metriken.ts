@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import type { Kanalstand } from "../domain/ports/zustellung.js";
 import type { Fehlercode } from "../domain/kern/fehler.js";
 
 /** Metrics of the server. Labels are names of root fields, codes of the error table and routes: few, and never ids. */
@@ -29,8 +30,17 @@ export class Metriken {
     registers: [this.register],
   });
 
-  constructor() {
+  constructor(kanalstaende: () => readonly Kanalstand[]) {
     collectDefaultMetrics({ register: this.register });
+    new Gauge({
+      name: "hkp_kanal_gesperrt",
+      help: "1: nothing is sent over the channel because the other end does not answer",
+      labelNames: ["kanal"],
+      registers: [this.register],
+      collect() {
+        for (const { kanal, gesperrtSeit } of kanalstaende()) this.set({ kanal }, gesperrtSeit === null ? 0 : 1);
+      },
+    });
   }
 
   readonly zaehleOperation = (operation: string): void => this.#operationen.inc({ operation });

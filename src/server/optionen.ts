@@ -2,6 +2,7 @@ import type { Dienste } from "../app/dienste.js";
 import type { Aenderungsstrom } from "../domain/ports/aenderungsstrom.js";
 import type { Anmeldung } from "../domain/ports/anmeldung.js";
 import type { Ausgang } from "../domain/ports/ausgang.js";
+import type { Kanalstand } from "../domain/ports/zustellung.js";
 import type { Logger } from "./logger.js";
 
 export interface Serveroptionen {
@@ -31,6 +32,8 @@ export interface Serverteile {
   readonly dienste: Dienste;
   readonly strom: Pick<Aenderungsstrom, "abonniere" | "stand">;
   readonly ausgang: Pick<Ausgang, "zustellungen" | "zaehle" | "wiederhole">;
+  /** The channels as this instance sees them. */
+  readonly kanalstaende: () => readonly Kanalstand[];
   readonly anmeldung: Anmeldung;
   readonly logger: Logger;
   readonly optionen: Serveroptionen;

@@ -21,6 +21,7 @@ const AUFRUFE: Readonly<Record<string, string>> = {
   einstellungenSetzen: `mutation { einstellungenSetzen(eingabe: {
     kanaele: [PORTAL], alleInformationen: false, informationen: [], ruhezeiten: [] }) { version } }`,
   zustellungen: "{ zustellungen { pageInfo { hasNextPage } } }",
+  kanalstaende: "{ kanalstaende { kanal } }",
   zustellzahlen: "{ zustellzahlen { anzahl } }",
   blankoverordnungZuSignieren: `{ blankoverordnungZuSignieren(vorgangId: "1", blankoverordnung: { zuVersion: 1,
     pflegefachperson: { lbnr: "1", name: "a" }, pflegedienst: { telematikId: "1", name: "a" }, leistungen: [] }) { sha256 } }`,
@@ -106,6 +107,7 @@ const MATRIX: Readonly<Record<string, string>> = {
   meldungen: /*                   */ "+ + + + + + -",
   zustellungen: /*                */ "- - - - - - +",
   zustellzahlen: /*               */ "- - - - - - +",
+  kanalstaende: /*                */ "- - - - - - +",
   einstellungen: /*               */ "+ + + + + + -",
   einstellungenSetzen: /*         */ "+ + + + + + -",
   verordnungZuSignieren: /*       */ "+ + - - - - -",

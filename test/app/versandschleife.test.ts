@@ -5,7 +5,7 @@ import type { Beanspruchter } from "../../src/domain/ports/ausgang.js";
 import { ErgebnisUnbekannt } from "../../src/domain/ports/vorgang-store.js";
 import type { Antwortpost } from "../../src/domain/ports/antwortpost.js";
 import type { Sammelausgang } from "../../src/domain/ports/sammelausgang.js";
-import type { Urteil } from "../../src/domain/ports/zustellung.js";
+import type { Kanal, Urteil } from "../../src/domain/ports/zustellung.js";
 import { auftrag, beanspruchter, buehne } from "./versandteile.js";
 import type { Buehne } from "./versandteile.js";
 
@@ -89,6 +89,46 @@ describe("Versandschleife", () => {
     });
     return { b, faellig, wecke: () => wecken(), fehler, nichtsMehr: leer.eingetreten };
   }
+
+  it("asks for no order of a channel that does not answer, and for them again as soon as it does", async () => {
+    const b = buehne();
+    const kim = b.teile.adapter.get("KIM") ?? assert.fail("no KIM");
+    let bereit = false;
+    const gefragt: (readonly Kanal[])[] = [];
+    const [erste, zweite] = [zusage(), zusage()];
+    const { wecke } = starte(
+      { faellig: [] },
+      {
+        adapter: new Map([
+          [
+            "KIM",
+            {
+              ...kim,
+              kanal: "KIM",
+              nachrichtId: String,
+              get bereit() {
+                return bereit;
+              },
+            },
+          ],
+        ]),
+        ausgang: {
+          ...b.teile.ausgang,
+          beanspruche: async (kanaele) => {
+            gefragt.push(kanaele);
+            (gefragt.length === 1 ? erste : zweite).erfuelle();
+            return null;
+          },
+          naechsteFaelligkeit: () => Promise.resolve(null),
+        },
+      },
+    );
+    await erste.eingetreten;
+    bereit = true;
+    wecke();
+    await zweite.eingetreten;
+    assert.deepEqual(gefragt.slice(0, 2), [[], ["KIM"]]);
+  });
 
   it("while another worker puts a Sammlung together it looks again soon", async () => {
     const zweiter = zusage();

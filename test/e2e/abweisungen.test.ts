@@ -217,6 +217,7 @@ describe("refusals over HTTP", function () {
         {},
       ],
       zustellungen: ["query { zustellungen { edges { node { id } } } }", {}],
+      kanalstaende: ["query { kanalstaende { kanal } }", {}],
       zustellzahlen: ["query { zustellzahlen { anzahl } }", {}],
       signaturliste: ["query { signaturliste { edges { node { id } } } }", {}],
       profile: ["query { profile { id } }", {}],

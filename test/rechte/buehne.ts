@@ -118,6 +118,9 @@ export class Buehne {
       dienste: this.#dienste,
       strom: this.#strom,
       ausgang: this.ausgang,
+      kanalstaende: () => [
+        { kanal: "KIM", gesperrtSeit: new Date(0), grund: { code: "KIM_NICHT_ERREICHBAR", text: "x" } },
+      ],
       zaehle: () => undefined,
     };
   }

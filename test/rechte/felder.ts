@@ -193,6 +193,7 @@ export const FELDER: Feldtabelle = {
   Zustellgrund: { "P V D K B": "code text" },
   ZustellungConnection: { B: "edges pageInfo" },
   ZustellungEdge: { B: "cursor node" },
+  Kanalstand: { B: "kanal gesperrtSeit grund" },
   Zustellzahl: { B: "zustand anzahl" },
   ZustellungWiederholt: { B: "id erneutEingeplant" },
 

@@ -136,7 +136,9 @@ export async function lies(gang: Gang, leser: Leser): Promise<ReadonlySet<Zeile>
     await frage("signaturliste", { first: 100 }),
     await frage("profile"),
     await frage("verordnungsuebersicht", { versicherter: RENATE.kennung }),
-    ...(akteur.rolle === "BETRIEB" ? [await frage("zustellungen", { first: 100 }), await frage("zustellzahlen")] : []),
+    ...(akteur.rolle === "BETRIEB"
+      ? [await frage("zustellungen", { first: 100 }), await frage("zustellzahlen"), await frage("kanalstaende")]
+      : []),
     ...(zugang?.["poppToken"] === undefined ? [] : [await frage("einloesbareVerordnungen", zugang)]),
     // What the stream told before a deletion stays in the database's own log until that rolls over (docs/BETRIEB.md).
     ...((await istGeloescht(gang))

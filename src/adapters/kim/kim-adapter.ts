@@ -1,14 +1,18 @@
-import type { Sendung, Urteil, Zustelladapter, Zustellgrund } from "../../domain/ports/zustellung.js";
+import type { Kanalstand, Sendung, Urteil, Zustelladapter, Zustellgrund } from "../../domain/ports/zustellung.js";
 import type { Dokumentdruck } from "../../domain/ports/dokumentdruck.js";
 import type { Uhr } from "../../domain/ports/umgebung.js";
 import { KIM_ADRESSE, type KimKonfiguration } from "./konfiguration.js";
 import { alsNachrichtId, baueNachricht, type AlsXml } from "./nachricht.js";
 import { SmtpFehler, SmtpSitzung } from "./smtp-sitzung.js";
 import { Sitzungsvorrat } from "./sitzungsvorrat.js";
+import { Sperre } from "./sperre.js";
 import { urteile } from "./urteile.js";
+import type { Fehlerbild } from "./urteile.js";
 
 /** Above this the Clientmodul moves the mail to the KAS, which only recipients with a version ending in "+" can read. */
 const GRENZE_GROSSE_NACHRICHT = 15_728_640;
+/** "Service not available, closing transmission channel" (RFC 5321, 3.8). */
+const DIENST_ENDET = 421;
 /** Ids become Message-IDs; anything else could break out of the header. */
 const KENNUNG = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 
@@ -30,6 +34,8 @@ export interface KimAbhaengigkeiten {
   readonly konfig: KimKonfiguration;
   readonly alsXml: AlsXml;
   readonly uhr: Uhr;
+  /** The account is closed, or open again. */
+  readonly beiSperre?: (stand: Kanalstand) => void;
   /** Absent: messages go out without a Lesefassung. */
   readonly lesefassung?: {
     readonly druck: Dokumentdruck;
@@ -44,6 +50,10 @@ export class KimAdapter implements Zustelladapter {
   readonly #konfig: KimKonfiguration;
   readonly #teile: Omit<KimAbhaengigkeiten, "konfig">;
   readonly #vorrat: Sitzungsvorrat;
+  readonly #sperre: Sperre;
+  readonly #wartende = new Set<() => void>();
+  #gesperrtSeit: Date | null = null;
+  #letzterGrund: Zustellgrund | null = null;
   readonly #laufende = new Set<Promise<Urteil>>();
 
   constructor({ konfig, ...teile }: KimAbhaengigkeiten) {
@@ -54,6 +64,29 @@ export class KimAdapter implements Zustelladapter {
       leerlaufMs: konfig.leerlaufMs,
       nachrichtenJeVerbindung: konfig.nachrichtenJeVerbindung,
     });
+    this.#sperre = new Sperre(konfig.sperre, {
+      probe: () => this.pruefe(),
+      beiWechsel: (gesperrt) => {
+        this.#gesperrtSeit = gesperrt ? teile.uhr.jetzt() : null;
+        if (!gesperrt) for (const wecke of this.#wartende) wecke();
+        teile.beiSperre?.(this.stand);
+      },
+    });
+  }
+
+  get bereit(): boolean {
+    return !this.#sperre.gesperrt;
+  }
+
+  get stand(): Kanalstand {
+    const gesperrtSeit = this.#gesperrtSeit;
+    return { kanal: this.kanal, gesperrtSeit, grund: gesperrtSeit === null ? null : this.#letzterGrund };
+  }
+
+  /** Calls when the account answers again; returns how to stop listening. */
+  beiBereitschaft(wecken: () => void): () => void {
+    this.#wartende.add(wecken);
+    return () => this.#wartende.delete(wecken);
   }
 
   /** Message-ID with angle brackets. */
@@ -95,11 +128,14 @@ export class KimAdapter implements Zustelladapter {
         const grenze = sitzung.hoechsteGroesse;
         if (grenze !== null && roh.length > grenze) return abgelehnt("KIM_ZU_GROSS");
         await sitzung.sende(umschlag, roh, signal);
+        this.#sperre.gelungen();
         return { art: "uebergeben", nachrichtId };
       });
     } catch (fehler) {
-      if (fehler instanceof SmtpFehler) return urteile(fehler.bild, nachrichtId);
-      throw fehler;
+      if (!(fehler instanceof SmtpFehler)) throw fehler;
+      const urteil = urteile(fehler.bild, nachrichtId);
+      this.#merke(fehler.bild, urteil);
+      return urteil;
     }
   }
 
@@ -115,6 +151,16 @@ export class KimAdapter implements Zustelladapter {
     }
   }
 
+  /** Only what concerns the account counts: a refused recipient or content says that it answers. */
+  #merke({ phase, ursache, antwort }: Fehlerbild, urteil: Urteil): void {
+    if (ursache === "ABGEBROCHEN") return;
+    const ohneKonto = phase === "VERBINDEN" || phase === "ANMELDEN" || antwort === DIENST_ENDET;
+    if (!ohneKonto) return antwort === null ? undefined : this.#sperre.gelungen();
+    this.#letzterGrund = urteil.art === "uebergeben" ? null : urteil.grund;
+    this.#sperre.gescheitert();
+  }
+
+  /** Whether the Clientmodul lets us in now; sends nothing. */
   async pruefe(): Promise<boolean> {
     const signal = AbortSignal.timeout(this.#konfig.fristen.verbindenMs);
     try {
@@ -128,6 +174,7 @@ export class KimAdapter implements Zustelladapter {
 
   /** Lets running sends end (they have deadlines), then leaves the Clientmodul; later sends are answered with `spaeter`. */
   async schliesse(): Promise<void> {
+    this.#sperre.schliesse();
     await Promise.allSettled(this.#laufende);
     await this.#vorrat.schliesse();
   }

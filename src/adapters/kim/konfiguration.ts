@@ -86,6 +86,15 @@ export const kimKonfiguration = z
         integritaetPflicht: z.boolean().default(true),
       })
       .prefault({}),
+    /** Circuit breaker of the account; see sperre.ts. */
+    sperre: z
+      .object({
+        nach: z.int().positive().default(5),
+        ersteMs: ms(10_000),
+        laengsteMs: ms(300_000),
+        hoechstensMs: ms(48 * 3_600_000),
+      })
+      .prefault({}),
     verbindungen: z.int().min(1).max(50).default(4),
     /** An unused connection is closed after this time; below the 5 min of the Clientmodul. */
     leerlaufMs: ms(60_000),

@@ -42,8 +42,6 @@ export interface Sendung {
 /** A message about a Vorgang, or several: it always carries data. */
 export interface Vorgangssendung extends Sendung {
   readonly buendel: FhirBundle;
-  /** The contents for people, for a channel that carries files; absent: the text says it all. */
-  readonly lesefassung?: Dokument;
 }
 
 /** A FHIR R4 resource as plain JSON; structure is checked by the FHIR port. */
@@ -75,10 +73,24 @@ export type Urteil =
   /** Refused for good. */
   | { readonly art: "abgelehnt"; readonly grund: Zustellgrund };
 
+/** Whether a channel's account can be reached, free of personal data. */
+export interface Kanalstand {
+  readonly kanal: Kanal;
+  /** Since when nothing is sent because the other end does not answer; null: it does. */
+  readonly gesperrtSeit: Date | null;
+  /** Why, of the last failure. */
+  readonly grund: Zustellgrund | null;
+}
+
 export interface Zustelladapter {
   readonly kanal: Kanal;
-  /** False: another instance sends over this channel just now, so nothing is claimed for it here. Absent: always true. */
+  /**
+   * False: nothing is claimed for this channel here, because another instance sends over it just now or the other end does not
+   * answer. Absent: always true.
+   */
   readonly bereit?: boolean;
+  /** As this instance sees the channel; absent: no news. */
+  readonly stand?: Kanalstand;
   /** Id under which the channel carries an order: known before it is sent, the same at every attempt and in every verdict. */
   nachrichtId(auftragId: string): string;
   sende(sendung: Sendung, optionen: { readonly signal: AbortSignal }): Promise<Urteil>;

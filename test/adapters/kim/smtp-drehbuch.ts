@@ -13,6 +13,8 @@ export interface Drehbuch {
   /** Stops reading at the 354; goes on with `liesWeiter`. */
   readonly halteBeiInhalt?: true;
   readonly faehigkeiten?: readonly string[];
+  /** Absent: a free one. */
+  readonly port?: number;
 }
 
 const UEBLICH: Readonly<Record<string, string>> = {
@@ -96,7 +98,7 @@ export async function starteDrehbuch(drehbuch: Drehbuch = {}): Promise<Drehbuchs
       }
     });
   });
-  server.listen(0, "127.0.0.1");
+  server.listen(drehbuch.port ?? 0, "127.0.0.1");
   await once(server, "listening");
   return {
     port: (server.address() as net.AddressInfo).port,

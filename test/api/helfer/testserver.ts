@@ -103,6 +103,7 @@ export async function testumgebung() {
       },
       strom: speicher,
       ausgang: speicher,
+      kanalstaende: () => [{ kanal: "KIM", gesperrtSeit: null, grund: null }],
       anmeldung: { pruefe: async (token) => erfunden.get(token) ?? jwt.pruefe(token) },
       logger: erzeugeLogger({ stufe: "info", ziel }),
       optionen: {
