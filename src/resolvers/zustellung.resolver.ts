@@ -3,7 +3,12 @@ import { ZUSTELLZUSTAENDE } from "../domain/hkp/vorgang.js";
 import type { Zustellzustand } from "../domain/hkp/vorgang.js";
 import { AFTER, CURSOR, FIRST, INT } from "../schema/connection.type.js";
 import { ZustellzustandEnum } from "../schema/enums.js";
-import { KanalstandTyp, ZustellungConnection, ZustellungWiederholt, ZustellzahlTyp } from "../schema/zustellung.type.js";
+import {
+  KanalstandTyp,
+  ZustellungConnection,
+  ZustellungWiederholt,
+  ZustellzahlTyp,
+} from "../schema/zustellung.type.js";
 import { seite } from "./eingaben.js";
 import type { Kontext } from "./kontext.js";
 import { schreibend } from "./schreibend.js";
