@@ -123,6 +123,9 @@ export const EINSTELLUNGEN = z.object({
     .describe("Pause before the first probe, in ms; doubles each time."),
   KIM_SPERRE_LAENGSTE_MS: anzahl(10, 3_600_000).default(300_000).describe("Longest pause between probes, in ms."),
   KIM_BETRIEBSART: z.enum(["T", "E"]).default("T").describe("Prefix of the attachment: T test, E Echtbetrieb."),
+  KIM_LESEBESTAETIGUNG: schalter
+    .default(false)
+    .describe("Ask recipients for a read receipt (MDN); it disturbs people, and most send none."),
   KIM_EINGANG_HOECHSTENS_BYTES: z.coerce
     .number()
     .int()
@@ -406,6 +409,7 @@ function alsKim(werte: Werte, passwort: string, version: string, faelle: string[
     dienstkennung: werte.KIM_DIENSTKENNUNG,
     anhangname: werte.KIM_ANHANGNAME,
     betriebsart: werte.KIM_BETRIEBSART,
+    lesebestaetigung: werte.KIM_LESEBESTAETIGUNG,
     eingang: {
       hoechstensBytes: werte.KIM_EINGANG_HOECHSTENS_BYTES,
       integritaetPflicht: werte.KIM_INTEGRITAET_PFLICHT,

@@ -87,7 +87,7 @@ interface Stand {
 
 /** States after which nothing more happens to a delivery by itself; of the TI-Messenger comes no proof. */
 const ENDZUSTAENDE: Readonly<Record<Alarm["kanal"], readonly string[]>> = {
-  KIM: ["ZUGESTELLT", "UNZUSTELLBAR", "ZURUECKGEZOGEN"],
+  KIM: ["ZUGESTELLT", "GELESEN", "UNZUSTELLBAR", "ZURUECKGEZOGEN"],
   TIM: ["UEBERGEBEN", "UNZUSTELLBAR", "ZURUECKGEZOGEN"],
   PORTAL: ["ZUGESTELLT", "ZURUECKGEZOGEN"],
 };

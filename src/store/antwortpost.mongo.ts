@@ -31,7 +31,7 @@ const AUFGEGEBEN: readonly Filter<Antwortdokument>[] = [
   { zustand: "UNBEKANNT", naechsterVersuch: null },
 ];
 /** Once the channel or the recipient has it nobody sends it again. */
-const ANGEKOMMEN: readonly Zustellzustand[] = ["UEBERGEBEN", "ZUGESTELLT"];
+const ANGEKOMMEN: readonly Zustellzustand[] = ["UEBERGEBEN", "ZUGESTELLT", "GELESEN"];
 const NACH_FAELLIGKEIT = { naechsterVersuch: 1 } as const;
 const RUHE = { naechsterVersuch: null, anspruch: null } as const;
 
@@ -130,10 +130,13 @@ export class MongoAntwortpost implements Antwortpost {
     const endgueltig = (zustand: Zustellzustand): Document => ({ ...RUHE, zustand, zustandSeit: zeit, grund });
     const setze: Record<Zustellnachweis["ergebnis"], Document> = {
       zugestellt: { ...endgueltig("ZUGESTELLT"), inhalt: null },
+      gelesen: { ...endgueltig("GELESEN"), inhalt: null },
       unzustellbar: endgueltig("UNZUSTELLBAR"),
       verzoegert: { grund },
     };
-    const versandt = { zustand: { $in: ["UEBERGEBEN", "UNBEKANNT", "WARTET"] }, versuche: { $gt: 0 } } as const;
+    const offen: readonly Zustellzustand[] = ["UEBERGEBEN", "UNBEKANNT", "WARTET"];
+    const beweisbar = ergebnis === "gelesen" ? [...offen, "ZUGESTELLT" as const] : [...offen];
+    const versandt = { zustand: { $in: beweisbar }, versuche: { $gt: 0 } };
     await this.#aendere({ _id: auftragId, ...versandt }, setze[ergebnis]);
   }
 

@@ -27,6 +27,7 @@ const AUFGEGEBEN: readonly Document[] = [{ zustand: "UNZUSTELLBAR" }, { zustand:
 const BEWEISBAR: Record<Zustellnachweis["ergebnis"], readonly Zustellzustand[]> = {
   // Late, after a report of the contrary: what arrived has arrived. An order in its place goes its own way.
   zugestellt: ["UEBERGEBEN", "UNBEKANNT", "WARTET", "UNZUSTELLBAR"],
+  gelesen: ["UEBERGEBEN", "UNBEKANNT", "WARTET", "UNZUSTELLBAR", "ZUGESTELLT"],
   unzustellbar: ["UEBERGEBEN", "UNBEKANNT", "WARTET"],
   verzoegert: ["UEBERGEBEN", "UNBEKANNT", "WARTET"],
 };
@@ -133,7 +134,8 @@ export class MongoAusgang implements Ausgang {
   async vermerkeNachweis({ auftragId, ergebnis, grund, zeit }: Zustellnachweis): Promise<void> {
     const bedingung = { zustand: { $in: [...BEWEISBAR[ergebnis]] }, versuche: { $gt: 0 } };
     if (ergebnis === "unzustellbar") return this.#vermerkeRuecklauf(auftragId, bedingung, { grund, zeit });
-    const felder = ergebnis === "verzoegert" ? { grund } : { ...RUHE, zustand: "ZUGESTELLT", zustandSeit: zeit, grund };
+    const zustand = ergebnis === "gelesen" ? "GELESEN" : "ZUGESTELLT";
+    const felder = ergebnis === "verzoegert" ? { grund } : { ...RUHE, zustand, zustandSeit: zeit, grund };
     const { matchedCount } = await frage(() =>
       this.#vorgaenge.updateOne(
         { ausgang: { $elemMatch: { id: auftragId, ...bedingung } } },

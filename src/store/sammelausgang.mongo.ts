@@ -25,7 +25,7 @@ const NACH_FAELLIGKEIT = { hint: "ausgang_faellig" } as const;
 const NACH_SAMMLUNG = { hint: "ausgang_sammlung" } as const;
 const RUHE = { naechsterVersuch: null, anspruch: null } as const;
 /** Of an order that rests: what became of the message, and so of every order in it. */
-const ENTSCHIEDEN: readonly Zustellzustand[] = ["UEBERGEBEN", "ZUGESTELLT", "UNZUSTELLBAR"];
+const ENTSCHIEDEN: readonly Zustellzustand[] = ["UEBERGEBEN", "ZUGESTELLT", "GELESEN", "UNZUSTELLBAR"];
 
 /** Fields of the orders that the array filter `einer` names. */
 const anEinen = (felder: Document): Document =>

@@ -174,6 +174,7 @@ export function vertragAntwortpost(gib: () => Promise<Antwortpost>): void {
     await post.vermerkeNachweis(nachweis("fremd", "zugestellt"));
     await post.vermerkeNachweis(nachweis(antwort.id, "verzoegert"));
     await post.vermerkeNachweis(nachweis(antwort.id, "zugestellt"));
+    await post.vermerkeNachweis(nachweis(antwort.id, "gelesen"));
     await post.vermerkeNachweis(nachweis(antwort.id, "unzustellbar"));
     assert.equal(await post.naechsteFaelligkeit(KIM), null);
     assert.deepEqual(await post.liegengebliebene(10), []);

@@ -405,6 +405,24 @@ export function vertragAusgang(gib: () => Promise<Ausgangspaar>): void {
         assert.deepEqual((await lies(vorgang.id)).ausgang, vorgang.ausgang);
       });
 
+    for (const zustand of ["UEBERGEBEN", "UNBEKANNT", "WARTET", "UNZUSTELLBAR", "ZUGESTELLT"] as const)
+      it(`${zustand}, dann gelesen: GELESEN, und dabei bleibt es`, async () => {
+        const vorgang = await lege({ zustand, versuche: 1, naechsterVersuch: null });
+        const id = vorgang.ausgang[0]?.id ?? "";
+        await ausgang.vermerkeNachweis({ ...nachweis(id, "gelesen"), grund: null });
+        const danach = await einziger(vorgang.id);
+        assert.deepEqual([danach.zustand, danach.zustandSeit, danach.grund], ["GELESEN", um(5), null]);
+        for (const ergebnis of ["zugestellt", "unzustellbar", "verzoegert", "gelesen"] as const)
+          await ausgang.vermerkeNachweis({ ...nachweis(id, ergebnis), zeit: um(7) });
+        assert.deepEqual(await einziger(vorgang.id), danach);
+      });
+
+    it("ZURUECKGEZOGEN und was nie versucht wurde bleibt auch bei einer Lesebestätigung", async () => {
+      const vorgang = await lege({ zustand: "ZURUECKGEZOGEN", versuche: 1, naechsterVersuch: null }, { versuche: 0 });
+      for (const { id } of vorgang.ausgang) await ausgang.vermerkeNachweis(nachweis(id, "gelesen"));
+      assert.deepEqual((await lies(vorgang.id)).ausgang, vorgang.ausgang);
+    });
+
     it("gilt nicht für einen Auftrag, der nie versucht wurde, und nicht für einen fremden", async () => {
       const vorgang = await lege({});
       await ausgang.vermerkeNachweis(nachweis(vorgang.ausgang[0]?.id ?? "", "zugestellt"));
@@ -657,6 +675,7 @@ export function vertragAusgang(gib: () => Promise<Ausgangspaar>): void {
         WARTET: 2,
         UEBERGEBEN: 0,
         ZUGESTELLT: 1,
+        GELESEN: 0,
         UNBEKANNT: 0,
         UNZUSTELLBAR: 1,
         ZURUECKGEZOGEN: 0,

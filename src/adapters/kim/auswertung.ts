@@ -6,9 +6,11 @@ import type { Zustellnachweis } from "../../domain/ports/zustellung.js";
 import { absenderVon } from "./absenderangabe.js";
 import { beiseitegrund, clientmodulGrund, type Beiseitegrund } from "./beiseitegruende.js";
 import { bezuegeVon, nachrichtIdVon } from "./bezuege.js";
-import { berichtsteil, liesZustellbericht } from "./dsn.js";
+import { berichtsteil } from "./berichtsteile.js";
+import { liesZustellbericht } from "./dsn.js";
 import type { KimKonfiguration } from "./konfiguration.js";
 import { erster, type Kopf } from "./kopf.js";
+import { liesLesebestaetigung } from "./mdn.js";
 import type { Zerlegtes } from "./mime-zerlegung.js";
 import { domainVon } from "./nachricht.js";
 import { glaubhafteZeit } from "./zeitangabe.js";
@@ -81,7 +83,12 @@ async function werteBerichtAus(
   const unserer = bezuegeVon(kopf, domain).length > 0;
   const grund = clientmodulGrund(kopf, false);
   if (grund !== null) return unserer ? beiseite({ ...grund, antworten: false }) : FREMD;
-  const nachweis = liesZustellbericht(kopf, await zerlege(), domain, jetzt);
+  const zerlegtes = await zerlege();
+  const lies =
+    berichtsteil(zerlegtes, "message/disposition-notification") === undefined
+      ? liesZustellbericht
+      : liesLesebestaetigung;
+  const nachweis = lies(kopf, zerlegtes, domain, jetzt);
   if (nachweis !== null) return { art: "nachweis", nachweis };
   return unserer ? beiseite(beiseitegrund("NACHWEIS_UNVERSTANDEN")) : FREMD;
 }

@@ -1,30 +1,10 @@
 import type { Zustellnachweis } from "../../domain/ports/zustellung.js";
 import { KENNUNG, unsereKennungen } from "./bezuege.js";
-import { grundAusFehlermeldung, grundAusStatus } from "./fehlermeldungen.js";
+import { berichtsteil, liesFeldgruppen, type Felder } from "./berichtsteile.js";
+import { ausFehlermeldungen, grundAusStatus } from "./fehlermeldungen.js";
 import { alle, erster, type Kopf } from "./kopf.js";
 import type { Zerlegtes } from "./mime-zerlegung.js";
 import { glaubhafteZeit } from "./zeitangabe.js";
-
-/** Fields of a header or of one group of a delivery status: lower-case name, first value wins. */
-type Felder = ReadonlyMap<string, string>;
-
-/** Header-like fields with folding (RFC 3464, section 2.1.1); groups are separated by blank lines. */
-export function liesFeldgruppen(text: string): readonly Felder[] {
-  return text
-    .replace(/\r\n?/g, "\n")
-    .replace(/\n[ \t]+/g, " ")
-    .split(/\n\s*\n/)
-    .map((gruppe) => {
-      const felder = new Map<string, string>();
-      for (const zeile of gruppe.split("\n")) {
-        const doppelpunkt = zeile.indexOf(":");
-        const name = zeile.slice(0, Math.max(doppelpunkt, 0)).trim().toLowerCase();
-        if (name !== "" && !felder.has(name)) felder.set(name, zeile.slice(doppelpunkt + 1).trim());
-      }
-      return felder;
-    })
-    .filter((felder) => felder.size > 0);
-}
 
 /** Undoes xtext (RFC 3461, section 4): `+3D` is `=`. */
 function ausXtext(text: string): string {
@@ -51,15 +31,6 @@ const OHNE_WEITEREN_NACHWEIS = {
   text: "Die Nachricht wurde weitergegeben; ein weiterer Nachweis ist nicht zu erwarten.",
 };
 
-/** A report is short; what stands behind is the returned message. */
-const HOECHSTER_BERICHT = 256 * 1024;
-
-/** Text of the first part of one of these types. */
-export function berichtsteil({ anhaenge }: Zerlegtes, ...arten: string[]): string | undefined {
-  const bytes = anhaenge.find(({ medientyp }) => arten.includes(medientyp))?.bytes;
-  return bytes && new TextDecoder().decode(bytes.subarray(0, HOECHSTER_BERICHT));
-}
-
 /**
  * The proof that a delivery report holds about one of our messages; null if it holds none. Our orders have one recipient, so the
  * worst group decides if a server reports several.
@@ -77,10 +48,7 @@ export function liesZustellbericht(kopf: Kopf, mail: Zerlegtes, domain: string, 
   const auftragId = genannte.map((id) => auftragAus(id, domain)).find((id) => id !== null) ?? nurUmschlag;
   if (auftragId === null) return null;
 
-  const kimGrund =
-    alle(kopf, "x-kim-fehlermeldung")
-      .map(grundAusFehlermeldung)
-      .find((grund) => grund !== null) ?? null;
+  const meldung = ausFehlermeldungen(alle(kopf, "x-kim-fehlermeldung"));
   const aktion = (felder: Felder) => felder.get("action")?.toLowerCase() ?? "";
   const rang = ["failed", "delayed", "relayed", "expanded", "delivered"];
   const gruppe = gruppen
@@ -89,7 +57,7 @@ export function liesZustellbericht(kopf: Kopf, mail: Zerlegtes, domain: string, 
   const zeit = glaubhafteZeit(jetzt, gruppe?.get("last-attempt-date"), erster(kopf, "date"));
   if (!gruppe) {
     // An error mail of the Clientmodul without a delivery status still says that the message did not go out.
-    return kimGrund && { auftragId, ergebnis: "unzustellbar", grund: kimGrund, zeit };
+    return meldung && { auftragId, ...meldung, zeit };
   }
   const ergebnis = ERGEBNISSE[aktion(gruppe)] ?? "verzoegert";
   const grund =
@@ -97,6 +65,6 @@ export function liesZustellbericht(kopf: Kopf, mail: Zerlegtes, domain: string, 
       ? null
       : ergebnis === "zugestellt"
         ? OHNE_WEITEREN_NACHWEIS
-        : (kimGrund ?? grundAusStatus(gruppe.get("status")));
+        : (meldung?.grund ?? grundAusStatus(gruppe.get("status")));
   return { auftragId, ergebnis, grund, zeit };
 }

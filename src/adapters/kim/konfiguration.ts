@@ -62,6 +62,8 @@ export const kimKonfiguration = z
       .string()
       .regex(/^[A-Za-z0-9_{}-]{1,80}$/)
       .default("EVOHKP0_{typ}_{uuid}"),
+    /** Ask every recipient for a read receipt; off, because it disturbs people and structured messages must not (domain.md 2.2). */
+    lesebestaetigung: z.boolean().default(false),
     /** T = test, E = Echtbetrieb. */
     betriebsart: z.enum(["T", "E"]).default("T"),
     /** Deadlines per phase in ms. The Clientmodul itself allows 5 min for SMTP and 1 min for its Konnektor. */

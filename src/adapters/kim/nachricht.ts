@@ -95,6 +95,10 @@ export async function baueNachricht(
       "X-KIM-Dienstkennung": einzeilig(fuelle(konfig.dienstkennung)),
       "X-KIM-Sendersystem": `${einzeilig(konfig.sendersystem.name)};${einzeilig(konfig.sendersystem.version)}`,
       "X-KIM-Support": einzeilig(konfig.support),
+      // RFC 8098, section 2.1; never for an answer, which nobody waits for.
+      ...(konfig.lesebestaetigung && sendung.antwort === undefined
+        ? { "Disposition-Notification-To": konfig.konto.adresse }
+        : {}),
       // RFC 3834, section 5: whoever answers automatically does not answer this.
       ...(sendung.antwort === undefined ? {} : { "Auto-Submitted": "auto-replied" }),
     },

@@ -120,6 +120,8 @@ export const ZUSTELLZUSTAENDE = [
   "UEBERGEBEN",
   /** Proof of delivery (DSN), or on PORTAL: it is in the recipient's feed. */
   "ZUGESTELLT",
+  /** The recipient's program showed it (MDN). */
+  "GELESEN",
   /** Sent, answer not seen; waits for a proof or its one further attempt. */
   "UNBEKANNT",
   /** Refused for good or given up: visible, never silent. */

@@ -99,10 +99,10 @@ export interface Zustelladapter {
   schliesse(): Promise<void>;
 }
 
-/** What came back about a message that was handed over (DSN); found by its Message-ID. */
+/** What came back about a message that was handed over (DSN, MDN); found by its Message-ID. */
 export interface Zustellnachweis {
   readonly auftragId: string;
-  readonly ergebnis: "zugestellt" | "verzoegert" | "unzustellbar";
+  readonly ergebnis: "zugestellt" | "gelesen" | "verzoegert" | "unzustellbar";
   readonly grund: Zustellgrund | null;
   readonly zeit: Date;
 }

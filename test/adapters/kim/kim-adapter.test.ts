@@ -65,6 +65,14 @@ describe("KIM adapter: the mail that arrives", () => {
     return { ...nachricht, kopf, text };
   }
 
+  it("asks for a read receipt only where that is set", async () => {
+    assert.deepEqual((await geholt(testsendung())).kopf("disposition-notification-to"), []);
+    await adapter.schliesse();
+    adapter = adapterFuer(kimTestkonfig(modul, { lesebestaetigung: true }));
+    const { kopf } = await geholt(testsendung({ auftragId: "mit-bitte" }));
+    assert.deepEqual(kopf("disposition-notification-to"), [GATEWAY.adresse]);
+  });
+
   it("carries the headers that a KIM client sets", async () => {
     const { mail, kopf } = await geholt(testsendung());
     assert.deepEqual(kopf("x-kim-dienstkennung"), ["eVO-HKP;Alarm;V0.9"]);
