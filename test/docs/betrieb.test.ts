@@ -54,7 +54,15 @@ describe("docs/BETRIEB.md", () => {
       ...URTEILE.map(({ code }) => code),
       ...[...quellen.matchAll(/(?:code: |(?:ablehnung|abgelehnt)\()"([A-Z_]+)"/g)].map(([, code = ""]) => code),
       ...Object.keys(KIM_FEHLERMELDUNGEN).map((nummer) => `KIM_${nummer}`),
-      ...["KIM_X…", "DSN_x.y.z", "DSN_OHNE_STATUS", "DSN_WEITERGEGEBEN", "MDN_GELOESCHT", "MDN_GESCHEITERT", "MDN_VERWEIGERT"],
+      ...[
+        "KIM_X…",
+        "DSN_x.y.z",
+        "DSN_OHNE_STATUS",
+        "DSN_WEITERGEGEBEN",
+        "MDN_GELOESCHT",
+        "MDN_GESCHEITERT",
+        "MDN_VERWEIGERT",
+      ],
     ];
     const genannt = erste(abschnitt("Reasons"));
     assert.deepEqual([...genannt].sort(), [...new Set(imCode)].sort());
