@@ -62,6 +62,13 @@ export const INDIZES: readonly Indexzeile[] = [
   { sammlung: "antwortpost", name: "zu", schluessel: { zu: 1 }, optionen: { unique: true } },
   { sammlung: "antwortpost", name: "faellig", schluessel: { naechsterVersuch: 1 }, optionen: {} },
   { sammlung: "antwortpost", name: "verfall", schluessel: { verfaelltAm: 1 }, optionen: {} },
+  // Questions in rooms of the TI-Messenger: nobody confirms them any more, and nothing of them is content.
+  {
+    sammlung: "chatrueckfragen",
+    name: "verfall",
+    schluessel: { bis: 1 },
+    optionen: { expireAfterSeconds: 7 * 86_400 },
+  },
   { sammlung: "einsichten", name: "protokoll", schluessel: { vorgangId: 1, zeit: 1, _id: 1 }, optionen: {} },
 ];
 
