@@ -24,5 +24,9 @@ export const timKonfiguration = z.object({
   /** How long a start waits for the first answer of the homeserver. */
   startMs: ms(60_000),
   anfrageMs: ms(30_000),
+  /** How long a message that cannot be decrypted waits for its key; its room waits with it. */
+  schluesselfristMs: ms(60_000),
+  /** Largest file that is taken out of a room. */
+  dateiHoechstensBytes: z.int().positive().default(5_000_000),
 });
 export type TimKonfiguration = z.output<typeof timKonfiguration>;

@@ -45,13 +45,18 @@ export function baueInhalt(sendung: Sendung, { inhalte, link }: Inhaltswahl): Re
     },
   };
   if (sendung.buendel === null) return ohneResource;
-  const mitResource = {
-    ...ohneResource,
-    "de.gematik.fhir.structure_definition": BESCHREIBUNG,
-    "de.gematik.fhir.resource": inhalte ? sendung.buendel : ohneFokus(sendung.buendel),
-  };
-  return Buffer.byteLength(JSON.stringify(mitResource)) <= HOECHSTENS_BYTES ? mitResource : ohneResource;
+  const mitResource = { ...ohneResource, ...strukturFelder(inhalte ? sendung.buendel : ohneFokus(sendung.buendel)) };
+  return passtInEreignis(mitResource) ? mitResource : ohneResource;
 }
+
+/** The structured content of an event. */
+export const strukturFelder = (buendel: FhirBundle): Record<string, unknown> => ({
+  "de.gematik.fhir.structure_definition": BESCHREIBUNG,
+  "de.gematik.fhir.resource": buendel,
+});
+
+export const passtInEreignis = (inhalt: Readonly<Record<string, unknown>>): boolean =>
+  Buffer.byteLength(JSON.stringify(inhalt)) <= HOECHSTENS_BYTES;
 
 /** What the message is about stays behind; its header tells kind, sender and recipient. */
 function ohneFokus(buendel: FhirBundle): FhirBundle {

@@ -12,7 +12,7 @@ const NAME = "Verordnung häusliche Krankenpflege";
  * State by which the gateway knows its rooms of a Vorgang again, whoever they are with; set at the creation, and the invited party
  * has no power to change it.
  */
-const RAUMKENNUNG = "de.hkp-gateway.raum";
+export const RAUMKENNUNG = "de.hkp-gateway.raum";
 
 export interface Raumparteien {
   /** Opaque id of the Vorgang's thread. */

@@ -1,8 +1,11 @@
 import { setTimeout as warte } from "node:timers/promises";
+import type { MatrixClient } from "matrix-js-sdk";
+import type { Chatempfang } from "../../domain/ports/chat.js";
 import type { Geraetespeicher } from "../../domain/ports/geraetespeicher.js";
 import type { Lease, Leasegeber } from "../../domain/ports/lease.js";
 import type { Erledigung, Pflegeurteil, Raumabschied, Raumpflege } from "../../domain/ports/raumpflege.js";
 import type { Sendung, Urteil, Zustelladapter } from "../../domain/ports/zustellung.js";
+import { TimEingang } from "./eingang.js";
 import { oeffneGeraet } from "./geraet.js";
 import type { TimKonfiguration } from "./konfiguration.js";
 import { Takt } from "./takt.js";
@@ -37,6 +40,7 @@ export class TimKanal implements Zustelladapter, Raumpflege {
   readonly #ende = new AbortController();
   readonly #takt = new Takt(() => performance.now());
   readonly #wartende = new Set<() => void>();
+  readonly #empfang = Promise.withResolvers<Chatempfang>();
   readonly #lauf: Promise<void>;
   #adapter: TimAdapter | null = null;
   #weckzeit: NodeJS.Timeout | null = null;
@@ -62,6 +66,11 @@ export class TimKanal implements Zustelladapter, Raumpflege {
   /** How long so many waiting messages will take at the observed pace, in ms; null: not known yet. */
   dauertMs(wartende: number): number | null {
     return this.#takt.dauertMs(wartende);
+  }
+
+  /** From now on reads what people write in the rooms, while this instance has the device; once. */
+  empfange(empfang: Chatempfang): void {
+    this.#empfang.resolve(empfang);
   }
 
   nachrichtId(auftragId: string): string {
@@ -159,12 +168,15 @@ export class TimKanal implements Zustelladapter, Raumpflege {
       const beiVerlust = (): void => verloren.abort();
       const geraet = await oeffneGeraet({ konfig, speicher: speicherUnter(lease), beiVerlust });
       const adapter = new TimAdapter(geraet.client, konfig);
+      const ende = AbortSignal.any([verloren.signal, this.#ende.signal]);
+      const lesen = this.#lies(geraet.client, ende);
       try {
         this.#adapter = adapter;
         this.#wecke();
-        await abgebrochen(AbortSignal.any([verloren.signal, this.#ende.signal]));
+        await abgebrochen(ende);
       } finally {
         this.#adapter = null;
+        await lesen;
         await adapter.schliesse();
         // Lost: there is nothing to save any more, and the new holder must not be disturbed.
         await geraet.schliesse().catch((fehler: unknown) => {
@@ -175,6 +187,15 @@ export class TimKanal implements Zustelladapter, Raumpflege {
       clearInterval(herz);
       await leases.gibZurueck(lease).catch(beiFehler);
     }
+  }
+
+  async #lies(client: MatrixClient, ende: AbortSignal): Promise<void> {
+    const empfang = await Promise.race([this.#empfang.promise, abgebrochen(ende)]);
+    if (empfang === undefined || ende.aborted) return;
+    const { konfig, beiFehler } = this.#teile;
+    const eingang = new TimEingang({ client, konfig, empfang, beiFehler });
+    await abgebrochen(ende);
+    await eingang.schliesse();
   }
 }
 
