@@ -166,6 +166,15 @@ export const EINSTELLUNGEN = z.object({
   TIM_LEASE_MS: anzahl(1_000, 600_000)
     .default(30_000)
     .describe("Silence after which another instance takes the Matrix device over, in ms."),
+  TIM_BESTAETIGUNG_MS: anzahl(10_000, 86_400_000)
+    .default(600_000)
+    .describe("How long a command in a room waits for its confirmation, in ms."),
+  TIM_SCHLUESSELFRIST_MS: anzahl(1_000, 3_600_000)
+    .default(60_000)
+    .describe("How long a message in a room that cannot be decrypted waits for its key, and the room with it, in ms."),
+  TIM_DATEI_HOECHSTENS_BYTES: anzahl(10_000, 100_000_000)
+    .default(5_000_000)
+    .describe("Largest file that is taken out of a room, in bytes."),
 
   SANDBOX_SMTP_PORT: anzahl(0, 65535)
     .default(0)
@@ -268,7 +277,7 @@ export interface Konfiguration extends Omit<Werte, `KIM_${string}` | `TIM_${stri
   readonly produktion: boolean;
   readonly kim: KimKonfiguration & { readonly pdf: boolean };
   /** Null: the channel is not offered. */
-  readonly tim: (TimKonfiguration & { readonly leaseMs: number }) | null;
+  readonly tim: (TimKonfiguration & { readonly leaseMs: number; readonly bestaetigungMs: number }) | null;
   readonly verzeichnis: VerzeichnisKonfiguration;
   readonly freigaben: FreigabenJeKasse;
 }
@@ -358,9 +367,12 @@ function alsTim(werte: Werte, geheimnisse: TimGeheimnisse, faelle: string[]): Ko
     mxid: mxid ?? "",
     geraetename: werte.TIM_GERAETENAME,
     inhalte: werte.TIM_INHALTE,
+    schluesselfristMs: werte.TIM_SCHLUESSELFRIST_MS,
+    dateiHoechstensBytes: werte.TIM_DATEI_HOECHSTENS_BYTES,
     ...(link === undefined ? {} : { link }),
   });
-  if (gelesen.success) return { ...gelesen.data, leaseMs: werte.TIM_LEASE_MS };
+  if (gelesen.success)
+    return { ...gelesen.data, leaseMs: werte.TIM_LEASE_MS, bestaetigungMs: werte.TIM_BESTAETIGUNG_MS };
   faelle.push(...gelesen.error.issues.map(({ path, message }) => `TIM (${path.join(".")}): ${message}`));
   return null;
 }

@@ -5,6 +5,11 @@ import type { Absender } from "./app/absender.js";
 import { starteAufraeumlauf } from "./app/aufraeumlauf.js";
 import type { Dienste } from "./app/dienste.js";
 import { Einstellungspuffer } from "./app/einstellungspuffer.js";
+import { chatempfang } from "./app/eingang/chat.js";
+import { findeTeilnahme } from "./app/eingang/chat-teilnahme.js";
+import type { Eingangsdienste } from "./app/eingang/dienste.js";
+import { anfrageIdAus } from "./app/eingang/fund.js";
+import { nimmEntgegen } from "./app/eingang/nimm-entgegen.js";
 import { starteFristenlauf } from "./app/fristenlauf.js";
 import type { Virenschutz } from "./app/unterlage-ablegen.js";
 import { starteRaumpflege } from "./app/raumpflege.js";
@@ -49,6 +54,7 @@ import { MongoSammelausgang } from "./store/sammelausgang.mongo.js";
 import { MongoUnterlagenablage } from "./store/unterlagen.mongo.js";
 import { MongoPflegedienstwahlspeicher } from "./store/pflegedienstwahl.mongo.js";
 import { MongoProfilspeicher } from "./store/profilspeicher.mongo.js";
+import { MongoRueckfragenspeicher } from "./store/rueckfragen.mongo.js";
 import { geraetelease, MongoGeraetespeicher } from "./store/timgeraet.mongo.js";
 import { MongoPflegespeicher } from "./store/raumpflege.mongo.js";
 import { MongoVorgangStore } from "./store/vorgang-store.mongo.js";
@@ -248,6 +254,18 @@ async function baueAuf(
     flowtype: konfig.HKP_FLOWTYPE,
     bremse: () => new Promise((weiter) => setTimeout(weiter, konfig.FEHLVERSUCH_MS)),
   };
+  const eingangsdienste: Eingangsdienste = { ...dienste, absenderverzeichnis: verzeichnis, absender };
+  if (konfig.tim !== null)
+    tim?.empfange(
+      chatempfang({
+        dienste,
+        rueckfragen: new MongoRueckfragenspeicher(datenbank.db),
+        fristMs: konfig.tim.bestaetigungMs,
+        findeTeilnahme: (wer, fadenId) => findeTeilnahme(wer, fadenId, eingangsdienste),
+        nimmEntgegen: (eingang) => nimmEntgegen(eingang, eingangsdienste),
+        anfrageIdZu: (id) => anfrageIdAus({ kanal: "TIM", id }),
+      }),
+    );
   const fristenlauf = starteFristenlauf({
     dienste,
     fristen: new MongoFristenspeicher(datenbank.db),
@@ -334,7 +352,7 @@ async function oeffneTim(
   if (konfig.tim === null) return null;
   // Loaded only here: the SDK with its cryptography, and an IndexedDB in memory, are nothing to carry without the channel.
   const { TimKanal } = await import("./adapters/tim/tim-kanal.js");
-  const { leaseMs, ...tim } = konfig.tim;
+  const { leaseMs, bestaetigungMs: _, ...tim } = konfig.tim;
   return new TimKanal({
     konfig: tim,
     leases: geraetelease(db, tim.mxid),
