@@ -22,6 +22,7 @@ import type { Meldungstext } from "../domain/hkp/texte.js";
 import { sichtbareUnterlagen } from "../domain/hkp/unterlagen.js";
 import { istVomFrueheren, neueste } from "../domain/hkp/vorgang.js";
 import type { BeliebigerDatensatz, Meldung, Sendeauftrag, Vorgang } from "../domain/hkp/vorgang.js";
+import { zugriffsinformation, zugriffsinformationszeilen } from "./zugriffsinformation.js";
 import type { Beanspruchter } from "../domain/ports/ausgang.js";
 import type { Verzeichniseintrag } from "../domain/ports/verzeichnis.js";
 import type { FhirBundle, FhirRessource, Vorgangssendung } from "../domain/ports/zustellung.js";
@@ -123,10 +124,13 @@ function fokusVon(
   lesbare: readonly BeliebigerDatensatz[],
 ): readonly FhirRessource[] {
   const bitte = erbetene(meldung, lesbare);
+  // Only with the data sets: whose access has been taken back gets neither.
+  const zugriff = lesbare.length === 0 ? null : zugriffsinformation(meldung, vorgang);
   if (mitteilungshinweis(meldung) === null)
     return [
       ...neuesteLesbare(vorgang, lesbare).flatMap((datensatz) => alsBundle(datensatz)),
       ...(bitte === null ? [] : [alsCommunication(folgebitteAlsMitteilung(bitte, vorgang))]),
+      ...(zugriff === null ? [] : [alsCommunication(zugriff)]),
     ];
   const mitgeteiltes = mitgeteilt(meldung, vorgang);
   return mitgeteiltes === null ? [] : [alsCommunication(mitgeteiltes.mitteilung)];
@@ -203,6 +207,7 @@ function mailtext(
     ...(meldung.hinweis === undefined ? [] : ["", meldung.hinweis]),
     ...(bitte === null ? [] : folgebittezeilen(bitte, vorgang)),
     ...(abgeschieden ? [] : anfragezeilen(meldung.ereignis, meldung.empfaenger, vorgang)),
+    ...(lesbare.length === 0 ? [] : zugriffsinformationszeilen(meldung, vorgang)),
     ...korrekturzeilen(meldung.ereignis, vorgang, lesbare),
     ...(hinweis === null ? [] : mitteilungszeilen(mitgeteiltes, vorgang)),
     "",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { PersonId } from "../../sandbox/personen.js";
 import { testGateway } from "../helfer/gateway.js";
-import { aeusseres, kopfUndFokus, lesbares, nachrichtIm } from "./brief.js";
+import { aeusseres, lesbares, lesefassungIm, nachrichtIm } from "./brief.js";
 import { BEGRUENDUNGEN, DIAGNOSE, entscheidung, IK_KASSE, PERSONEN, TELEMATIK_ID } from "./daten.js";
 import { bisAntragspruefung, tue, versuche } from "./handlungen.js";
 import { als } from "./portal.js";
@@ -80,8 +80,31 @@ describe("Unzuständigkeit over HTTP, SMTP and POP3", function () {
     assert.match(text, /Guten Tag, Sandbox Krankenkasse Nord,/);
     assert.match(text, /führen Sie Ihr eigenes Verfahren durch\./);
     const nachricht = nachrichtIm(brief);
-    const { fokus } = kopfUndFokus(nachricht);
-    assert.equal(fokus.length, 4, "Verordnung, Blankoverordnung, Angaben, Entscheidung");
+    const zugriff = nachricht.entry.at(-1)?.resource;
+    assert.ok(zugriff?.resourceType === "Communication");
+    const ikVon = (verweis: unknown) => (verweis as { identifier: { value: string } }).identifier.value;
+    assert.deepEqual(
+      [
+        ikVon(zugriff["sender"]),
+        (zugriff["recipient"] as unknown[]).map(ikVon),
+        (zugriff["about"] as unknown[]).map(ikVon),
+      ],
+      [IK_KASSE, [IK_NORD], [vorgangId]],
+    );
+    const [inhalt] = zugriff["payload"] as readonly { contentString: string }[];
+    for (const ort of [inhalt?.contentString ?? "", text]) {
+      assert.match(ort, /Weitergegeben von: Kostenträger .+ \(IK \d{9}\)/);
+      assert.ok(ort.includes(`Der Einblick ist für Ihr Institutionskennzeichen ${IK_NORD} eingetragen`));
+    }
+    assert.ok(!aeusseres(brief).includes(vorgangId) && !aeusseres(brief).includes(IK_NORD));
+    assert.deepEqual(
+      nachricht.entry.map(({ resource }) => resource.resourceType),
+      // Verordnung, Blankoverordnung, Angaben, Entscheidung
+      ["MessageHeader", "Organization", "Bundle", "Bundle", "Bundle", "Bundle", "Communication"],
+    );
+    const lesefassung = (await lesefassungIm(brief)) ?? assert.fail("no PDF");
+    assert.ok(lesefassung.includes(DIAGNOSE.icd) && lesefassung.includes("nicht zuständig"));
+    for (const grund of Object.values(BEGRUENDUNGEN)) assert.ok(!lesefassung.includes(grund), grund);
     const alles = JSON.stringify(nachricht) + text;
     for (const grund of Object.values(BEGRUENDUNGEN)) assert.ok(!alles.includes(grund), grund);
     assert.ok(alles.includes(DIAGNOSE.icd), "the data sets travel with it");

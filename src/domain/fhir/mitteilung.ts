@@ -21,6 +21,7 @@ export interface Mitteilung {
 const ARTEN = {
   nachricht: "Nachricht zum Vorgang",
   folgebitte: "Bitte um Folgeverordnung",
+  zugriffsinformation: "Zugriffsinformation zum Vorgang",
   leistungsaenderung: "Verminderte oder pausierte Leistung",
 } as const;
 
