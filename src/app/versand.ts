@@ -6,6 +6,7 @@ import { ErgebnisUnbekannt } from "../domain/ports/vorgang-store.js";
 import type { Verzeichnis, Verzeichniseintrag, Verzeichnisergebnis } from "../domain/ports/verzeichnis.js";
 import type { Kanal, Sendung, Urteil, Zustelladapter, Zustellgrund } from "../domain/ports/zustellung.js";
 import { empfangsadresse } from "./empfangsadresse.js";
+import { mitHerzschlag } from "./herzschlag.js";
 import { vermerkZu } from "./versandplan.js";
 import type { Versandplan } from "./versandplan.js";
 
@@ -75,7 +76,9 @@ export async function bearbeiteFall(fall: Sendefall, teile: Versandteile, signal
   // Before a repetition: perhaps the receiver has the first copy and its proof waits in our mailbox.
   if (fall.auftrag.zustand === "UNBEKANNT") await teile.lesePost(signal);
   if (await wartetAufNachweis(fall, teile)) return;
-  const urteil = await mitHerzschlag(fall, teile, signal, (abbruch) => versuche(fall, teile, abbruch));
+  const { uhr, leaseMs } = teile;
+  const verlaengere = (): Promise<boolean> => fall.verlaengere(new Date(uhr.jetzt().getTime() + leaseMs));
+  const urteil = await mitHerzschlag(verlaengere, leaseMs, signal, (abbruch) => versuche(fall, teile, abbruch));
   if (urteil !== "VERLOREN") await vermerke(fall, urteil, teile);
 }
 
@@ -90,30 +93,6 @@ async function wartetAufNachweis({ auftrag, vermerke }: Sendefall, { uhr, plan }
   if (zustand !== "UNBEKANNT" || frist <= jetzt) return false;
   await vermerke({ zustand, naechsterVersuch: frist, grund }, jetzt);
   return true;
-}
-
-/**
- * Keeps the claim while the work lasts, so that a slow channel is not taken for a dead worker; a claim that was lost all the
- * same (a paused process) ends the attempt.
- */
-async function mitHerzschlag<T>(
-  { verlaengere }: Sendefall,
-  { uhr, leaseMs }: Versandteile,
-  signal: AbortSignal,
-  arbeite: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const verloren = new AbortController();
-  const schlage = async (): Promise<void> => {
-    // A database that does not answer says nothing; the next beat asks again.
-    const gehalten = await verlaengere(new Date(uhr.jetzt().getTime() + leaseMs)).catch(() => true);
-    if (!gehalten) verloren.abort();
-  };
-  const herz = setInterval(() => void schlage(), leaseMs / 3);
-  try {
-    return await arbeite(AbortSignal.any([signal, verloren.signal]));
-  } finally {
-    clearInterval(herz);
-  }
 }
 
 async function versuche(

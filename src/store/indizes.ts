@@ -69,6 +69,7 @@ export const INDIZES: readonly Indexzeile[] = [
     schluessel: { bis: 1 },
     optionen: { expireAfterSeconds: 7 * 86_400 },
   },
+  { sammlung: "mailabsender", name: "verfall", schluessel: { zuletzt: 1 }, optionen: {} },
   { sammlung: "einsichten", name: "protokoll", schluessel: { vorgangId: 1, zeit: 1, _id: 1 }, optionen: {} },
 ];
 

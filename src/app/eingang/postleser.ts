@@ -1,0 +1,162 @@
+import type { Posteingang, Postempfang } from "../../domain/ports/eingang.js";
+import type { Leasegeber } from "../../domain/ports/lease.js";
+import type { Fremdpost, Postablage } from "../../domain/ports/postablage.js";
+import { mitHerzschlag } from "../herzschlag.js";
+import { Wecker } from "../wecker.js";
+import { postempfang } from "./postempfang.js";
+import type { Empfangsteile } from "./postempfang.js";
+
+export interface Postleserteile extends Omit<Empfangsteile, "ablage"> {
+  readonly posteingang: Posteingang;
+  readonly ablage: Postablage;
+  /** Several instances run, and a mailbox admits one session. */
+  readonly leases: Leasegeber;
+  /** Unique for this instance. */
+  readonly inhaber: string;
+  /** A reader that is silent for this long is taken to be dead. */
+  readonly leaseMs: number;
+  /** An unexpected failure: logged without content. */
+  readonly beiFehler: (fehler: unknown) => void;
+}
+
+/** Pause between two looks at whether another instance has finished its reading. */
+const BESETZT_MS = 250;
+/** Foreign Dienstkennungen shown at most: they are written by others. */
+const HOECHSTENS_FREMDE = 50;
+const LESBARE_DIENSTKENNUNG = /^[\w .;:/+-]{1,100}$/;
+
+/** Reads the mailbox: on schedule, before an order of unknown outcome is repeated, and when BETRIEB asks. */
+export class Postleser {
+  readonly #teile: Postleserteile;
+  readonly #ende = new AbortController();
+  readonly #wecker = new Wecker();
+  readonly #fehlversuche = new Map<string, number>();
+  #laufende: Promise<void> = Promise.resolve();
+  #naechste: Promise<void> | null = null;
+
+  constructor(teile: Postleserteile) {
+    this.#teile = teile;
+  }
+
+  /**
+   * One reading from beginning to end that begins after the call; several callers share it. Waits for another instance that reads.
+   * @throws what the reading throws; also if `signal` is aborted, though others may go on with it
+   */
+  async lies(signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
+    // One that has begun may have passed what the caller waits for.
+    this.#naechste ??= this.#stelleAn();
+    const abgebrochen = Promise.withResolvers<never>();
+    const brichAb = (): void => abgebrochen.reject(signal.reason);
+    signal.addEventListener("abort", brichAb, { once: true });
+    try {
+      await Promise.race([this.#naechste, abgebrochen.promise]);
+    } finally {
+      signal.removeEventListener("abort", brichAb);
+    }
+  }
+
+  async schliesse(): Promise<void> {
+    this.#ende.abort();
+    this.#wecker.beende();
+    await this.#naechste?.catch(() => undefined);
+    await this.#laufende;
+  }
+
+  async #stelleAn(): Promise<void> {
+    await this.#laufende;
+    this.#naechste = null;
+    const lauf = this.#liesMitLease();
+    this.#laufende = lauf.catch(() => undefined);
+    await lauf;
+  }
+
+  async #liesMitLease(): Promise<void> {
+    const { leases, inhaber, leaseMs } = this.#teile;
+    for (;;) {
+      this.#ende.signal.throwIfAborted();
+      const lease = await leases.nimmLease(inhaber, leaseMs);
+      if (lease === null) {
+        await this.#wecker.schlafe(BESETZT_MS);
+        continue;
+      }
+      try {
+        const verlaengere = (): Promise<boolean> => leases.verlaengere(lease, leaseMs);
+        return await mitHerzschlag(verlaengere, leaseMs, this.#ende.signal, (signal) => this.#lies(signal));
+      } finally {
+        await leases.gibZurueck(lease).catch(this.#teile.beiFehler);
+      }
+    }
+  }
+
+  async #lies(signal: AbortSignal): Promise<void> {
+    const { posteingang, ablage, uhr } = this.#teile;
+    const begonnenAm = uhr.jetzt();
+    const liegende = new Set((await ablage.liegende()).map(({ uid }) => uid));
+    const lesung = beobachtet(postempfang(this.#teile, { liegende, fehlversuche: this.#fehlversuche }));
+    let fremde: readonly Fremdpost[] | null = null;
+    try {
+      fremde = alsFremdpost(await posteingang.hole(lesung.empfang, signal));
+      // After a failure the reader may have stopped before the end.
+      if (!lesung.gescheitert()) await this.#vergissVerschwundene(lesung.gesehene, liegende, begonnenAm);
+    } finally {
+      await ablage
+        .vermerkeLesung({ begonnenAm, beendetAm: uhr.jetzt(), vollstaendig: fremde !== null, fremde })
+        .catch(this.#teile.beiFehler);
+    }
+  }
+
+  /** A person has deleted or moved what the reader did not come across. */
+  async #vergissVerschwundene(
+    gesehene: ReadonlySet<string>,
+    liegende: ReadonlySet<string>,
+    begonnenAm: Date,
+  ): Promise<void> {
+    for (const uid of this.#fehlversuche.keys()) if (!gesehene.has(uid)) this.#fehlversuche.delete(uid);
+    if ([...liegende].some((uid) => !gesehene.has(uid))) await this.#teile.ablage.bereinige(gesehene, begonnenAm);
+  }
+}
+
+/** The same, and which mails it was asked about, as it is about each that may have been set aside. */
+function beobachtet(empfang: Postempfang): {
+  readonly empfang: Postempfang;
+  readonly gesehene: ReadonlySet<string>;
+  readonly gescheitert: () => boolean;
+} {
+  const gesehene = new Set<string>();
+  let gescheitert = false;
+  const merke = async <T>(arbeit: Promise<T>): Promise<T> => {
+    try {
+      return await arbeit;
+    } catch (fehler) {
+      gescheitert = true;
+      throw fehler;
+    }
+  };
+  return {
+    gesehene,
+    gescheitert: () => gescheitert,
+    empfang: {
+      istBeiseitegelegt(uid) {
+        gesehene.add(uid);
+        return empfang.istBeiseitegelegt(uid);
+      },
+      nachweis: (nachweis) => merke(empfang.nachweis(nachweis)),
+      nachricht: (eingang, uid) => merke(empfang.nachricht(eingang, uid)),
+      beiseite: (beiseitegelegtes) => merke(empfang.beiseite(beiseitegelegtes)),
+    },
+  };
+}
+
+/** Most first. What its sender wrote instead of a Dienstkennung is counted, not shown. */
+function alsFremdpost(gezaehlt: ReadonlyMap<string, number>): readonly Fremdpost[] {
+  const anzahlen = new Map<string, number>();
+  for (const [geschrieben, anzahl] of gezaehlt) {
+    const dienstkennung = LESBARE_DIENSTKENNUNG.test(geschrieben) ? geschrieben : "UNLESBAR";
+    anzahlen.set(dienstkennung, (anzahlen.get(dienstkennung) ?? 0) + anzahl);
+  }
+  return [...anzahlen]
+    .map(([dienstkennung, anzahl]) => ({ dienstkennung, anzahl }))
+    .sort((a, b) => b.anzahl - a.anzahl || (a.dienstkennung < b.dienstkennung ? -1 : 1))
+    .slice(0, HOECHSTENS_FREMDE);
+}
