@@ -6,6 +6,7 @@ import { erzeugePoppPruefung } from "../src/adapters/popp/popp-pruefung.js";
 import { erzeugeSignaturpruefung } from "../src/adapters/signatur/signaturpruefung.js";
 import { systemIds, systemUhr } from "../src/adapters/umgebung.js";
 import { regelpruefung } from "../src/domain/hkp/dunkelverarbeitung/regelpruefung.js";
+import type { Postverwaltung } from "../src/app/eingang/postverwaltung.js";
 import { Einstellungspuffer } from "../src/app/einstellungspuffer.js";
 import { SCHALTER_VORGABE } from "../src/domain/hkp/ablauf.js";
 import { erzeugeLogger } from "../src/server/logger.js";
@@ -34,6 +35,9 @@ type Frage =
       readonly popp: { readonly aussteller: string; readonly jwks: string };
     }
   | { readonly art: "cpu" };
+
+const nie = async (): Promise<never> => Promise.reject(new Error("BETRIEB takes no part in the bench"));
+const KEINE_POST: Postverwaltung = { stand: nie, holeAb: nie, liesErneut: nie, verwirf: nie, wiederhole: nie };
 
 bediene(async (roh) => {
   const frage = roh as Frage;
@@ -75,6 +79,8 @@ bediene(async (roh) => {
     strom,
     ausgang: new MongoAusgang(db, systemIds),
     kanalstaende: () => [],
+    post: KEINE_POST,
+    postzahlen: new Map(),
     anmeldung: erzeugeJwtAnmeldung({
       aussteller: frage.anmeldung.aussteller,
       zielgruppe: frage.anmeldung.zielgruppe,

@@ -14,6 +14,7 @@ import { LeistungsaenderungResolver } from "./leistungsaenderung.resolver.js";
 import { LeistungsverzeichnisResolver } from "./leistungsverzeichnis.resolver.js";
 import { MeldungResolver } from "./meldung.resolver.js";
 import { PflegedienstResolver } from "./pflegedienst.resolver.js";
+import { PosteingangResolver } from "./posteingang.resolver.js";
 import { ProfilResolver } from "./profil.resolver.js";
 import { SignierenResolver } from "./signieren.resolver.js";
 import { VerfuegbarkeitResolver } from "./verfuegbarkeit.resolver.js";
@@ -57,6 +58,7 @@ export function baueSchema(): GraphQLSchema {
       EntwurfResolver,
       ProfilResolver,
       ZustellungResolver,
+      PosteingangResolver,
     ],
     authChecker,
     pubSub: KEIN_PUBSUB,

@@ -1,4 +1,5 @@
 import type { Dienste } from "../app/dienste.js";
+import type { Postverwaltung } from "../app/eingang/postverwaltung.js";
 import type { Akteur } from "../domain/kern/akteur.js";
 import type { Aenderungsstrom } from "../domain/ports/aenderungsstrom.js";
 import type { Kanalstand } from "../domain/ports/zustellung.js";
@@ -14,6 +15,7 @@ export interface Kontext {
   readonly ausgang: Pick<Ausgang, "zustellungen" | "zaehle" | "wiederhole">;
   /** The channels as this instance sees them. */
   readonly kanalstaende: () => readonly Kanalstand[];
+  readonly post: Postverwaltung;
   /** Counts operations by root field. */
   readonly zaehle: (operation: string) => void;
 }

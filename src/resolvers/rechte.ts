@@ -30,6 +30,7 @@ export const RECHTE = {
   zustellungen: ["BETRIEB"],
   zustellzahlen: ["BETRIEB"],
   kanalstaende: ["BETRIEB"],
+  posteingang: ["BETRIEB"],
 
   anlegen: ["VERORDNENDER"],
   entwurfAnlegen: ["VERORDNENDER"],
@@ -72,6 +73,9 @@ export const RECHTE = {
   einstellungenSetzen: BETEILIGTE,
   folgeverordnungErbitten: ["PFLEGEDIENST"],
   zustellungWiederholen: ["BETRIEB"],
+  postAbholen: ["BETRIEB"],
+  postErneutLesen: ["BETRIEB"],
+  postVerwerfen: ["BETRIEB"],
 
   vorgangGeaendert: BETEILIGTE,
 } as const satisfies Record<string, readonly Rolle[]>;

@@ -48,12 +48,14 @@ export class ZustellungResolver {
 
   @Authorized("zustellungWiederholen")
   @Mutation(() => ZustellungWiederholt, {
-    description: "Gives a delivery that was given up another go; harmless if repeated.",
+    description: "Gives a delivery, or an answer to a mail, that was given up another go; harmless if repeated.",
   })
   async zustellungWiederholen(
     @Arg("id", () => ID, { description: "Id of the order." }) id: string,
-    @Ctx() { ausgang, dienste }: Kontext,
+    @Ctx() { ausgang, post, dienste }: Kontext,
   ) {
-    return { id, erneutEingeplant: await schreibend(ausgang.wiederhole(id, dienste.uhr.jetzt())) };
+    const erneutEingeplant =
+      (await schreibend(ausgang.wiederhole(id, dienste.uhr.jetzt()))) || (await schreibend(post.wiederhole(id)));
+    return { id, erneutEingeplant };
   }
 }

@@ -30,7 +30,11 @@ export class Metriken {
     registers: [this.register],
   });
 
-  constructor(kanalstaende: () => readonly Kanalstand[]) {
+  /**
+   * @param kanalstaende the channels as they are now
+   * @param postzahlen what became of mails so far, by a code of ours
+   */
+  constructor(kanalstaende: () => readonly Kanalstand[], postzahlen: ReadonlyMap<string, number>) {
     collectDefaultMetrics({ register: this.register });
     new Gauge({
       name: "hkp_kanal_gesperrt",
@@ -39,6 +43,17 @@ export class Metriken {
       registers: [this.register],
       collect() {
         for (const { kanal, gesperrtSeit } of kanalstaende()) this.set({ kanal }, gesperrtSeit === null ? 0 : 1);
+      },
+    });
+    // Counted where it happens, taken over when somebody asks.
+    new Counter({
+      name: "hkp_posteingang_total",
+      help: "Mails and proofs in the KIM mailbox by what became of them",
+      labelNames: ["ergebnis"],
+      registers: [this.register],
+      collect() {
+        this.reset();
+        for (const [ergebnis, anzahl] of postzahlen) this.inc({ ergebnis }, anzahl);
       },
     });
   }

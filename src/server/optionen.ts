@@ -1,4 +1,5 @@
 import type { Dienste } from "../app/dienste.js";
+import type { Postverwaltung } from "../app/eingang/postverwaltung.js";
 import type { Aenderungsstrom } from "../domain/ports/aenderungsstrom.js";
 import type { Anmeldung } from "../domain/ports/anmeldung.js";
 import type { Ausgang } from "../domain/ports/ausgang.js";
@@ -34,6 +35,9 @@ export interface Serverteile {
   readonly ausgang: Pick<Ausgang, "zustellungen" | "zaehle" | "wiederhole">;
   /** The channels as this instance sees them. */
   readonly kanalstaende: () => readonly Kanalstand[];
+  readonly post: Postverwaltung;
+  /** What became of mails so far, by code; for the metrics. */
+  readonly postzahlen: ReadonlyMap<string, number>;
   readonly anmeldung: Anmeldung;
   readonly logger: Logger;
   readonly optionen: Serveroptionen;

@@ -28,8 +28,8 @@ const GEDULD_MS = 6_000;
 
 /** HTTP, WebSocket, GraphQL, health and metrics on one port. Takes everything by argument. */
 export async function starteServer(teile: Serverteile): Promise<Server> {
-  const { dienste, strom, ausgang, kanalstaende, logger, optionen } = teile;
-  const metriken = new Metriken(kanalstaende);
+  const { dienste, strom, ausgang, kanalstaende, post, postzahlen, logger, optionen } = teile;
+  const metriken = new Metriken(kanalstaende, postzahlen);
   const protokoll: Fehlerprotokoll = {
     gezaehlt: metriken.zaehleFehler,
     unerwartet: (fehler, { anfrageId }) => logger.error({ fehler, anfrageId }, "unerwarteter Fehler"),
@@ -40,7 +40,7 @@ export async function starteServer(teile: Serverteile): Promise<Server> {
     // One array for HTTP and WebSocket: operations over the latter bypass Apollo.
     regeln: [begrenzung(), ...(optionen.produktion ? [NoSchemaIntrospectionCustomRule] : [])],
     protokoll,
-    kontextFuer: (akteur, anfrageId) => ({ akteur, anfrageId, dienste, strom, ausgang, kanalstaende, zaehle }),
+    kontextFuer: (akteur, anfrageId) => ({ akteur, anfrageId, dienste, strom, ausgang, kanalstaende, post, zaehle }),
   };
   let beendet = false;
 

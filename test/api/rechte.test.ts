@@ -23,6 +23,7 @@ const AUFRUFE: Readonly<Record<string, string>> = {
   zustellungen: "{ zustellungen { pageInfo { hasNextPage } } }",
   kanalstaende: "{ kanalstaende { kanal } }",
   zustellzahlen: "{ zustellzahlen { anzahl } }",
+  posteingang: "{ posteingang { anzahlBeiseitegelegte } }",
   blankoverordnungZuSignieren: `{ blankoverordnungZuSignieren(vorgangId: "1", blankoverordnung: { zuVersion: 1,
     pflegefachperson: { lbnr: "1", name: "a" }, pflegedienst: { telematikId: "1", name: "a" }, leistungen: [] }) { sha256 } }`,
   angabenZuSignieren: `{ angabenZuSignieren(vorgangId: "1", angaben: { zuVersion: 1, leistungen: [], pflegedienst: {
@@ -81,6 +82,9 @@ const AUFRUFE: Readonly<Record<string, string>> = {
     { status } }`,
   korrekturZurueckziehen: 'mutation { korrekturZurueckziehen(vorgangId: "1") { status } }',
   korrekturBeantworten: 'mutation { korrekturBeantworten(vorgangId: "1", antworten: [], signiert: "AAAA") { status } }',
+  postAbholen: "mutation { postAbholen { anzahlBeiseitegelegte } }",
+  postErneutLesen: 'mutation { postErneutLesen(uid: "1") { wirdGelesen } }',
+  postVerwerfen: 'mutation { postVerwerfen(uid: "1") { verworfen } }',
   zustellungWiederholen: 'mutation { zustellungWiederholen(id: "1") { erneutEingeplant } }',
 };
 
@@ -108,6 +112,10 @@ const MATRIX: Readonly<Record<string, string>> = {
   zustellungen: /*                */ "- - - - - - +",
   zustellzahlen: /*               */ "- - - - - - +",
   kanalstaende: /*                */ "- - - - - - +",
+  posteingang: /*                 */ "- - - - - - +",
+  postAbholen: /*                 */ "- - - - - - +",
+  postErneutLesen: /*             */ "- - - - - - +",
+  postVerwerfen: /*               */ "- - - - - - +",
   einstellungen: /*               */ "+ + + + + + -",
   einstellungenSetzen: /*         */ "+ + + + + + -",
   verordnungZuSignieren: /*       */ "+ + - - - - -",

@@ -79,7 +79,7 @@ describe("docs/BETRIEB.md", () => {
   it("knows every state of a delivery, every error at start and every metric", () => {
     assert.deepEqual(erste(abschnitt("Deliveries")), ZUSTELLZUSTAENDE);
     assert.deepEqual(erste(abschnitt("Errors at start")), Object.keys(DATENBANKFEHLER));
-    const eigene = new Metriken(() => []).register.getMetricsAsArray().map(({ name }) => name);
+    const eigene = new Metriken(() => [], new Map()).register.getMetricsAsArray().map(({ name }) => name);
     const genannt = [...abschnitt("Health and metrics").matchAll(/`(hkp_[a-z_]+)[{`]/g)].map(([, name]) => name);
     assert.deepEqual(new Set(genannt), new Set(eigene.filter((name) => name.startsWith("hkp_"))));
   });

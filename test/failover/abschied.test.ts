@@ -20,7 +20,7 @@ describe("Anfragen an ein Gateway, das gerade endet", () => {
     const app = await baueHttp(
       { ...optionen, produktion: true, version: "0", bereit: async () => true },
       { hoechstensBytes: 1_000, protokoll },
-      new Metriken(() => []),
+      new Metriken(() => [], new Map()),
     );
     const laeuft = Promise.withResolvers<undefined>();
     const fertig = Promise.withResolvers<string>();

@@ -15,6 +15,7 @@ import type { Impuls } from "../../src/domain/ports/aenderungsstrom.js";
 import type { GepruefteSignatur } from "../../src/domain/ports/signatur.js";
 import type { Abgelegtes } from "../../src/domain/ports/unterlagenablage.js";
 import type { Kontext } from "../../src/resolvers/kontext.js";
+import { Testpost } from "../helfer/testpost.js";
 import { MongoAusgang } from "../../src/store/ausgang.mongo.js";
 import { leiteAb } from "../../src/store/dokumente.js";
 import { MongoVorgangStore } from "../../src/store/vorgang-store.mongo.js";
@@ -121,6 +122,7 @@ export class Buehne {
       kanalstaende: () => [
         { kanal: "KIM", gesperrtSeit: new Date(0), grund: { code: "KIM_NICHT_ERREICHBAR", text: "x" } },
       ],
+      post: new Testpost(),
       zaehle: () => undefined,
     };
   }

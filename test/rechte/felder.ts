@@ -26,6 +26,9 @@ const IM_GESPRAECH = "P V G D K";
 const BENACHRICHTIGT = "P V G D K E";
 /** Whoever can take part, so has a feed and settings of its own. */
 const FEED_OFFEN = "P V G D L K F E N";
+/** The mailbox belongs to no Vorgang. */
+const POST = "nie: test/api/posteingang.test.ts";
+
 /** No situation asks a Pflegedienst: V and the asked one read it, as that test shows. */
 const ANFRAGE = "nie: test/e2e/verfuegbarkeit.test.ts";
 const WAHL = "nie: test/e2e/stammpflegedienst.test.ts";
@@ -196,6 +199,13 @@ export const FELDER: Feldtabelle = {
   Kanalstand: { B: "kanal gesperrtSeit grund" },
   Zustellzahl: { B: "zustand anzahl" },
   ZustellungWiederholt: { B: "id erneutEingeplant" },
+  Posteingang: { [POST]: "lesung fremde anzahlBeiseitegelegte beiseitegelegte antworten" },
+  Postlesung: { [POST]: "begonnenAm beendetAm vollstaendig" },
+  Fremdpost: { [POST]: "dienstkennung anzahl" },
+  BeiseitegelegteNachricht: { [POST]: "uid nachrichtId grund seit" },
+  LiegendeAntwort: { [POST]: "id adresse zustand zustandSeit erstelltAm verfaelltAm versuche grund" },
+  PostErneutGelesen: { [POST]: "uid wirdGelesen" },
+  PostVerworfen: { [POST]: "uid verworfen" },
 
   // The own settings.
   Einstellungen: {

@@ -45,33 +45,35 @@ export class Postleser {
   async lies(signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
     // One that has begun may have passed what the caller waits for.
-    this.#naechste ??= this.#stelleAn();
-    const abgebrochen = Promise.withResolvers<never>();
-    const brichAb = (): void => abgebrochen.reject(signal.reason);
-    signal.addEventListener("abort", brichAb, { once: true });
-    try {
-      await Promise.race([this.#naechste, abgebrochen.promise]);
-    } finally {
-      signal.removeEventListener("abort", brichAb);
-    }
+    this.#naechste ??= this.#stelleAn((abbruch) => this.#lies(abbruch), () => (this.#naechste = null));
+    await bisAbbruch(this.#naechste, signal);
+  }
+
+  /** Other work with the mailbox, while nobody reads it. */
+  unter<T>(signal: AbortSignal, arbeite: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    return bisAbbruch(this.#stelleAn(arbeite), signal);
   }
 
   async schliesse(): Promise<void> {
     this.#ende.abort();
     this.#wecker.beende();
-    await this.#naechste?.catch(() => undefined);
     await this.#laufende;
   }
 
-  async #stelleAn(): Promise<void> {
-    await this.#laufende;
-    this.#naechste = null;
-    const lauf = this.#liesMitLease();
-    this.#laufende = lauf.catch(() => undefined);
-    await lauf;
+  /** One after the other in this instance, then one instance after the other. */
+  #stelleAn<T>(arbeite: (signal: AbortSignal) => Promise<T>, beiBeginn?: () => void): Promise<T> {
+    const lauf = this.#laufende.then(() => {
+      beiBeginn?.();
+      return this.#mitLease(arbeite);
+    });
+    this.#laufende = lauf.then(
+      () => undefined,
+      () => undefined,
+    );
+    return lauf;
   }
 
-  async #liesMitLease(): Promise<void> {
+  async #mitLease<T>(arbeite: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const { leases, inhaber, leaseMs } = this.#teile;
     for (;;) {
       this.#ende.signal.throwIfAborted();
@@ -81,8 +83,7 @@ export class Postleser {
         continue;
       }
       try {
-        const verlaengere = (): Promise<boolean> => leases.verlaengere(lease, leaseMs);
-        return await mitHerzschlag(verlaengere, leaseMs, this.#ende.signal, (signal) => this.#lies(signal));
+        return await mitHerzschlag(() => leases.verlaengere(lease, leaseMs), leaseMs, this.#ende.signal, arbeite);
       } finally {
         await leases.gibZurueck(lease).catch(this.#teile.beiFehler);
       }
@@ -114,6 +115,18 @@ export class Postleser {
   ): Promise<void> {
     for (const uid of this.#fehlversuche.keys()) if (!gesehene.has(uid)) this.#fehlversuche.delete(uid);
     if ([...liegende].some((uid) => !gesehene.has(uid))) await this.#teile.ablage.bereinige(gesehene, begonnenAm);
+  }
+}
+
+/** The work goes on without a caller that gives up. */
+async function bisAbbruch<T>(arbeit: Promise<T>, signal: AbortSignal): Promise<T> {
+  const abgebrochen = Promise.withResolvers<never>();
+  const brichAb = (): void => abgebrochen.reject(signal.reason);
+  signal.addEventListener("abort", brichAb, { once: true });
+  try {
+    return await Promise.race([arbeit, abgebrochen.promise]);
+  } finally {
+    signal.removeEventListener("abort", brichAb);
   }
 }
 

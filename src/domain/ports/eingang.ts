@@ -88,5 +88,7 @@ export interface Posteingang {
    * @returns how many of them lie there, by Dienstkennung
    */
   hole(empfang: Postempfang, signal: AbortSignal): Promise<ReadonlyMap<string, number>>;
+  /** Deletes one mail unread, for good. False: there is none of this id. */
+  entferne(uid: string, signal: AbortSignal): Promise<boolean>;
   schliesse(): Promise<void>;
 }

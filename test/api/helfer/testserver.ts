@@ -28,6 +28,7 @@ import { pflegediensteinstellungen } from "../../helfer/pflegedienste.js";
 import { einstellungsdienste } from "../../helfer/einstellungen.js";
 import { KEINE_UNTERLAGEN } from "../../helfer/keine-unterlagen.js";
 import { ProfilspeicherImSpeicher } from "../../helfer/profilspeicher.js";
+import { Testpost } from "../../helfer/testpost.js";
 import { Speicher } from "./speicher.js";
 
 export const HOECHSTENS_BYTES = 3_000_000;
@@ -66,6 +67,8 @@ export async function testumgebung() {
 
   async function starte(abweichung: Partial<Serveroptionen> = {}) {
     const speicher = new Speicher();
+    const post = new Testpost();
+    const postzahlen = new Map<string, number>();
     const zeilen: string[] = [];
     const ziel = new Writable({
       write: (zeile: Buffer, _kodierung, fertig) => {
@@ -104,6 +107,8 @@ export async function testumgebung() {
       strom: speicher,
       ausgang: speicher,
       kanalstaende: () => [{ kanal: "KIM", gesperrtSeit: null, grund: null }],
+      post,
+      postzahlen,
       anmeldung: { pruefe: async (token) => erfunden.get(token) ?? jwt.pruefe(token) },
       logger: erzeugeLogger({ stufe: "info", ziel }),
       optionen: {
@@ -137,6 +142,8 @@ export async function testumgebung() {
     return {
       ...server,
       speicher,
+      post,
+      postzahlen,
       zeilen,
       basis: server.url.replace(/\/graphql$/, ""),
       sende,

@@ -41,6 +41,7 @@ class Testpostfach implements Posteingang {
       this.gleichzeitig--;
     }
   }
+  entferne = async (uid: string): Promise<boolean> => this.mails.delete(uid);
   schliesse = (): Promise<void> => Promise.resolve();
 }
 
