@@ -4,6 +4,9 @@ import { baueSammelsendung } from "./app/sammelnachricht.js";
 import type { Absender } from "./app/absender.js";
 import { starteAufraeumlauf } from "./app/aufraeumlauf.js";
 import type { Dienste } from "./app/dienste.js";
+import { Postleser } from "./app/eingang/postleser.js";
+import { postverwaltung } from "./app/eingang/postverwaltung.js";
+import type { Postverwaltung } from "./app/eingang/postverwaltung.js";
 import { Einstellungspuffer } from "./app/einstellungspuffer.js";
 import { chatempfang } from "./app/eingang/chat.js";
 import { findeTeilnahme } from "./app/eingang/chat-teilnahme.js";
@@ -36,13 +39,13 @@ import { regelpruefung } from "./domain/hkp/dunkelverarbeitung/regelpruefung.js"
 import type { Antwortpost } from "./domain/ports/antwortpost.js";
 import type { Ausgang } from "./domain/ports/ausgang.js";
 import type { Sammelausgang } from "./domain/ports/sammelausgang.js";
-import type { Postempfang, Verbleib } from "./domain/ports/eingang.js";
 import type { Uhr } from "./domain/ports/umgebung.js";
 import type { Unterlagenablage } from "./domain/ports/unterlagenablage.js";
 import type { VorgangStore } from "./domain/ports/vorgang-store.js";
 import type { Kanal, Zustelladapter } from "./domain/ports/zustellung.js";
 import { erzeugeLogger } from "./server/logger.js";
 import { starteServer } from "./server/server.js";
+import { MongoAbsenderwache } from "./store/absenderwache.mongo.js";
 import { MongoAenderungsstrom } from "./store/aenderungsstrom.mongo.js";
 import { MongoAntwortpost } from "./store/antwortpost.mongo.js";
 import { MongoAntwortregelspeicher } from "./store/antwortregeln.mongo.js";
@@ -50,6 +53,8 @@ import { MongoAusgang } from "./store/ausgang.mongo.js";
 import { oeffneDatenbank } from "./store/datenbank.js";
 import { MongoEinstellungsspeicher } from "./store/einstellungen.mongo.js";
 import { MongoFristenspeicher } from "./store/fristen.mongo.js";
+import { MongoLease } from "./store/lease.mongo.js";
+import { MongoPostablage } from "./store/postablage.mongo.js";
 import { MongoSammelausgang } from "./store/sammelausgang.mongo.js";
 import { MongoUnterlagenablage } from "./store/unterlagen.mongo.js";
 import { MongoPflegedienstwahlspeicher } from "./store/pflegedienstwahl.mongo.js";
@@ -154,13 +159,6 @@ async function baueAuf(
     kim,
     ablage: new MongoUnterlagenablage(datenbank.db),
   });
-  const postfach = new KimPostfach({
-    konfig: konfig.kim,
-    uhr: systemUhr,
-    beiFehler: (fehler) => logger.error({ fehler }, "Postfach"),
-  });
-  abbau.push(() => postfach.schliesse());
-  const empfang = nurNachweise(teile.ausgang);
   const absender: Absender = {
     name: konfig.kim.konto.absendername ?? konfig.kim.konto.adresse,
     adresse: konfig.kim.konto.adresse,
@@ -174,55 +172,6 @@ async function baueAuf(
   const verzeichnis = new FhirVerzeichnis({ konfig: konfig.verzeichnis, uhr: systemUhr });
   const alle: readonly Zustelladapter[] = tim === null ? [teile.kim] : [teile.kim, tim];
   const adapter = new Map<Kanal, Zustelladapter>(alle.map((einer) => [einer.kanal, einer]));
-  const versand = starteVersand({
-    ausgang: teile.ausgang,
-    sammelausgang: teile.sammelausgang,
-    antwortpost: teile.antwortpost,
-    verzeichnis,
-    adapter,
-    lesePost: (signal) => postfach.hole(empfang, signal),
-    baueSendung: (beanspruchter, empfaenger) => baueSendung(beanspruchter, empfaenger, absender),
-    baueSammelsendung: (sammlung, empfaenger) => baueSammelsendung(sammlung, empfaenger, absender),
-    uhr,
-    streuung: Math.random,
-    plan: {
-      ersteRueckkehrMs: konfig.VERSAND_ERSTE_RUECKKEHR_MS,
-      laengsteRueckkehrMs: konfig.VERSAND_LAENGSTE_RUECKKEHR_MS,
-      aufgebenNachMs: konfig.VERSAND_AUFGEBEN_NACH_MS,
-      nachweisfristMs: konfig.VERSAND_NACHWEISFRIST_MS,
-    },
-    leaseMs: konfig.VERSAND_LEASE_MS,
-    gleichzeitig: konfig.VERSAND_GLEICHZEITIG,
-    blickMs: 5_000,
-    postMs: konfig.NACHWEIS_INTERVALL_MS,
-    // An Information that somebody wants sent does not hurry: the next look finds it.
-    beiNeuemAuftrag: (wecken) => {
-      const abbestellen = [
-        strom.beiImpuls(({ meldungen }) => {
-          if (meldungen.some(({ art }) => art === "ALARM")) wecken();
-        }),
-        kim.beiBereitschaft(wecken),
-        ...(tim === null ? [] : [tim.beiBereitschaft(wecken)]),
-      ];
-      return () => abbestellen.forEach((einer) => einer());
-    },
-    beiFehler: (fehler) => logger.error({ fehler }, "Versand"),
-  });
-  abbau.push(() => versand.stoppe());
-
-  if (tim !== null) {
-    const raumpflege = starteRaumpflege({
-      raeume: tim,
-      speicher: new MongoPflegespeicher(datenbank.db),
-      uhr,
-      leaseMs: konfig.VERSAND_LEASE_MS,
-      blickMs: 5_000,
-      beiNeuemStand: (wecken) => strom.beiImpuls(wecken),
-      beiFehler: (fehler) => logger.error({ art: (fehler as Error).name }, "Raumpflege"),
-    });
-    abbau.push(() => raumpflege.stoppe());
-  }
-
   const einstellungsspeicher = new MongoEinstellungsspeicher(datenbank.db);
   // What the recipient's preference is taken from; the feed of the portal is always there.
   const angeboten: ReadonlySet<Kanal> = new Set([...adapter.keys(), "PORTAL"]);
@@ -266,6 +215,63 @@ async function baueAuf(
         anfrageIdZu: (id) => anfrageIdAus({ kanal: "TIM", id }),
       }),
     );
+  const post = oeffnePost(konfig, datenbank.db, {
+    dienste: eingangsdienste,
+    teile,
+    beiFehler: (fehler) => logger.error({ fehler }, "Posteingang"),
+  });
+  abbau.push(() => post.schliesse());
+
+  const versand = starteVersand({
+    ausgang: teile.ausgang,
+    sammelausgang: teile.sammelausgang,
+    antwortpost: teile.antwortpost,
+    verzeichnis,
+    adapter,
+    lesePost: (signal) => post.leser.lies(signal),
+    baueSendung: (beanspruchter, empfaenger) => baueSendung(beanspruchter, empfaenger, absender),
+    baueSammelsendung: (sammlung, empfaenger) => baueSammelsendung(sammlung, empfaenger, absender),
+    uhr,
+    streuung: Math.random,
+    plan: {
+      ersteRueckkehrMs: konfig.VERSAND_ERSTE_RUECKKEHR_MS,
+      laengsteRueckkehrMs: konfig.VERSAND_LAENGSTE_RUECKKEHR_MS,
+      aufgebenNachMs: konfig.VERSAND_AUFGEBEN_NACH_MS,
+      nachweisfristMs: konfig.VERSAND_NACHWEISFRIST_MS,
+    },
+    leaseMs: konfig.VERSAND_LEASE_MS,
+    gleichzeitig: konfig.VERSAND_GLEICHZEITIG,
+    blickMs: 5_000,
+    postMs: konfig.NACHWEIS_INTERVALL_MS,
+    // An Information that somebody wants sent does not hurry: the next look finds it.
+    beiNeuemAuftrag: (wecken) => {
+      const abbestellen = [
+        strom.beiImpuls(({ meldungen }) => {
+          if (meldungen.some(({ art }) => art === "ALARM")) wecken();
+        }),
+        kim.beiBereitschaft(wecken),
+        post.beiAntwort(wecken),
+        ...(tim === null ? [] : [tim.beiBereitschaft(wecken)]),
+      ];
+      return () => abbestellen.forEach((einer) => einer());
+    },
+    beiFehler: (fehler) => logger.error({ fehler }, "Versand"),
+  });
+  abbau.push(() => versand.stoppe());
+
+  if (tim !== null) {
+    const raumpflege = starteRaumpflege({
+      raeume: tim,
+      speicher: new MongoPflegespeicher(datenbank.db),
+      uhr,
+      leaseMs: konfig.VERSAND_LEASE_MS,
+      blickMs: 5_000,
+      beiNeuemStand: (wecken) => strom.beiImpuls(wecken),
+      beiFehler: (fehler) => logger.error({ art: (fehler as Error).name }, "Raumpflege"),
+    });
+    abbau.push(() => raumpflege.stoppe());
+  }
+
   const fristenlauf = starteFristenlauf({
     dienste,
     fristen: new MongoFristenspeicher(datenbank.db),
@@ -280,7 +286,7 @@ async function baueAuf(
 
   const aufraeumlauf = starteAufraeumlauf({
     ablage: teile.ablage,
-    antwortpost: teile.antwortpost,
+    post,
     uhr,
     blickMs: konfig.AUFRAEUMEN_BLICK_MS,
     beiImpuls: (rueckruf) => strom.beiImpuls(rueckruf),
@@ -292,6 +298,8 @@ async function baueAuf(
     dienste,
     strom,
     ausgang: teile.ausgang,
+    post: post.verwaltung,
+    postzahlen: post.zahlen,
     kanalstaende: () => alle.map((einer) => einer.stand ?? { kanal: einer.kanal, gesperrtSeit: null, grund: null }),
     anmeldung: erzeugeJwtAnmeldung({
       aussteller: konfig.ANMELDUNG_AUSSTELLER,
@@ -319,18 +327,71 @@ async function baueAuf(
   return { port: server.port, url: server.url };
 }
 
-/** Notes proofs of delivery; every other mail stays where it is. */
-function nurNachweise(ausgang: Ausgang): Postempfang {
-  const liegende = new Set<string>();
-  const lasse = (uid: string): Verbleib => {
-    liegende.add(uid);
-    return "liegt";
-  };
+interface Postdienste {
+  readonly leser: Postleser;
+  readonly verwaltung: Postverwaltung;
+  /** What became of mails so far, by code. */
+  readonly zahlen: ReadonlyMap<string, number>;
+  /** Calls when an answer waits to be sent; returns how to stop listening. */
+  readonly beiAntwort: (wecken: () => void) => () => void;
+  raeumeAuf(jetzt: Date): Promise<void>;
+  schliesse(): Promise<void>;
+}
+
+/** The KIM mailbox: what comes in becomes commands, proofs and answers. */
+function oeffnePost(
+  konfig: Konfiguration,
+  db: Db,
+  {
+    dienste,
+    teile: { ausgang, antwortpost },
+    beiFehler,
+  }: {
+    readonly dienste: Eingangsdienste;
+    readonly teile: Pick<Teile, "ausgang" | "antwortpost">;
+    readonly beiFehler: (fehler: unknown) => void;
+  },
+): Postdienste {
+  const posteingang = new KimPostfach({ konfig: konfig.kim, uhr: systemUhr, beiFehler });
+  const ablage = new MongoPostablage(db);
+  const wache = new MongoAbsenderwache(db);
+  const zahlen = new Map<string, number>();
+  const zuhoerer = new Set<() => void>();
+  const leser = new Postleser({
+    posteingang,
+    ablage,
+    ausgang,
+    antwortpost,
+    wache,
+    nimmEntgegen: (eingang) => nimmEntgegen(eingang, dienste),
+    regeln: {
+      hoechstensJeStunde: konfig.POST_HOECHSTENS_JE_STUNDE,
+      antwortLebtMs: konfig.ANTWORTEN_AUFBEWAHREN_TAGE * 86_400_000,
+    },
+    leases: new MongoLease(db, "kim/postfach"),
+    inhaber: systemIds.neueId(),
+    leaseMs: konfig.POST_LEASE_MS,
+    uhr: dienste.uhr,
+    zaehle: (code) => void zahlen.set(code, (zahlen.get(code) ?? 0) + 1),
+    beiAntwort: () => zuhoerer.forEach((wecken) => wecken()),
+    beiFehler,
+  });
   return {
-    istBeiseitegelegt: (uid) => Promise.resolve(liegende.has(uid)),
-    nachweis: (nachweis) => ausgang.vermerkeNachweis(nachweis),
-    nachricht: (_eingang, uid) => Promise.resolve(lasse(uid)),
-    beiseite: ({ uid }) => Promise.resolve(lasse(uid)),
+    leser,
+    verwaltung: postverwaltung({ leser, posteingang, ablage, antwortpost, uhr: dienste.uhr, beiFehler }),
+    zahlen,
+    beiAntwort(wecken) {
+      zuhoerer.add(wecken);
+      return () => zuhoerer.delete(wecken);
+    },
+    async raeumeAuf(jetzt) {
+      await antwortpost.raeumeAuf(jetzt);
+      await wache.raeumeAuf(jetzt);
+    },
+    async schliesse() {
+      await leser.schliesse();
+      await posteingang.schliesse();
+    },
   };
 }
 

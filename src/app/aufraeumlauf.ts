@@ -1,12 +1,12 @@
 import type { Impuls } from "../domain/ports/aenderungsstrom.js";
-import type { Antwortpost } from "../domain/ports/antwortpost.js";
 import type { Uhr } from "../domain/ports/umgebung.js";
 import type { Unterlagenablage } from "../domain/ports/unterlagenablage.js";
 import { Wecker } from "./wecker.js";
 
 export interface Aufraeumteile {
   readonly ablage: Unterlagenablage;
-  readonly antwortpost: Pick<Antwortpost, "raeumeAuf">;
+  /** Answers to mails, and who wrote how much. */
+  readonly post: { readonly raeumeAuf: (jetzt: Date) => Promise<void> };
   readonly uhr: Uhr;
   /** Longest time without looking. */
   readonly blickMs: number;
@@ -27,7 +27,7 @@ export interface Aufraeumlauf {
  * harm, and there is little of it.
  */
 export function starteAufraeumlauf(teile: Aufraeumteile): Aufraeumlauf {
-  const { ablage, antwortpost, uhr, blickMs, beiImpuls, beiFehler } = teile;
+  const { ablage, post, uhr, blickMs, beiImpuls, beiFehler } = teile;
   let endet = false;
   const wecker = new Wecker();
   const abbestellen = beiImpuls(({ aktion, status }) => {
@@ -38,7 +38,7 @@ export function starteAufraeumlauf(teile: Aufraeumteile): Aufraeumlauf {
     while (!endet) {
       wecker.stelle();
       await ablage.raeumeAuf(uhr.jetzt()).catch(beiFehler);
-      await antwortpost.raeumeAuf(uhr.jetzt()).catch(beiFehler);
+      await post.raeumeAuf(uhr.jetzt()).catch(beiFehler);
       await wecker.schlafe(blickMs);
     }
   }

@@ -20,8 +20,6 @@ export interface Schleifenteile extends Sammelteile, Antwortteile {
 }
 
 export interface Versandschleife {
-  /** Reads the mailbox now instead of at the next interval. */
-  lesePost(): void;
   /** Stops claiming, waits for running attempts, and cuts them off after a while. */
   stoppe(): Promise<void>;
 }
@@ -97,7 +95,6 @@ export function starteVersand(teile: Schleifenteile): Versandschleife {
 
   const schleifen = [sende(), lesePost()];
   return {
-    lesePost: () => postwecker.wecke(),
     async stoppe() {
       endet = true;
       abbestellen();

@@ -79,9 +79,40 @@ export class KimPostfach implements Posteingang {
   /** @throws Pop3Fehler | Verbindungsfehler, or what `empfang.nachweis` throws */
   hole(empfang: Postempfang, signal: AbortSignal): Promise<ReadonlyMap<string, number>> {
     // One reader at a time: a mailbox admits one session (RFC 1939, section 8).
-    const lauf = this.#laufend.then(() => this.#lies(empfang, AbortSignal.any([signal, this.#ende.signal])));
+    return this.#nacheinander(signal, (abbruch) => this.#lies(empfang, abbruch));
+  }
+
+  /** @throws Pop3Fehler | Verbindungsfehler */
+  entferne(uid: string, signal: AbortSignal): Promise<boolean> {
+    return this.#nacheinander(signal, async (abbruch) => {
+      const pop3 = await this.#verbinde(abbruch);
+      try {
+        const sache = (await pop3.uidl()).find((eine) => eine.uid === uid);
+        if (sache === undefined) return false;
+        await pop3.dele(sache.nummer);
+      } finally {
+        // Not `beende`: deleted is what QUIT has confirmed.
+        await pop3.quit();
+      }
+      return true;
+    });
+  }
+
+  #nacheinander<T>(signal: AbortSignal, arbeite: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const lauf = this.#laufend.then(() => arbeite(AbortSignal.any([signal, this.#ende.signal])));
     this.#laufend = lauf.catch(() => undefined);
     return lauf;
+  }
+
+  #verbinde(signal: AbortSignal): Promise<Pop3> {
+    const { host, pop3Port: port, tls, konto, fristen } = this.#konfig;
+    return Pop3.verbinde({
+      ziel: { host, port, tls },
+      benutzer: pop3Benutzername(konto),
+      passwort: konto.passwort,
+      fristMs: fristen.pop3Ms,
+      signal,
+    });
   }
 
   async schliesse(): Promise<void> {
@@ -102,14 +133,7 @@ export class KimPostfach implements Posteingang {
   }
 
   async #sitzung(lauf: Lauf): Promise<"FERTIG" | "GEKAPPT"> {
-    const { host, pop3Port: port, tls, konto, fristen } = this.#konfig;
-    const pop3 = await Pop3.verbinde({
-      ziel: { host, port, tls },
-      benutzer: pop3Benutzername(konto),
-      passwort: konto.passwort,
-      fristMs: fristen.pop3Ms,
-      signal: lauf.signal,
-    });
+    const pop3 = await this.#verbinde(lauf.signal);
     try {
       for (const sache of await this.#liste(pop3)) {
         // Also what was marked in a session of this reading that ended without QUIT.

@@ -103,6 +103,16 @@ describe("KIM mailbox: the reader at a Clientmodul", () => {
     assert.equal(await eigenePost(), 0);
   });
 
+  it("deletes one mail unread, and says whether it was there", async () => {
+    await lege(antwort("Eins"));
+    const uid = await lege(antwort("Zwei"));
+    assert.equal(await postfach.entferne(uid, signal), true);
+    assert.equal(await postfach.entferne(uid, signal), false);
+    const empfang = sammelempfang();
+    await postfach.hole(empfang, signal);
+    assert.deepEqual(gelesen(empfang), ["Eins"]);
+  });
+
   it("leaves foreign mails untouched and counts them by their Dienstkennung, also at the next reading", async () => {
     const fremd = (kennung: string) => Buffer.from(`From: a@b.de\r\nX-KIM-Dienstkennung: ${kennung}\r\n\r\nHallo\r\n`);
     await lege(fremd("Arztbrief;VHitG-Versand;V1.2"));
