@@ -10,14 +10,17 @@ const UID = { description: "Id in the mailbox, of `posteingang.beiseitegelegte`.
 @Resolver()
 export class PosteingangResolver {
   @Authorized("posteingang")
-  @Query(() => PosteingangTyp, { description: "The gateway's KIM mailbox: last reading, mails set aside, foreign mails." })
+  @Query(() => PosteingangTyp, {
+    description: "The gateway's KIM mailbox: last reading, mails set aside, foreign mails.",
+  })
   async posteingang(@Ctx() { post }: Kontext) {
     return stelleDar(await post.stand());
   }
 
   @Authorized("postAbholen")
   @Mutation(() => PosteingangTyp, {
-    description: "Reads the mailbox now instead of at the next interval; `lesung` tells how that went. Harmless if repeated.",
+    description:
+      "Reads the mailbox now instead of at the next interval; `lesung` tells how that went. Harmless if repeated.",
   })
   async postAbholen(@Ctx() { post }: Kontext) {
     return stelleDar(await schreibend(post.holeAb()));

@@ -33,7 +33,8 @@ export class FremdpostTyp {
 
 @ObjectType("BeiseitegelegteNachricht", {
   ...EINFACH,
-  description: "A mail that nothing was done with. It stays in the mailbox and is skipped; its content is nowhere else.",
+  description:
+    "A mail that nothing was done with. It stays in the mailbox and is skipped; its content is nowhere else.",
 })
 export class BeiseitegelegteNachrichtTyp {
   @Field(() => ID, { description: "Id in the mailbox (UIDL)." })
@@ -81,7 +82,8 @@ export class LiegendeAntwortTyp {
 
 @ObjectType("Posteingang", {
   ...EINFACH,
-  description: "The gateway's KIM mailbox and what became of its mails, as BETRIEB sees it: ids, codes and times, no content.",
+  description:
+    "The gateway's KIM mailbox and what became of its mails, as BETRIEB sees it: ids, codes and times, no content.",
 })
 export class PosteingangTyp {
   @Field(() => PostlesungTyp, { nullable: true, description: "The last reading; null: there was none yet." })

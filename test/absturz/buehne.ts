@@ -33,7 +33,7 @@ const KURZER_PLAN = {
   NACHWEIS_INTERVALL_MS: "100",
 } as const;
 
-export const KURZER_ANSPRUCH = { VERSAND_LEASE_MS: "2000" } as const;
+export const KURZER_ANSPRUCH = { VERSAND_LEASE_MS: "2000", POST_LEASE_MS: "2000" } as const;
 
 /** A mail as its recipient sees it. */
 export interface Mail {

@@ -21,6 +21,18 @@ const GRUENDE = [
   "src/adapters/kim/kim-adapter.ts",
 ];
 
+/** Files whose reasons set a mail aside. */
+const BEISEITE = [
+  "src/app/eingang/postempfang.ts",
+  "src/domain/eingang/selbsttaetig.ts",
+  "src/adapters/kim/beiseitegruende.ts",
+];
+/** What the code of a reason is written as: as a field, or as the key of a table of texts. */
+const beiseitecodes = (): readonly string[] =>
+  BEISEITE.flatMap((datei) => [...lies(datei).matchAll(/(?:code: "|^ {2}(?=[A-Z]))([A-Z_]{4,})(?:"|: ")/gm)]).map(
+    ([, code = ""]) => code,
+  );
+
 describe("docs/BETRIEB.md", () => {
   const text = lies("docs/BETRIEB.md");
   const abschnitt = (ueberschrift: string): string =>
@@ -84,12 +96,22 @@ describe("docs/BETRIEB.md", () => {
     assert.deepEqual(new Set(genannt), new Set(eigene.filter((name) => name.startsWith("hkp_"))));
   });
 
+  it("says of every reason for setting a mail aside what to do", () => {
+    const codes = beiseitecodes();
+    assert.ok(["ZU_VIELE_NACHRICHTEN", "AUTOANTWORT", "ZU_GROSS"].every((code) => codes.includes(code)));
+    const tabelle = erste(abschnitt("The mailbox"));
+    // Those of the Clientmodul end in its number.
+    const genannt = tabelle.filter((code) => !code.startsWith("KIM_"));
+    assert.deepEqual([...genannt].sort(), [...new Set(codes)].sort());
+  });
+
   it("uses no code and no setting that does not exist", () => {
     const bekannt = new Set<string>([
       ...Object.keys(EINSTELLUNGEN.shape),
       ...Object.keys(FEHLER),
       ...ZUSTELLZUSTAENDE,
       ...erste(abschnitt("Reasons")),
+      ...beiseitecodes(),
       ...Object.keys(DATENBANKFEHLER),
       ...["UNTERBROCHEN", "VERLOREN", "RUECKRUF"],
     ]);

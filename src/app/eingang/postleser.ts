@@ -45,7 +45,10 @@ export class Postleser {
   async lies(signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
     // One that has begun may have passed what the caller waits for.
-    this.#naechste ??= this.#stelleAn((abbruch) => this.#lies(abbruch), () => (this.#naechste = null));
+    this.#naechste ??= this.#stelleAn(
+      (abbruch) => this.#lies(abbruch),
+      () => (this.#naechste = null),
+    );
     await bisAbbruch(this.#naechste, signal);
   }
 
