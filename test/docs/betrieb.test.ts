@@ -102,7 +102,8 @@ describe("docs/BETRIEB.md", () => {
     const tabelle = erste(abschnitt("The mailbox"));
     // Those of the Clientmodul end in its number.
     const genannt = tabelle.filter((code) => !code.startsWith("KIM_"));
-    assert.deepEqual([...genannt].sort(), [...new Set(codes)].sort());
+    const eigene = codes.filter((code) => !code.startsWith("KIM_"));
+    assert.deepEqual([...genannt].sort(), [...new Set(eigene)].sort());
   });
 
   it("uses no code and no setting that does not exist", () => {
