@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { istTimkonto, mxidAus, timKonto } from "./tim-konto.js";
+import { istAdresseVon, istTimkonto, timKonto } from "./tim-konto.js";
 import type { Verzeichniseintrag, Verzeichnisergebnis } from "../../domain/ports/verzeichnis.js";
 
 /** Identifier systems. Source: domain.md 5.1. */
@@ -112,9 +112,7 @@ export const mitKimAdresse = (adresse: string): Gesucht => {
 /** By an account in the TI-Messenger, of whatever rank: also one of a single person acts for its institution. */
 export const mitMxid = (mxid: string): Gesucht => ({
   passt: (_, punkte) =>
-    punkte.some(
-      ({ connectionType, address }) => istTimkonto(connectionType.code) && mxidAus(address) === mxid.toLowerCase(),
-    ),
+    punkte.some(({ connectionType, address }) => istTimkonto(connectionType.code) && istAdresseVon(address, mxid)),
   kim: kimPunkte,
   vieleKim: "keine",
 });

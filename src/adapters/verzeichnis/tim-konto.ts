@@ -30,11 +30,18 @@ function entschluessele(roh: string): string {
 
 /** The forms of `matrix:u/…` in which the directory may hold an MXID; none if it is not one. */
 export function adressenZu(mxid: string): readonly string[] {
-  const [, lokal = "", domaene = ""] = /^@([^:]+):(.+)$/.exec(mxid) ?? [];
+  const [, lokal = "", domaene = ""] = MXID.exec(mxid) ?? [];
   if (lokal === "") return [];
-  const formen = [lokal, encodeURIComponent(lokal)];
-  return [...new Set(formen)].map((form) => `matrix:u/${form}:${domaene}`);
+  return [...new Set([lokal, encodeURIComponent(lokal)])].map((form) => `matrix:u/${form}:${domaene.toLowerCase()}`);
 }
+
+const MXID = /^@([^:]+):([A-Za-z0-9.:-]+)$/;
+
+/** Of an address and an MXID; a localpart keeps its case, because two that differ by it are two people. */
+export const istAdresseVon = (adresse: string, mxid: string): boolean => {
+  const [, lokal = "", domaene = ""] = MXID.exec(mxid) ?? [];
+  return lokal !== "" && mxidAus(adresse) === `@${lokal}:${domaene.toLowerCase()}`;
+};
 
 export interface Timendpunkt {
   readonly art: string | undefined;
