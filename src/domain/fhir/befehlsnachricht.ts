@@ -128,9 +128,21 @@ const ohneUrn = (wert: string): string => wert.replace(/^urn:uuid:/, "").toLower
 
 const ARTEN: readonly unknown[] = ["Parameters", "Binary", "Bundle"];
 
-/** Resources the header points to; anything else would be content that nobody reads. */
+/** Resources the header points to; what could be one of them and is not would be content that nobody reads. */
 function fokusVon(wurzel: Fundstelle, kopf: Fundstelle): readonly Fundstelle[] {
   const eintraege = wurzel.feld("entry").liste();
+  const genannte = new Set(
+    kopf
+      .feld("focus")
+      .liste()
+      .map((verweis) => verweis.feld("reference").wert),
+  );
+  for (const eintrag of eintraege)
+    if (
+      ARTEN.includes(eintrag.feld("resource").feld("resourceType").wert) &&
+      !genannte.has(eintrag.feld("fullUrl").wert)
+    )
+      eintrag.melde("MessageHeader.focus nennt diese Ressource nicht.");
   return kopf
     .feld("focus")
     .liste()

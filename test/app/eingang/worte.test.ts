@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { alsAnhang, befehl } from "../../../sandbox/befehl/befehl.js";
 import { IK_KASSE, TELEMATIK_ID } from "../../e2e/daten.js";
 import { bisAntragspruefung, bisZugewiesen, tue } from "../../e2e/handlungen.js";
 import { abgewiesen, auftragAn, ausgefuehrt, eingangsbuehne, gespeichert } from "./buehne.js";
@@ -55,6 +56,25 @@ describe("Words that come in go into the conversation", () => {
     assert.deepEqual(await nimm("praxis", mail), erste);
     const danach = await stand(vorgangId);
     assert.deepEqual([danach.version, danach.datensaetze], [version, datensaetze]);
+  });
+
+  it("delivered to two instances at once it acts once, a new Vorgang included", async () => {
+    const vorgangId = await bisZugewiesen(buehne.gateway);
+    await tue(buehne.gateway, "elena", "nachrichtSchreiben", { vorgangId, an: ["VERORDNENDER"], text: "Hallo" });
+    const { id } = auftragAn(await stand(vorgangId), "NACHRICHT", TELEMATIK_ID.praxis);
+    const mail = { id: "doppelt@praxis", bezuege: [id], text: "Ja" };
+    const ergebnisse = await Promise.all([nimm("praxis", mail), nimm("praxis", mail), nimm("praxis", mail)]);
+    assert.deepEqual(
+      ergebnisse.map((eines) => ausgefuehrt(eines).vorgangId),
+      [vorgangId, vorgangId, vorgangId],
+    );
+    assert.equal((await stand(vorgangId)).datensaetze.filter(({ art }) => art === "NACHRICHT").length, 2);
+
+    const anlegen = { id: "anlegen@praxis", anhaenge: [alsAnhang(befehl("praxis", "anlegen"))] };
+    const angelegte = await Promise.all([nimm("praxis", anlegen), nimm("praxis", anlegen)]);
+    const [erster, zweiter] = angelegte.map((eines) => ausgefuehrt(eines));
+    assert.equal(erster?.vorgangId, zweiter?.vorgangId);
+    assert.equal(erster?.rueckmeldung?.text, zweiter?.rueckmeldung?.text);
   });
 
   it("of somebody who takes no part: as if there were nothing", async () => {
