@@ -65,6 +65,7 @@ bediene(async (roh) => {
         ablage: new MongoUnterlagenablage(db),
         dateien: erzeugeDateipruefung(),
         virenschutz: { art: "NICHT_EINGERICHTET" },
+        hoechstensBytes: 0,
       },
       antwortregeln: new MongoAntwortregelspeicher(db),
       pflegedienstsuche: { suche: async () => ({ art: "nichtErreichbar" }) },

@@ -196,7 +196,12 @@ async function baueAuf(
     pflegedienstwahl: new MongoPflegedienstwahlspeicher(datenbank.db),
     verzeichnis,
     leistungspruefung: regelpruefung(konfig.freigaben, schalter),
-    unterlagen: { ablage: teile.ablage, dateien: erzeugeDateipruefung(), virenschutz: virenschutz(konfig) },
+    unterlagen: {
+      ablage: teile.ablage,
+      dateien: erzeugeDateipruefung(),
+      virenschutz: virenschutz(konfig),
+      hoechstensBytes: konfig.UNTERLAGE_HOECHSTENS_BYTES,
+    },
     uhr,
     ids: systemIds,
     schalter,

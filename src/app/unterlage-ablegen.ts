@@ -19,6 +19,8 @@ export interface Unterlagendienste {
   readonly ablage: Unterlagenablage;
   readonly dateien: Dateipruefung;
   readonly virenschutz: Virenschutz;
+  /** A larger file is taken on no way; where it comes as a stream the reader stops there already. */
+  readonly hoechstensBytes: number;
 }
 
 /** An upload that nobody adds to a Vorgang is deleted after this. */
@@ -36,7 +38,7 @@ export function pruefeAblegen(akteur: Akteur, { virenschutz }: Pick<Unterlagendi
  * Takes a file: content, viruses, and only then it is stored. It belongs to the participant until `unterlageHinzufuegen`
  * gives it to a Vorgang.
  * @param medientyp as the sender named it
- * @throws Fachfehler UNTERLAGE_UNZULAESSIG, UNTERLAGE_BEFALLEN, VIRENPRUEFUNG_NICHT_VERFUEGBAR, UNTERLAGEN_ZU_VIELE, and as
+ * @throws Fachfehler ANFRAGE_ZU_GROSS, UNTERLAGE_UNZULAESSIG, UNTERLAGE_BEFALLEN, VIRENPRUEFUNG_NICHT_VERFUEGBAR, UNTERLAGEN_ZU_VIELE, and as
  *   `pruefeAblegen`
  */
 export async function legeUnterlageAb(
@@ -46,6 +48,8 @@ export async function legeUnterlageAb(
   { unterlagen, ids, uhr }: Pick<Dienste, "unterlagen" | "ids" | "uhr">,
 ): Promise<Abgelegtes> {
   pruefeAblegen(akteur, unterlagen);
+  const { hoechstensBytes } = unterlagen;
+  if (inhalt.length > hoechstensBytes) throw new Fachfehler("ANFRAGE_ZU_GROSS", { hoechstensBytes });
   const urteil = await unterlagen.dateien.pruefe(inhalt, medientyp);
   if (urteil.art === "abgelehnt")
     throw new Fachfehler("UNTERLAGE_UNZULAESSIG", { grund: urteil.grund, hinweis: ABLEHNUNGSGRUENDE[urteil.grund] });

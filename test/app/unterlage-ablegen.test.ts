@@ -13,6 +13,7 @@ describe("legeUnterlageAb", () => {
       ablage: { ...KEINE_UNTERLAGEN.ablage, merkeVor: async () => "ZU_VIELE" },
       dateien: { pruefe: async () => ({ art: "angenommen", medientyp: "application/pdf", sha256: "a".repeat(64) }) },
       virenschutz: { art: "UNGEPRUEFT" },
+      hoechstensBytes: 1_000,
     };
     const dienste = { ...dienstbuehne().dienste, unterlagen };
     const lege = legeUnterlageAb(Buffer.from("%PDF"), "application/pdf", arzt(), dienste);

@@ -28,12 +28,13 @@ describe("docs/KANAELE.md, Formats", () => {
       [/^signed or unsigned/, "BEIDES"],
       [/^signed/, "SIGNIERT"],
       [/^unsigned/, "UNSIGNIERT"],
-      [/^–/, null],
+      [/^–|^a file/, null],
     ];
     for (const [, code = "", parameter = "", datensatz = ""] of zeilen) {
       const ohneTeile = parameter.replace(/\([^)]*\)/g, "");
       const genannt = [...ohneTeile.matchAll(/`(\w+)[?*]?`/g)].map(([, name]) => name);
       const form = FORMEN.find(([muster]) => muster.test(datensatz))?.[1];
+      assert.equal(tabelle[code]?.datei ?? false, datensatz.startsWith("a file"), code);
       assert.deepEqual([genannt, form], [tabelle[code]?.parameter ?? [], tabelle[code]?.datensatz ?? null], code);
     }
   });

@@ -8,4 +8,5 @@ export const KEINE_UNTERLAGEN: Unterlagendienste = {
   ablage: { merkeVor: nie, speichere: nie, nimm: async () => null, oeffne: async () => null, raeumeAuf: async () => 0 },
   dateien: { pruefe: nie },
   virenschutz: { art: "NICHT_EINGERICHTET" },
+  hoechstensBytes: 0,
 };

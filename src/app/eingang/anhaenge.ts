@@ -11,8 +11,8 @@ export interface Sortiert {
   readonly befehl: { readonly bundle: FhirBundle; readonly unterzeichner: Unterzeichner | null } | null;
   /** The one signed data set beside it. */
   readonly signiert: SignierterAnhang | null;
-  /** Attachments that nothing becomes of. */
-  readonly unbenutzt: number;
+  /** All others that somebody may have meant. */
+  readonly dateien: readonly Anhang[];
 }
 
 export interface SignierterAnhang {
@@ -26,7 +26,7 @@ type Sorte =
   | ({ readonly art: "signiert" } & SignierterAnhang)
   /** A message of ours that came back, or the detached signature of a mail: nothing that anybody would miss. */
   | { readonly art: "beiwerk" }
-  | { readonly art: "unbenutzt" };
+  | { readonly art: "datei"; readonly anhang: Anhang };
 
 /** More is no command and would only keep us busy. */
 const HOECHSTENS = 20;
@@ -59,46 +59,46 @@ const istAllgemein = ({ medientyp, name }: Anhang): boolean =>
  * @throws Fachfehler EINGANG_MEHRERE_BEFEHLE, DATENSATZ_UNGUELTIG (what calls itself FHIR and is not), SIGNATUR_UNGUELTIG
  */
 export async function sortiere(anhaenge: readonly Anhang[], dienste: Dienste): Promise<Sortiert> {
-  const geprueft: Sorte[] = [];
+  const geprueft: Sorte[] = anhaenge.slice(HOECHSTENS).map((anhang) => ({ art: "datei", anhang }));
   for (const anhang of anhaenge.slice(0, HOECHSTENS)) geprueft.push(await sorteVon(anhang, dienste));
   const befehle = geprueft.filter((sorte) => sorte.art === "befehl");
   const signierte = geprueft.filter((sorte) => sorte.art === "signiert");
   if (befehle.length > 1 || signierte.length > 1) throw new Fachfehler("EINGANG_MEHRERE_BEFEHLE");
-  const unbenutzt = geprueft.filter(({ art }) => art === "unbenutzt").length;
   return {
     befehl: befehle[0] ?? null,
     signiert: signierte[0] ?? null,
-    unbenutzt: unbenutzt + Math.max(0, anhaenge.length - HOECHSTENS),
+    dateien: geprueft.flatMap((sorte) => (sorte.art === "datei" ? [sorte.anhang] : [])),
   };
 }
 
 async function sorteVon(anhang: Anhang, dienste: Dienste): Promise<Sorte> {
   if (istCms(anhang)) return sorteSignierter(anhang, dienste);
   const angeblichFhir = FHIR_TYPEN.has(anhang.medientyp);
-  if (!angeblichFhir && !istAllgemein(anhang)) return { art: "unbenutzt" };
+  if (!angeblichFhir && !istAllgemein(anhang)) return { art: "datei", anhang };
   const gelesen = dienste.fhir.lies(anhang.bytes);
-  if (gelesen.art === "gueltig") return sorteDes(gelesen.bundle, null);
+  if (gelesen.art === "gueltig") return sorteDes(gelesen.bundle, null, anhang);
   // Faulty is what was meant as a message of FHIR: to pass it over would make words of a command.
   if (angeblichFhir || nenntKopf(anhang.bytes))
     throw new Fachfehler("DATENSATZ_UNGUELTIG", { verstoesse: gelesen.verstoesse });
-  return { art: "unbenutzt" };
+  return { art: "datei", anhang };
 }
 
 /** Without content it is a mail's own signature. */
-async function sorteSignierter({ bytes: cms }: Anhang, { signaturen, fhir, uhr }: Dienste): Promise<Sorte> {
+async function sorteSignierter(anhang: Anhang, { signaturen, fhir, uhr }: Dienste): Promise<Sorte> {
+  const { bytes: cms } = anhang;
   const geprueft = await signaturen.pruefe(cms, uhr.jetzt());
   if (geprueft.art === "ungueltig")
     return geprueft.grund === "KEIN_INHALT" ? { art: "beiwerk" } : { art: "signiert", cms, fehler: geprueft.grund };
   const { inhalt, unterzeichner } = geprueft.signatur;
   const gelesen = fhir.lies(inhalt);
   return gelesen.art === "gueltig" && gelesen.bundle.type === "message"
-    ? sorteDes(gelesen.bundle, unterzeichner)
+    ? sorteDes(gelesen.bundle, unterzeichner, anhang)
     : { art: "signiert", cms, fehler: null };
 }
 
-function sorteDes(bundle: FhirBundle, unterzeichner: Unterzeichner | null): Sorte {
+function sorteDes(bundle: FhirBundle, unterzeichner: Unterzeichner | null, anhang: Anhang): Sorte {
   if (istBefehlsnachricht(bundle)) return { art: "befehl", bundle, unterzeichner };
-  return { art: bundle.type === "message" ? "beiwerk" : "unbenutzt" };
+  return bundle.type === "message" ? { art: "beiwerk" } : { art: "datei", anhang };
 }
 
 const KOPF = "MessageHeader";

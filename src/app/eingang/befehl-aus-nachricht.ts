@@ -10,7 +10,7 @@ import { NAMENSRAUM } from "../../domain/fhir/systeme.js";
 import { uuidAus } from "../../domain/fhir/uuid.js";
 import { Fachfehler } from "../../domain/kern/fehler.js";
 import type { Verstoss } from "../../domain/kern/fehler.js";
-import type { Eingangsergebnis } from "../../domain/ports/eingang.js";
+import type { Anhang, Eingangsergebnis } from "../../domain/ports/eingang.js";
 import type { Unterzeichner } from "../../domain/ports/signatur.js";
 import { sichtbareDatensaetze } from "../../domain/hkp/ansicht.js";
 import { fuehreAus } from "../befehl-ausfuehren.js";
@@ -21,6 +21,7 @@ import type { Sortiert } from "./anhaenge.js";
 import { BEFEHLSZEILEN, istNachrichtenaktion, zugangAus } from "./befehlszeilen.js";
 import type { Befehlszeile, Nachrichtenaktion } from "./befehlszeilen.js";
 import { bezugZu } from "./bezug.js";
+import { mitDatei } from "./datei.js";
 import type { Eingangsdienste } from "./dienste.js";
 import { anfrageIdAus } from "./fund.js";
 import type { Fund } from "./fund.js";
@@ -34,7 +35,7 @@ const PERSON = "person";
  * request is its Bundle's, whoever sends it again.
  */
 export async function fuehreBefehlAus(
-  { signiert: beigelegt, unbenutzt }: Sortiert,
+  { signiert: beigelegt, dateien }: Sortiert,
   { bundle, unterzeichner }: NonNullable<Sortiert["befehl"]>,
   fund: Fund,
   dienste: Eingangsdienste,
@@ -54,17 +55,19 @@ export async function fuehreBefehlAus(
 
   if (zeile === null) {
     ohneVerstoesse(verstoesse);
-    return bestaetige(await legeVorgangAn(fund.akteur, anfrageId, dienste), unbenutzt, fund, dienste);
+    return bestaetige(await legeVorgangAn(fund.akteur, anfrageId, dienste), dateien.length, fund, dienste);
   }
   const { verordnungsId, datensatz, antwortAuf } = befehl;
   fund.bezug = await bezugZu({ antwortAuf, bezuege: fund.eingang.bezuege, verordnungsId }, dienste);
   const { vorgangId } = fund.bezug;
-  ohneVerstoesse([...verstoesse, ...falscheForm(zeile, befehl, signiert)]);
+  ohneVerstoesse([...verstoesse, ...falscheForm(zeile, befehl, signiert), ...falscheDatei(zeile, dateien)]);
   const zugang = code === "annehmen" ? zugangAus(befehl) : null;
-  const auftrag = zeile.lies({ parameter, datensatz, signiert, vorgangId });
+  const gelesener = zeile.lies({ parameter, datensatz, signiert, vorgangId });
   ohneVerstoesse(verstoesse);
+  const [datei] = zeile.datei === true ? dateien : [];
+  const auftrag = await mitDatei(gelesener, datei ?? null, { vorgangId, akteur: fund.akteur, anfrageId }, dienste);
   const antwort = await fuehreAus({ vorgangId, auftrag, akteur: fund.akteur, zugang, anfrageId }, dienste);
-  return bestaetige(antwort, unbenutzt, fund, dienste);
+  return bestaetige(antwort, dateien.length - (datei === undefined ? 0 : 1), fund, dienste);
 }
 
 function ohneVerstoesse(verstoesse: readonly Verstoss[]): void {
@@ -146,6 +149,12 @@ function falscheForm(
   return [{ pfad: "Datensatz", regel, hinweis: "Senden Sie die Nachricht wie in der Beschreibung der Formate." }];
 }
 
+function falscheDatei({ datei }: Befehlszeile, dateien: readonly Anhang[]): readonly Verstoss[] {
+  if (datei !== true || dateien.length === 1) return [];
+  const regel = "Der Befehl verlangt genau einen weiteren Anhang mit der Unterlage.";
+  return [{ pfad: "Anhang", regel, hinweis: "Senden Sie für jede Unterlage eine eigene Nachricht." }];
+}
+
 function bestaetige(
   { erledigt, vorgang }: Antwort,
   unbenutzt: number,
@@ -180,6 +189,6 @@ function bestaetige(
     art: "ausgefuehrt",
     aktion,
     vorgangId: vorgang.id,
-    rueckmeldung: erfolgsmeldung(text, parameter, datensaetze, fund, dienste),
+    rueckmeldung: erfolgsmeldung({ text, zeit: erledigt.zeit }, parameter, datensaetze, fund, dienste),
   };
 }

@@ -9,6 +9,7 @@ import { ANTWORTERGEBNISSE } from "../../domain/hkp/datensaetze/korrektur.js";
 import type { Einzelantwort } from "../../domain/hkp/datensaetze/korrektur.js";
 import { LEISTUNGSAENDERUNGSARTEN } from "../../domain/hkp/datensaetze/leistungsaenderung.js";
 import type { Einzelleistungsaenderung } from "../../domain/hkp/datensaetze/leistungsaenderung.js";
+import { UNTERLAGENARTEN } from "../../domain/hkp/unterlagen.js";
 import type { Aktion } from "../../domain/hkp/status.js";
 import { TEILNEHMERROLLEN } from "../../domain/kern/akteur.js";
 import { Fachfehler } from "../../domain/kern/fehler.js";
@@ -32,6 +33,8 @@ export interface Befehlszeile {
   readonly parameter: readonly string[];
   /** The data set that it takes, and in which form; null: none. */
   readonly datensatz: "SIGNIERT" | "UNSIGNIERT" | "BEIDES" | null;
+  /** Takes a file: the one attachment that is neither the command nor its data set. */
+  readonly datei?: true;
   readonly lies: (teile: Befehlsteile) => Auftrag;
 }
 
@@ -146,6 +149,18 @@ export const BEFEHLSZEILEN = {
       text: parameter.textFalls("text") ?? null,
     }),
   },
+  unterlageHinzufuegen: {
+    parameter: ["art", "titel"],
+    datensatz: null,
+    datei: true,
+    lies: ({ parameter }) => ({
+      aktion: "unterlageHinzufuegen",
+      // Given when the file has been scanned and lies there (datei.ts).
+      unterlageId: "",
+      art: parameter.auswahl("art", UNTERLAGENARTEN),
+      titel: parameter.text("titel"),
+    }),
+  },
   unterlageEntfernen: {
     parameter: ["unterlageId"],
     datensatz: null,
@@ -157,7 +172,6 @@ export type Nachrichtenaktion = keyof typeof BEFEHLSZEILEN;
 /** Actions that no message gives, and why; total, so that a new action does not compile until it is decided. */
 export const OHNE_BEFEHLSZEILE: Readonly<Record<Exclude<Aktion, Nachrichtenaktion>, string>> = {
   entwurfAendern: "a draft is worked on in a portal; by mail the practice sends the signed Verordnung",
-  unterlageHinzufuegen: "a file is uploaded apart from its Vorgang, so that it can be scanned before anything names it",
   zuweisen: "the insured person's; people have no address in the directory that a message could come from",
   verfuegbarkeitAnfragen: "the insured person's",
   verfuegbarkeitZurueckziehen: "the insured person's",

@@ -42,7 +42,7 @@ export async function nimmEntgegen(eingang: Eingang, dienste: Eingangsdienste): 
       throw new Fachfehler("SIGNATUR_UNGUELTIG", { grund: sortiert.signiert.fehler });
     // A data set alone says what is signed, not what is to be done with it.
     if (sortiert.signiert !== null || eingang.text.trim() === "") throw new Fachfehler("EINGANG_OHNE_INHALT");
-    return await schreibeNachricht(fund, sortiert.unbenutzt, dienste);
+    return await schreibeNachricht(fund, sortiert.dateien.length, dienste);
   } catch (fehler) {
     if (!istAbweisung(fehler)) throw fehler;
     return weiseAb(fehler, fund, dienste);

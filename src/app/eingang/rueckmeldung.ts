@@ -1,4 +1,5 @@
 import { nachrichtenBundle } from "../../domain/fhir/nachricht.js";
+import type { Nachricht } from "../../domain/fhir/nachricht.js";
 import { parameterRessource } from "../../domain/fhir/parameter.js";
 import type { Parameter } from "../../domain/fhir/parameter.js";
 import { KODESYSTEM } from "../../domain/fhir/systeme.js";
@@ -12,14 +13,14 @@ import type { Fund } from "./fund.js";
 
 /** Done: what the sender's system must keep, as Parameters, and the data sets that it has not been told otherwise. */
 export function erfolgsmeldung(
-  text: string,
+  { text, zeit }: { readonly text: string; readonly zeit: Date },
   parameter: readonly Parameter[],
   datensaetze: readonly FhirBundle[],
   fund: Fund,
   dienste: Eingangsdienste,
 ): Rueckmeldung {
   const fokus = (id: string): readonly FhirRessource[] => [parameterRessource(id, parameter), ...datensaetze];
-  return { text, buendel: antwortbuendel("ok", fokus, fund, dienste) };
+  return { text, buendel: antwortbuendel({ antwortcode: "ok", zeitpunkt: zeit }, fokus, fund, dienste) };
 }
 
 /** Refused: the code of the error table and the same words as to a person. */
@@ -31,15 +32,18 @@ export function abweisungsmeldung(
 ): Rueckmeldung {
   const issue = { severity: "error", code: "processing", details: { coding: [{ code }], text } };
   const fokus = (id: string): readonly FhirRessource[] => [{ resourceType: "OperationOutcome", id, issue: [issue] }];
-  return { text, buendel: antwortbuendel("fatal-error", fokus, fund, dienste) };
+  return {
+    text,
+    buendel: antwortbuendel({ antwortcode: "fatal-error", zeitpunkt: dienste.uhr.jetzt() }, fokus, fund, dienste),
+  };
 }
 
-/** The same for a repeated command: its ids follow from the command's. */
+/** Of a command that is repeated the same: its ids follow from the command's, its time is that of what was done. */
 function antwortbuendel(
-  antwortcode: "ok" | "fatal-error",
+  { antwortcode, zeitpunkt }: Required<Pick<Nachricht, "antwortcode" | "zeitpunkt">>,
   fokus: (id: string) => readonly FhirRessource[],
   { eingang, eintrag, befehl }: Fund,
-  { absender, uhr }: Eingangsdienste,
+  { absender }: Eingangsdienste,
 ): FhirBundle | null {
   if (befehl === null) return null;
   const adresse = empfangsadresse(eingang.kanal, eintrag);
@@ -47,7 +51,7 @@ function antwortbuendel(
   const bundleId = uuidAus(befehl.bundleId, `Antwort/${antwortcode}`);
   return nachrichtenBundle({
     bundleId,
-    zeitpunkt: uhr.jetzt(),
+    zeitpunkt,
     ereignisCode: befehl.code,
     ereignisSystem: KODESYSTEM.befehlsantwort,
     ...kopfdaten(absender, eintrag, { kanal: eingang.kanal, endpoint }),

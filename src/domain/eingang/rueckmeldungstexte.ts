@@ -49,6 +49,9 @@ function einzelheiten({ details }: Fachfehler): readonly string[] {
     return ["", `Status: ${details.status}. Möglich sind: ${details.erlaubteAktionen.join(", ") || "keine Aktionen"}.`];
   if ("verlangt" in details) return ["", `Verlangt wird: ${details.verlangt.join(" oder ")}.`];
   if ("erwartet" in details) return ["", `Erwartet wird: ${String(details.erwartet)}.`];
+  if ("hoechstensBytes" in details) return ["", `Höchstens ${details.hoechstensBytes} Bytes.`];
+  if ("hoechstens" in details) return ["", `Höchstens: ${details.hoechstens}.`];
+  if ("hinweis" in details) return ["", details.hinweis];
   if ("gueltig" in details) return ["", `Gültig ist Version ${String(details.gueltig)}.`];
   return [];
 }

@@ -16,7 +16,7 @@ import { angaben, blankoverordnung, entscheidung, tag, TELEMATIK_ID, verordnung 
 import { bisAntragspruefung, bisInitialisiert, bisOffen, bisZugewiesen, tue, vorlage } from "../../e2e/handlungen.js";
 import type { Datensatz } from "../../e2e/handlungen.js";
 import { als } from "../../e2e/portal.js";
-import { fuegeHinzu, ladeHoch } from "../../e2e/unterlagen-handlungen.js";
+import { hole, unterlagen } from "../../e2e/unterlagen-handlungen.js";
 import { pdf } from "../../helfer/dateien.js";
 import { system } from "../../helfer/akteure.js";
 import { abgewiesen, ausgefuehrt, eingangsbuehne, gespeichert } from "./buehne.js";
@@ -324,7 +324,7 @@ describe("Every command that an institution may give by a message", function () 
     assert.equal(gespeichert(aufgehoben, "LEISTUNGSAENDERUNG").inhalt.aenderungen[0]?.art, "AUFGEHOBEN");
   });
 
-  it("folgeverordnungErbitten, nachrichtSchreiben, unterlageEntfernen", async () => {
+  it("folgeverordnungErbitten, nachrichtSchreiben", async () => {
     const vorgangId = await bisZugewiesen(buehne.gateway);
     const bitte = await tut("hand-und-herz", "folgeverordnungErbitten", vorgangId, {
       parameter: [
@@ -347,13 +347,56 @@ describe("Every command that an institution may give by a message", function () 
       nachricht.an.map(({ rolle }) => rolle),
       ["VERORDNENDER", "VERSICHERTER"],
     );
+  });
 
-    const { id: unterlageId } = await ladeHoch(buehne.gateway, "elena", pdf());
-    await fuegeHinzu(buehne.gateway, "elena", { vorgangId, unterlageId, art: "SONSTIGES", titel: "Plan" });
+  const art: Parameter = { name: "art", text: "BEHANDLUNGSPLAN" };
+  const titel: Parameter = { name: "titel", text: "Plan für März" };
+  const datei = (bytes: Uint8Array, medientyp = "application/pdf"): Anhang => ({ name: "plan.pdf", medientyp, bytes });
+
+  it("unterlageHinzufuegen with the file beside it, once; unterlageEntfernen", async () => {
+    const vorgangId = await bisZugewiesen(buehne.gateway);
+    const parameter = [art, titel];
+    const bundle = befehl("hand-und-herz", "unterlageHinzufuegen", { verordnungsId: vorgangId, parameter });
+    const eingang = { id: "unterlage@herz", anhaenge: [datei(pdf()), alsAnhang(bundle)] };
+    const erste = ausgefuehrt(await nimm("hand-und-herz", eingang));
+    erprobt.add("unterlageHinzufuegen");
+    assert.doesNotMatch(erste.rueckmeldung?.text ?? "", /Nicht übernommene/);
+    assert.deepEqual(await nimm("hand-und-herz", eingang), erste);
+    const [unterlage, ...weitere] = (await stand(vorgangId)).unterlagen;
+    assert.deepEqual(weitere, []);
+    assert.deepEqual(
+      [unterlage?.titel, unterlage?.art, unterlage?.medientyp, unterlage?.von.kennung],
+      ["Plan für März", "BEHANDLUNGSPLAN", "application/pdf", TELEMATIK_ID["hand-und-herz"]],
+    );
+    const antwort = await hole(
+      buehne.gateway,
+      "elena",
+      (await unterlagen(buehne.gateway, "elena", vorgangId))[0]?.inhaltUrl ?? "",
+    );
+    assert.deepEqual(Buffer.from(await antwort.arrayBuffer()), pdf());
+
     const danach = await tut("hand-und-herz", "unterlageEntfernen", vorgangId, {
-      parameter: [{ name: "unterlageId", text: unterlageId }],
+      parameter: [{ name: "unterlageId", text: unterlage?.id ?? "" }],
     });
     assert.deepEqual(danach.unterlagen, []);
+  });
+
+  it("unterlageHinzufuegen: no file, two, one that is none of the kinds, too large, of a stranger", async () => {
+    const vorgangId = await bisZugewiesen(buehne.gateway);
+    const mit = (...anbei: Anhang[]) =>
+      sende("hand-und-herz", "unterlageHinzufuegen", vorgangId, { parameter: [art, titel], anbei });
+    abgewiesen(await mit(), "EINGABE_UNGUELTIG");
+    abgewiesen(await mit(datei(pdf()), datei(pdf())), "EINGABE_UNGUELTIG");
+    abgewiesen(await mit(datei(new Uint8Array(200), "image/png")), "UNTERLAGE_UNZULAESSIG");
+    const { rueckmeldung } = abgewiesen(await mit(datei(new Uint8Array(100_001))), "ANFRAGE_ZU_GROSS");
+    assert.match(rueckmeldung.text, /Höchstens 100000 Bytes/);
+    const abgelegt = () => buehne.gateway.mongo.db.collection("unterlagenablage").countDocuments();
+    const vorher = await abgelegt();
+    const fremd = { parameter: [art, titel], verordnungsId: vorgangId };
+    const anhaenge = [alsAnhang(befehl("integral", "unterlageHinzufuegen", fremd)), datei(pdf())];
+    abgewiesen(await nimm("integral", { anhaenge }), "VORGANG_UNBEKANNT");
+    assert.equal(await abgelegt(), vorher, "and nothing was stored");
+    assert.deepEqual((await stand(vorgangId)).unterlagen, []);
   });
 
   it("loeschen: a draft by the practice, in OFFEN by the physician's HBA alone", async () => {

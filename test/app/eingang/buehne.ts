@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
+import { erzeugeDateipruefung } from "../../../src/adapters/datei/dateipruefung.js";
 import { erzeugeFhirPruefung } from "../../../src/adapters/fhir/fhir-pruefung.js";
 import { erzeugePoppPruefung } from "../../../src/adapters/popp/popp-pruefung.js";
 import { ankerAusOrdner } from "../../../src/adapters/signatur/anker.js";
@@ -17,12 +18,12 @@ import type { Datensatz, Datensatzart, Sendeauftrag, Vorgang } from "../../../sr
 import type { Eingang, Eingangsergebnis } from "../../../src/domain/ports/eingang.js";
 import { MongoEinstellungsspeicher } from "../../../src/store/einstellungen.mongo.js";
 import { MongoProfilspeicher } from "../../../src/store/profilspeicher.mongo.js";
+import { MongoUnterlagenablage } from "../../../src/store/unterlagen.mongo.js";
 import { MongoVorgangStore } from "../../../src/store/vorgang-store.mongo.js";
 import { KIM } from "../../e2e/daten.js";
 import { einstellungsdienste } from "../../helfer/einstellungen.js";
 import { testGateway } from "../../helfer/gateway.js";
 import type { Testgateway } from "../../helfer/gateway.js";
-import { KEINE_UNTERLAGEN } from "../../helfer/keine-unterlagen.js";
 import { pflegediensteinstellungen } from "../../helfer/pflegedienste.js";
 
 type Haus = keyof typeof KIM;
@@ -66,7 +67,12 @@ export function eingangsbuehne(name: string): Eingangsbuehne {
         support: "support@example.org",
       },
       ...einstellungsdienste(new MongoEinstellungsspeicher(gateway.mongo.db)),
-      unterlagen: KEINE_UNTERLAGEN,
+      unterlagen: {
+        ablage: new MongoUnterlagenablage(gateway.mongo.db),
+        dateien: erzeugeDateipruefung(),
+        virenschutz: { art: "UNGEPRUEFT" },
+        hoechstensBytes: 100_000,
+      },
       ...pflegediensteinstellungen(),
       uhr: systemUhr,
       ids: systemIds,
