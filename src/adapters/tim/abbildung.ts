@@ -1,5 +1,5 @@
 import type { Geraeteeintrag, Geraetespeicher } from "../../domain/ports/geraetespeicher.js";
-import { liesStand, stelleHer, vorhandene } from "./indexeddb-abbild.js";
+import { entferne, liesStand, stelleHer, vorhandene } from "./indexeddb-abbild.js";
 import type { Datensatz, Stand, Struktur } from "./indexeddb-abbild.js";
 import { hatMarken } from "./indexeddb-marken.js";
 import type { Geraetesatz, Versiegelung } from "./versiegelung.js";
@@ -66,6 +66,17 @@ export class Abbildung {
     const lauf = this.#laufend.then(() => this.#schreibe());
     this.#laufend = lauf.catch(() => undefined);
     return lauf;
+  }
+
+  /** Leaves nothing of the device, neither in memory nor stored: what comes next is another one. @throws GeraetVerloren */
+  async verwirf(): Promise<void> {
+    const { vorsilbe, speicher } = this.#teile;
+    await entferne(vorsilbe);
+    const geloescht = (await speicher.lade()).map(({ ort }) => ort);
+    await speicher.schreibe({ geaendert: [], geloescht });
+    this.#orte.clear();
+    this.#versionen.clear();
+    this.#ausstehend.clear();
   }
 
   /** After it nothing is written any more. */

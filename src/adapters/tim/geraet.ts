@@ -1,9 +1,10 @@
-import { ClientEvent, createClient, Filter, MatrixScheduler, MemoryStore, SyncState } from "matrix-js-sdk";
+import { ClientEvent, createClient, Filter, HttpApiEvent, MatrixScheduler, MemoryStore, SyncState } from "matrix-js-sdk";
 import type { MatrixClient } from "matrix-js-sdk";
 import { GeraetVerloren } from "../../domain/ports/geraetespeicher.js";
 import type { Geraetespeicher } from "../../domain/ports/geraetespeicher.js";
 import { Abbildung } from "./abbildung.js";
 import type { Anmeldung } from "./abbildung.js";
+import { meldeAn, pruefeAnmeldung } from "./anmeldung.js";
 import { entferne } from "./indexeddb-abbild.js";
 import type { TimKonfiguration } from "./konfiguration.js";
 import { richteSchluesselEin } from "./schluesselsicherung.js";
@@ -22,26 +23,28 @@ export interface Geraeteteile {
   readonly speicher: Geraetespeicher;
   /** The device went to another process: nothing leaves here any more. Called once. */
   readonly beiVerlust?: () => void;
+  /** The homeserver no longer knows the sign-in; opened anew the device signs in again. */
+  readonly beiAbmeldung?: () => void;
 }
 
 /** Databases of one device; the SDK adds suffixes of its own. */
 const vorsilbeVon = (mxid: string): string => `hkp:${mxid}:`;
 
 /**
- * Takes up the stored device or makes a new one. The state is written before every request that leaves: what the homeserver has
+ * Takes up the stored device, signs it in again, or makes a new one, which has the old messages' keys from the account's backup. The state is written before every request that leaves: what the homeserver has
  * seen of the ratchets, and what the next sync acknowledges, is then never lost (libraries.md section 9).
  *
  * The sync state is not stored: the homeserver has it, and to-device messages that were not acknowledged come again. Rejected:
  * the SDK's IndexedDBStore, one record with all rooms, written whole.
  * @throws GeraetVerloren; MatrixError if the homeserver refuses the sign-in; Error if it does not answer in time
  */
-export async function oeffneGeraet({ konfig, speicher, beiVerlust }: Geraeteteile): Promise<Geraet> {
+export async function oeffneGeraet({ konfig, speicher, beiVerlust, beiAbmeldung }: Geraeteteile): Promise<Geraet> {
   const vorsilbe = vorsilbeVon(konfig.mxid);
   const versiegelung = new Versiegelung(Buffer.from(konfig.speicherschluessel, "base64"));
   // A device that was closed in this process may have left its databases in memory.
   await entferne(vorsilbe);
   const abbildung = new Abbildung({ vorsilbe, versiegelung, speicher });
-  const anmeldung = (await abbildung.ladeStand()) ?? (await meldeAn(konfig));
+  const anmeldung = await nimmAnmeldung(konfig, abbildung);
   abbildung.merkeAnmeldung(anmeldung);
   let verloren = false;
   const client = createClient({
@@ -77,6 +80,7 @@ export async function oeffneGeraet({ konfig, speicher, beiVerlust }: Geraeteteil
       },
     },
   });
+  client.on(HttpApiEvent.SessionLoggedOut, () => beiAbmeldung?.());
   const beende = async (): Promise<void> => {
     client.stopClient();
     try {
@@ -99,15 +103,15 @@ export async function oeffneGeraet({ konfig, speicher, beiVerlust }: Geraeteteil
   return { client, schliesse: beende };
 }
 
-async function meldeAn(konfig: TimKonfiguration): Promise<Anmeldung> {
-  const client = createClient({ baseUrl: konfig.homeserver, logger: still, localTimeoutMs: konfig.anfrageMs });
-  const { device_id: geraetId, access_token: zugriffstoken } = await client.loginRequest({
-    type: "m.login.password",
-    identifier: { type: "m.id.user", user: konfig.mxid },
-    password: konfig.passwort,
-    initial_device_display_name: konfig.geraetename,
-  });
-  return { geraetId, zugriffstoken };
+/** The stored sign-in if it still holds, else a new one: of the same device while the homeserver has it, else of another. */
+async function nimmAnmeldung(konfig: TimKonfiguration, abbildung: Abbildung): Promise<Anmeldung> {
+  const gespeicherte = await abbildung.ladeStand();
+  if (gespeicherte === null) return meldeAn(konfig);
+  const stand = await pruefeAnmeldung(konfig, gespeicherte);
+  if (stand === "GILT") return gespeicherte;
+  if (stand === "ERNEUERN") return meldeAn(konfig, gespeicherte.geraetId);
+  await abbildung.verwirf();
+  return meldeAn(konfig);
 }
 
 /** Events per room and sync: the rooms are many, and who wants older ones asks for them. */

@@ -1,10 +1,13 @@
+import { MatrixError } from "matrix-js-sdk";
 import { setTimeout as warte } from "node:timers/promises";
 import type { MatrixClient } from "matrix-js-sdk";
 import type { Chatempfang } from "../../domain/ports/chat.js";
+import { GeraetVerloren } from "../../domain/ports/geraetespeicher.js";
 import type { Geraetespeicher } from "../../domain/ports/geraetespeicher.js";
 import type { Lease, Leasegeber } from "../../domain/ports/lease.js";
 import type { Erledigung, Pflegeurteil, Raumabschied, Raumpflege } from "../../domain/ports/raumpflege.js";
-import type { Sendung, Urteil, Zustelladapter } from "../../domain/ports/zustellung.js";
+import type { Sendung, Urteil, Zustelladapter, Zustellgrund } from "../../domain/ports/zustellung.js";
+import { Anlauf } from "./anlauf.js";
 import { TimEingang } from "./eingang.js";
 import { oeffneGeraet } from "./geraet.js";
 import type { TimKonfiguration } from "./konfiguration.js";
@@ -42,11 +45,14 @@ export class TimKanal implements Zustelladapter, Raumpflege {
   readonly #wartende = new Set<() => void>();
   readonly #empfang = Promise.withResolvers<Chatempfang>();
   readonly #lauf: Promise<void>;
+  readonly #anlauf: Anlauf;
   #adapter: TimAdapter | null = null;
+  #stoerung: Zustellgrund | null = null;
   #weckzeit: NodeJS.Timeout | null = null;
 
   constructor(teile: Kanalteile) {
     this.#teile = teile;
+    this.#anlauf = new Anlauf(teile.leaseMs / 3, () => performance.now());
     this.#lauf = this.#laufe();
   }
 
@@ -61,6 +67,11 @@ export class TimKanal implements Zustelladapter, Raumpflege {
   beiBereitschaft(wecken: () => void): () => void {
     this.#wartende.add(wecken);
     return () => this.#wartende.delete(wecken);
+  }
+
+  /** Why the device could not be brought up here the last time; null: it was, or another instance has it. */
+  get stoerung(): Zustellgrund | null {
+    return this.#stoerung;
   }
 
   /** How long so many waiting messages will take at the observed pace, in ms; null: not known yet. */
@@ -149,9 +160,12 @@ export class TimKanal implements Zustelladapter, Raumpflege {
         const lease = await leases.nimmLease(inhaber, leaseMs);
         if (lease !== null) await this.#halte(lease);
       } catch (fehler) {
+        // What refuses is left in peace; what is away is asked again soon.
+        if (fehler instanceof MatrixError) this.#anlauf.gescheitert();
+        this.#stoerung = fehler instanceof GeraetVerloren ? null : grundDerStoerung(fehler);
         beiFehler(fehler);
       }
-      await warte(leaseMs / 3, undefined, { signal }).catch(() => undefined);
+      await warte(this.#anlauf.pauseMs, undefined, { signal }).catch(() => undefined);
     }
   }
 
@@ -159,6 +173,7 @@ export class TimKanal implements Zustelladapter, Raumpflege {
   async #halte(lease: Lease): Promise<void> {
     const { konfig, leases, speicherUnter, leaseMs, beiFehler } = this.#teile;
     const verloren = new AbortController();
+    const abgemeldet = new AbortController();
     const schlage = async (): Promise<void> => {
       // A database that does not answer says nothing; the next beat asks again.
       if (!(await leases.verlaengere(lease, leaseMs).catch(() => true))) verloren.abort();
@@ -166,14 +181,18 @@ export class TimKanal implements Zustelladapter, Raumpflege {
     const herz = setInterval(() => void schlage(), leaseMs / 3);
     try {
       const beiVerlust = (): void => verloren.abort();
-      const geraet = await oeffneGeraet({ konfig, speicher: speicherUnter(lease), beiVerlust });
+      const beiAbmeldung = (): void => abgemeldet.abort();
+      const geraet = await oeffneGeraet({ konfig, speicher: speicherUnter(lease), beiVerlust, beiAbmeldung });
       const adapter = new TimAdapter(geraet.client, konfig);
-      const ende = AbortSignal.any([verloren.signal, this.#ende.signal]);
+      const ende = AbortSignal.any([verloren.signal, abgemeldet.signal, this.#ende.signal]);
       const lesen = this.#lies(geraet.client, ende);
       try {
         this.#adapter = adapter;
+        this.#anlauf.gelungen();
+        this.#stoerung = null;
         this.#wecke();
         await abgebrochen(ende);
+        if (abgemeldet.signal.aborted) this.#anlauf.gescheitert();
       } finally {
         this.#adapter = null;
         await lesen;
@@ -197,6 +216,18 @@ export class TimKanal implements Zustelladapter, Raumpflege {
     await abgebrochen(ende);
     await eingang.schliesse();
   }
+}
+
+/** The password is wrong, the account locked: only a person can help. */
+const ANMELDUNG_ABGELEHNT: Zustellgrund = {
+  code: "TIM_ANMELDUNG_ABGELEHNT",
+  text: "Der Homeserver lässt das Konto des Gateways nicht hinein; Zugangsdaten und Konto sind zu prüfen.",
+};
+
+function grundDerStoerung(fehler: unknown): Zustellgrund {
+  const urteil = urteile(fehler);
+  if (urteil?.art === "abgelehnt") return ANMELDUNG_ABGELEHNT;
+  return urteil?.art === "spaeter" ? urteil.grund : NICHT_BEREIT.grund;
 }
 
 const abgebrochen = (signal: AbortSignal): Promise<void> =>

@@ -13,7 +13,7 @@ const CODES: Readonly<Record<string, readonly [Verdikt, Zustellgrund]>> = {
     "spaeter",
     {
       code: "TIM_ABGEMELDET",
-      text: "Der Homeserver kennt die Anmeldung des Gateways nicht mehr; der Betrieb muss handeln.",
+      text: "Der Homeserver kennt die Anmeldung des Gateways nicht mehr; es meldet sich neu an.",
     },
   ],
   M_FORBIDDEN: [
