@@ -107,7 +107,11 @@ describe("TI-Messenger: signed out", function () {
     });
     return (await antwort.json()) as T;
   };
-  const anmeldung = { type: "m.login.password", identifier: { type: "m.id.user", user: "gateway" }, password: "geheim" };
+  const anmeldung = {
+    type: "m.login.password",
+    identifier: { type: "m.id.user", user: "gateway" },
+    password: "geheim",
+  };
   const geraete = async (): Promise<readonly string[]> => {
     const { access_token: bearer, device_id: eigenes } = await anfrage<Sitzung>("/login", anmeldung);
     const antwort = await draht(`${server.url}/_matrix/client/v3/devices`, {

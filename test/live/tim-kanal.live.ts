@@ -124,4 +124,28 @@ describe("TI-Messenger channel over Synapse", function () {
     const jeEreignisMs = (kanal.dauertMs(1_000) ?? 0) / 1_000;
     assert.ok(jeEreignisMs > 2_000 && jeEreignisMs < 8_000, `${jeEreignisMs} ms each`);
   });
+
+  it("when no more rooms may be made, messages into the rooms that are there still go out", async () => {
+    const kanal = instanz("d");
+    const inFaden = (nr: number): Sendung => ({ ...sendung(`raum-${nr}`), fadenId: `raum-${nr}` });
+    let nr = 0;
+    for (let grenze = false; !grenze;) {
+      await bisBereit(kanal);
+      const urteil = await kanal.sende(inFaden(nr), optionen);
+      if (urteil.art === "uebergeben") nr++;
+      else {
+        assert.equal(urteil.art, "spaeter");
+        grenze = urteil.grund.code === "TIM_RAUMGRENZE";
+        assert.ok(grenze || urteil.grund.code === "TIM_RATENGRENZE", urteil.grund.code);
+      }
+    }
+    let danach;
+    do {
+      await bisBereit(kanal);
+      danach = await kanal.sende({ ...sendung("trotzdem"), fadenId: "raum-0" }, optionen);
+    } while (danach.art === "spaeter" && danach.grund.code === "TIM_RATENGRENZE");
+    assert.equal(danach.art, "uebergeben");
+    const wieder = await kanal.sende(inFaden(nr), optionen);
+    assert.ok(wieder.art === "spaeter" && wieder.grund.code === "TIM_RAUMGRENZE");
+  });
 });

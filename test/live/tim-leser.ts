@@ -23,6 +23,8 @@ export interface Leser {
   zustand(raum: string, art: string): Promise<Readonly<Record<string, unknown>>>;
   /** The event as the homeserver hands it out now. */
   roh(raum: string, ereignisId: string): Promise<Readonly<Record<string, unknown>>>;
+  /** Bytes of a file beside the room, as the homeserver has them. */
+  lade(mxc: string): Promise<Uint8Array>;
   /** How many edits of the event the homeserver knows. */
   bearbeitungen(raum: string, ereignisId: string): Promise<number>;
   /** Resolves when the homeserver has told that this is the person's membership. */
@@ -82,6 +84,11 @@ export async function oeffneLeser(konfig: TimKonfiguration): Promise<Leser> {
     },
     zustand: (raum, art) => client.getStateEvent(raum, art, ""),
     roh: (raum, ereignisId) => client.fetchRoomEvent(raum, ereignisId),
+    async lade(mxc) {
+      const url = client.mxcUrlToHttp(mxc, undefined, undefined, undefined, false, true, true) ?? "";
+      const antwort = await fetch(url, { headers: { authorization: `Bearer ${client.getAccessToken() ?? ""}` } });
+      return new Uint8Array(await antwort.arrayBuffer());
+    },
     async bearbeitungen(raum, ereignisId) {
       return (await client.fetchRelations(raum, ereignisId, "m.replace", null)).chunk.length;
     },

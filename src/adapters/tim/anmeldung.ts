@@ -12,7 +12,10 @@ export type Anmeldungsstand =
   | "WEG";
 
 /** Asked at each start, so that nothing about it needs to be stored. @throws MatrixError, ConnectionError */
-export async function pruefeAnmeldung(konfig: TimKonfiguration, { zugriffstoken }: Anmeldung): Promise<Anmeldungsstand> {
+export async function pruefeAnmeldung(
+  konfig: TimKonfiguration,
+  { zugriffstoken }: Anmeldung,
+): Promise<Anmeldungsstand> {
   const client = createClient({
     baseUrl: konfig.homeserver,
     accessToken: zugriffstoken,

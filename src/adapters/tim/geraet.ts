@@ -1,4 +1,12 @@
-import { ClientEvent, createClient, Filter, HttpApiEvent, MatrixScheduler, MemoryStore, SyncState } from "matrix-js-sdk";
+import {
+  ClientEvent,
+  createClient,
+  Filter,
+  HttpApiEvent,
+  MatrixScheduler,
+  MemoryStore,
+  SyncState,
+} from "matrix-js-sdk";
 import type { MatrixClient } from "matrix-js-sdk";
 import { GeraetVerloren } from "../../domain/ports/geraetespeicher.js";
 import type { Geraetespeicher } from "../../domain/ports/geraetespeicher.js";

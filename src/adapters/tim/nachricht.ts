@@ -1,11 +1,9 @@
 import type { Erledigung } from "../../domain/ports/raumpflege.js";
 import type { FhirBundle, Sendung } from "../../domain/ports/zustellung.js";
+import type { VerschluesselteDatei } from "./verschluesselte-datei.js";
 import type { TimKonfiguration } from "./konfiguration.js";
 
-/**
- * A Matrix event has at most 65,536 bytes, and encryption makes it longer by a third. Above it the resource would have to travel
- * as a file (domain.md 3.4).
- */
+/** A Matrix event has at most 65,536 bytes, and encryption makes it longer by a third. */
 const HOECHSTENS_BYTES = 44_000;
 
 /** Names the order in the room, so that it can be found again among the gateway's own events. */
@@ -26,14 +24,14 @@ type Inhaltswahl = Pick<TimKonfiguration, "inhalte" | "link">;
  * beside it. Rejected: an event `de.gematik.fhir` of its own, which most clients do not show, and two events, of which a crash may
  * leave one.
  */
-export function baueInhalt(sendung: Sendung, { inhalte, link }: Inhaltswahl): Record<string, unknown> {
+export function baueNachricht(sendung: Sendung, { inhalte, link }: Inhaltswahl): Nachricht {
   const { auftragId, vorgangId, betreff, nachrichtentyp } = sendung;
   const verweis = vorgangId === undefined || link === undefined ? undefined : link.replaceAll("{id}", vorgangId);
   const text = [
     inhalte ? sendung.text : (sendung.kurztext ?? sendung.text),
     ...(verweis === undefined ? [] : [verweis]),
   ].join("\n");
-  const ohneResource = {
+  const worte = {
     msgtype: "m.text",
     body: `${betreff}\n\n${text}`,
     "de.gematik.text": [{ mimetype: "text/plain", body: text }],
@@ -44,9 +42,24 @@ export function baueInhalt(sendung: Sendung, { inhalte, link }: Inhaltswahl): Re
       ...(verweis === undefined ? {} : { link: verweis }),
     },
   };
-  if (sendung.buendel === null) return ohneResource;
-  const mitResource = { ...ohneResource, ...strukturFelder(inhalte ? sendung.buendel : ohneFokus(sendung.buendel)) };
-  return passtInEreignis(mitResource) ? mitResource : ohneResource;
+  if (sendung.buendel === null) return { inhalt: worte, datei: null };
+  const resource = inhalte ? sendung.buendel : ohneFokus(sendung.buendel);
+  const ganzes = { ...worte, ...strukturFelder(resource) };
+  if (passtInEreignis(ganzes)) return { inhalt: ganzes, datei: null };
+  const beschrieben = { ...worte, "de.gematik.fhir.structure_definition": BESCHREIBUNG };
+  return { inhalt: beschrieben, datei: Buffer.from(JSON.stringify(resource)) };
+}
+
+export interface Nachricht {
+  readonly inhalt: Readonly<Record<string, unknown>>;
+  /** The resource, too large for the event: to be put beside it as a file (domain.md 3.4), whose place `mitDatei` notes. */
+  readonly datei: Uint8Array | null;
+}
+
+/** The draft names the mimetype and EncryptedFile without saying how they lie; as in `m.file` (Matrix v1.11). */
+export function mitDatei({ inhalt }: Nachricht, datei: VerschluesselteDatei, groesse: number): Nachricht["inhalt"] {
+  const info = { mimetype: "application/fhir+json", size: groesse };
+  return { ...inhalt, "de.gematik.fhir.file": { mimetype: info.mimetype, info, file: datei } };
 }
 
 /** The structured content of an event. */

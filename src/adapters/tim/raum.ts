@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { ClientEvent, MatrixError, Preset, Visibility } from "matrix-js-sdk";
 import type { MatrixClient, Room } from "matrix-js-sdk";
+import type { Raumtakt } from "./raumtakt.js";
 
 /** Room type and state of the TI-Messenger (domain.md 3.2). */
 const RAUMART = "de.gematik.tim.roomtype.default.v1";
@@ -33,11 +34,16 @@ export function raumalias({ fadenId, gegenueber }: Raumparteien): string {
 /**
  * The encrypted room of a Vorgang with this party: found again, or created with this one invitation (TI-M admits one at a time).
  * A party that left is invited anew.
- * @returns room id @throws MatrixError; the signal's reason
+ * @returns room id @throws MatrixError, RaumgrenzeErreicht; the signal's reason
  */
-export async function findeRaum(client: MatrixClient, parteien: Raumparteien, signal: AbortSignal): Promise<string> {
+export async function findeRaum(
+  client: MatrixClient,
+  parteien: Raumparteien,
+  raumtakt: Raumtakt,
+  signal: AbortSignal,
+): Promise<string> {
   const alias = raumalias(parteien);
-  const raumId = (await loeseAuf(client, alias)) ?? (await lege(client, alias, parteien));
+  const raumId = (await loeseAuf(client, alias)) ?? (await raumtakt.lege(() => lege(client, alias, parteien)));
   await warteAuf(client, signal, () => client.getRoom(raumId)?.hasEncryptionStateEvent() === true);
   await ladeEin(client, raumId, parteien.gegenueber);
   await warteAuf(client, signal, () => siehtMitglied(client, raumId, parteien.gegenueber));

@@ -23,6 +23,11 @@ export class Takt {
     this.#jetztMs = jetztMs;
   }
 
+  /** Interval between two events; 0: nothing is held back. */
+  get abstandMs(): number {
+    return this.#abstandMs;
+  }
+
   /** 0: an event may go out now. Infinity: not before the one under way has its answer. */
   wartezeitMs(): number {
     if (this.#abstandMs > 0 && this.#unterwegs > 0) return Infinity;

@@ -3,7 +3,10 @@ import type { Erledigung, Raumabschied } from "../../domain/ports/raumpflege.js"
 import type { Sendung, Urteil, Zustelladapter } from "../../domain/ports/zustellung.js";
 import type { TimKonfiguration } from "./konfiguration.js";
 import { findeNachricht } from "./eigene-nachrichten.js";
-import { baueInhalt } from "./nachricht.js";
+import { baueNachricht, mitDatei } from "./nachricht.js";
+import type { Nachricht } from "./nachricht.js";
+import { legeAb } from "./verschluesselte-datei.js";
+import { Raumtakt } from "./raumtakt.js";
 import { findeRaum } from "./raum.js";
 import { erledige, verlasse } from "./raumpflege.js";
 import { uebergib } from "./uebergabe.js";
@@ -14,6 +17,7 @@ export class TimAdapter implements Zustelladapter {
   readonly kanal = "TIM";
   readonly #client: MatrixClient;
   readonly #konfig: TimKonfiguration;
+  readonly #raumtakt = new Raumtakt(() => performance.now());
   readonly #laufende = new Set<Promise<unknown>>();
   /** One at a time per room: the SDK's encryption and the invitation are not to be run against each other. */
   readonly #jeRaum = new Map<string, Promise<unknown>>();
@@ -51,16 +55,22 @@ export class TimAdapter implements Zustelladapter {
     try {
       signal.throwIfAborted();
       const bisher = AbortSignal.any([signal, AbortSignal.timeout(this.#konfig.anfrageMs)]);
-      const raumId = await findeRaum(this.#client, { fadenId, gegenueber }, bisher);
+      const raumId = await findeRaum(this.#client, { fadenId, gegenueber }, this.#raumtakt, bisher);
       const schonDa =
         wiederholtSeit !== undefined && (await this.#istAngekommen(raumId, auftragId, wiederholtSeit, bisher));
-      if (!schonDa) await uebergib(this.#client, raumId, auftragId, baueInhalt(sendung, this.#konfig));
+      if (!schonDa) await uebergib(this.#client, raumId, auftragId, () => this.#inhalt(sendung));
       return { art: "uebergeben", nachrichtId: this.nachrichtId(auftragId) };
     } catch (fehler) {
       const urteil = urteile(fehler);
       if (urteil === null) throw fehler;
       return urteil;
     }
+  }
+
+  async #inhalt(sendung: Sendung): Promise<Nachricht["inhalt"]> {
+    const nachricht = baueNachricht(sendung, this.#konfig);
+    const { inhalt, datei } = nachricht;
+    return datei === null ? inhalt : mitDatei(nachricht, await legeAb(this.#client, datei), datei.byteLength);
   }
 
   /**

@@ -96,7 +96,8 @@ export class TimKanal implements Zustelladapter, Raumpflege {
     try {
       const urteil = await adapter.sende(sendung, optionen);
       if (urteil.art === "uebergeben") ausgang = "genommen";
-      if (urteil.art === "spaeter" && urteil.nachMs !== undefined) ausgang = urteil.nachMs;
+      if (urteil.art === "spaeter" && urteil.nachMs !== undefined && urteil.grund.code !== "TIM_RAUMGRENZE")
+        ausgang = urteil.nachMs;
       return urteil;
     } finally {
       this.#takt.beende(ausgang);

@@ -1,5 +1,6 @@
 import { ConnectionError, MatrixError } from "matrix-js-sdk";
 import type { Urteil, Zustellgrund } from "../../domain/ports/zustellung.js";
+import { RaumgrenzeErreicht } from "./raumtakt.js";
 
 type Verdikt = "spaeter" | "abgelehnt";
 
@@ -29,8 +30,14 @@ const CODES: Readonly<Record<string, readonly [Verdikt, Zustellgrund]>> = {
 };
 const SONST: Zustellgrund = { code: "TIM_STOERUNG", text: "Der Homeserver war nicht erreichbar oder gestört." };
 
+const RAUMGRENZE: Zustellgrund = {
+  code: "TIM_RAUMGRENZE",
+  text: "Der Homeserver begrenzt, wie viele Räume angelegt werden; es wird später erneut versucht.",
+};
+
 /** Null: no answer of the homeserver, but a fault of the program. */
 export function urteile(fehler: unknown): Urteil | null {
+  if (fehler instanceof RaumgrenzeErreicht) return { art: "spaeter", grund: RAUMGRENZE, nachMs: fehler.nachMs };
   if (fehler instanceof MatrixError) {
     const [art, grund] = CODES[fehler.errcode ?? ""] ?? (["spaeter", SONST] as const);
     const nachMs = fehler.isRateLimitError() ? fehler.getRetryAfterMs() : null;

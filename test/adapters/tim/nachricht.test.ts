@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { baueInhalt } from "../../../src/adapters/tim/nachricht.js";
+import { baueNachricht, mitDatei } from "../../../src/adapters/tim/nachricht.js";
+import { verschluessle } from "../../../src/adapters/tim/verschluesselte-datei.js";
 import type { Vorgangssendung } from "../../../src/domain/ports/zustellung.js";
 
 const SENDUNG: Vorgangssendung = {
@@ -25,7 +26,7 @@ const SENDUNG: Vorgangssendung = {
 
 describe("Nachricht im TI-Messenger", () => {
   it("enthält in der Vorgabe nur Art, Bezug und Link", () => {
-    const inhalt = baueInhalt(SENDUNG, { inhalte: false, link: "https://portal.example/v/{id}" });
+    const { inhalt, datei } = baueNachricht(SENDUNG, { inhalte: false, link: "https://portal.example/v/{id}" });
     const text =
       "Die Leistungsentscheidung liegt vor.\n\nVerordnungs-ID: 163.000.000.000.001.57\n" +
       "https://portal.example/v/163.000.000.000.001.57";
@@ -46,22 +47,36 @@ describe("Nachricht im TI-Messenger", () => {
       ],
     });
     assert.ok(!JSON.stringify(inhalt).includes("Berger"));
+    assert.equal(datei, null);
   });
 
   it("enthält mit TIM_INHALTE alles", () => {
-    const inhalt = baueInhalt(SENDUNG, { inhalte: true });
+    const { inhalt, datei } = baueNachricht(SENDUNG, { inhalte: true });
     assert.equal(inhalt["body"], "Leistungsentscheidung liegt vor\n\nVersicherte Person: Berger, Renate");
     assert.deepEqual(inhalt["de.gematik.fhir.resource"], SENDUNG.buendel);
+    assert.equal(datei, null);
   });
 
-  it("lässt den strukturierten Teil weg, wenn das Ereignis sonst zu groß würde", () => {
-    const gross = { resource: { resourceType: "Bundle", daten: "x".repeat(50_000) } };
-    const inhalt = baueInhalt(
-      { ...SENDUNG, buendel: { ...SENDUNG.buendel, entry: [...SENDUNG.buendel.entry, gross] } },
-      { inhalte: true },
-    );
-    assert.equal(inhalt["de.gematik.fhir.resource"], undefined);
+  it("eine Antwort ohne Daten besteht aus Worten", () => {
+    const { inhalt, datei } = baueNachricht({ ...SENDUNG, buendel: null }, { inhalte: true });
     assert.equal(inhalt["de.gematik.fhir.structure_definition"], undefined);
+    assert.equal(datei, null);
+  });
+
+  it("was für ein Ereignis zu groß ist, wird eine Datei neben ihm; der Text bleibt", () => {
+    const gross = { resource: { resourceType: "Bundle", daten: "x".repeat(50_000) } };
+    const buendel = { ...SENDUNG.buendel, entry: [...SENDUNG.buendel.entry, gross] };
+    const nachricht = baueNachricht({ ...SENDUNG, buendel }, { inhalte: true });
+    assert.deepEqual(JSON.parse(Buffer.from(nachricht.datei ?? []).toString()), buendel);
+    const { schluessel } = verschluessle(Buffer.from("klar"));
+    const inhalt = mitDatei(nachricht, { url: "mxc://tim.test/abc", ...schluessel }, 50_500);
+    assert.equal(inhalt["de.gematik.fhir.resource"], undefined);
+    assert.ok(inhalt["de.gematik.fhir.structure_definition"] !== undefined);
+    assert.deepEqual(inhalt["de.gematik.fhir.file"], {
+      mimetype: "application/fhir+json",
+      info: { mimetype: "application/fhir+json", size: 50_500 },
+      file: { url: "mxc://tim.test/abc", ...schluessel },
+    });
     assert.equal(inhalt["body"], "Leistungsentscheidung liegt vor\n\nVersicherte Person: Berger, Renate");
   });
 });
