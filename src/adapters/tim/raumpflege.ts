@@ -20,7 +20,7 @@ export async function erledige(client: MatrixClient, erledigung: Erledigung, sig
   // Not by the transaction id alone: it ends with the device, and the homeserver remembers it for a limited time.
   const { chunk } = await client.fetchRelations(raumId, ereignisId, "m.replace", null, { limit: 1 });
   if (chunk.length > 0) return;
-  await uebergib(client, raumId, `${auftragId}-erledigt`, () => baueErledigung(erledigung, ereignisId));
+  await uebergib(client, raumId, `${auftragId}-erledigt`, baueErledigung(erledigung, ereignisId));
 }
 
 /**

@@ -1,16 +1,19 @@
 import { EventStatus } from "matrix-js-sdk";
 import type { MatrixClient } from "matrix-js-sdk";
 
+type Inhalt = Readonly<Record<string, unknown>>;
+
 /**
  * Sends a message under its transaction id, also after an attempt of this process that failed: the SDK keeps an event that failed
- * and takes no second one with its id. The content is made only where it is needed, because its file is uploaded for it.
+ * and takes no second one with its id.
+ * @param inhalt as a function: made only where it is needed, because its file is uploaded for it
  * @throws MatrixError, ConnectionError
  */
 export async function uebergib(
   client: MatrixClient,
   raumId: string,
   txnId: string,
-  baueInhalt: () => Readonly<Record<string, unknown>> | Promise<Readonly<Record<string, unknown>>>,
+  inhalt: Inhalt | (() => Promise<Inhalt>),
 ): Promise<void> {
   const raum = client.getRoom(raumId);
   const frueheres = raum?.getEventForTxnId(txnId);
@@ -20,6 +23,6 @@ export async function uebergib(
   }
   // Already taken; the sync has not brought it yet.
   if (frueheres?.status === EventStatus.SENT) return;
-  const inhalt = await baueInhalt();
-  await client.sendEvent(raumId, "m.room.message" as never, inhalt as never, txnId);
+  const fertiger = typeof inhalt === "function" ? await inhalt() : inhalt;
+  await client.sendEvent(raumId, "m.room.message" as never, fertiger as never, txnId);
 }
