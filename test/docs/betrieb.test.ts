@@ -17,6 +17,7 @@ const GRUENDE = [
   "src/app/versand.ts",
   "src/app/empfangsadresse.ts",
   "src/adapters/tim/urteile.ts",
+  "src/adapters/tim/tim-kanal.ts",
   "src/app/versandplan.ts",
   "src/adapters/kim/kim-adapter.ts",
 ];
