@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import net from "node:net";
 import path from "node:path";
 import { KimAdapter } from "../../../src/adapters/kim/kim-adapter.js";
 import { KimPostfach } from "../../../src/adapters/kim/kim-postfach.js";
+import { MimeLeser, Parserfehler } from "../../../src/adapters/kim/mime-leser.js";
 import { Postfach } from "../../../sandbox/clientmodul/postfach.js";
 import {
   alsTestXml,
@@ -39,17 +42,59 @@ function antwort(worte: string, kopf: readonly string[] = []): Buffer {
   return Buffer.from(zeilen.join("\r\n"));
 }
 
+interface Luegenpost {
+  readonly uid: string;
+  /** As LIST states it. */
+  readonly groesse: number;
+  readonly mail: string;
+}
+
+/** POP3 server with these mails that states the sizes it likes; what was deleted it deletes with QUIT. */
+async function luegner(post: readonly Luegenpost[]) {
+  const geloescht: string[] = [];
+  const server = net.createServer((socket) => {
+    const markiert: string[] = [];
+    const viel = (zeilen: readonly string[]) => `+OK\r\n${zeilen.map((zeile) => `${zeile}\r\n`).join("")}.\r\n`;
+    const antworten: Readonly<Record<string, (eine: Luegenpost | undefined) => string>> = {
+      UIDL: () => viel(post.map(({ uid }, nr) => `${nr + 1} ${uid}`)),
+      LIST: () => viel(post.map(({ groesse }, nr) => `${nr + 1} ${groesse}`)),
+      TOP: (eine) => viel([...(eine?.mail.split("\r\n\r\n")[0] ?? "").split("\r\n"), ""]),
+      RETR: (eine) => viel([eine?.mail ?? ""]),
+      DELE: (eine) => {
+        markiert.push(eine?.uid ?? "");
+        return "+OK\r\n";
+      },
+      QUIT: () => {
+        geloescht.push(...markiert);
+        return "+OK\r\n";
+      },
+    };
+    socket.on("error", () => undefined);
+    socket.write("+OK\r\n");
+    socket.on("data", (zeile) => {
+      const [befehl = "", nummer = ""] = zeile.toString().trim().split(" ");
+      socket.write(antworten[befehl]?.(post[Number(nummer) - 1]) ?? "+OK\r\n");
+    });
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const schliesse = async (): Promise<void> => void (await once(server.close(), "close"));
+  return { port: (server.address() as net.AddressInfo).port, geloescht, schliesse };
+}
+
 describe("KIM mailbox: the reader at a Clientmodul", () => {
   let modul: Testclientmodul;
   let adapter: KimAdapter;
   let postfach: KimPostfach;
   let fehler: unknown[];
+  let ablage: Postfach;
 
   beforeEach(async () => {
     modul = await testclientmodul();
     const konfig = kimTestkonfig(modul, { eingang: { hoechstensBytes: 100_000 } });
     adapter = new KimAdapter({ konfig, alsXml: alsTestXml, uhr });
     fehler = [];
+    ablage = new Postfach(path.join(modul.ordner, "sandbox", "postfaecher"), GATEWAY.adresse);
     postfach = new KimPostfach({ konfig, uhr, beiFehler: (einer) => fehler.push(einer) });
   });
   afterEach(async () => {
@@ -59,8 +104,7 @@ describe("KIM mailbox: the reader at a Clientmodul", () => {
   });
 
   const eigenePost = async () => (await modul.postfach(GATEWAY.adresse)).length;
-  const lege = async (bytes: Buffer) =>
-    new Postfach(path.join(modul.ordner, "sandbox", "postfaecher"), GATEWAY.adresse).lege(bytes);
+  const lege = (bytes: Buffer) => ablage.lege(bytes);
   const gelesen = ({ eingaenge }: Sammelempfang) => eingaenge.map(({ text }) => text);
 
   it("tells that a message was delivered, and removes the proof", async () => {
@@ -229,6 +273,68 @@ describe("KIM mailbox: the reader at a Clientmodul", () => {
     assert.deepEqual(await postfach.hole(empfang, signal), new Map([["unlesbar", 1]]));
     assert.deepEqual(gelesen(empfang), ["davor", "dahinter"]);
     assert.equal(await eigenePost(), 1);
+  });
+
+  it("what the parser fails at holds up none, and is set aside at the third reading", async () => {
+    const konfig = kimTestkonfig(modul);
+    const hastig = new KimPostfach({ konfig, uhr, beiFehler: (f) => fehler.push(f), leser: new MimeLeser(1) });
+    const empfang = sammelempfang(() => "liegt");
+    try {
+      await lege(antwort("eins"));
+      await adapter.sende(testsendung({ auftragId: "auftrag-1" }), { signal });
+      for (const beiseitegelegt of [0, 0, 2]) {
+        await hastig.hole(empfang, signal);
+        assert.equal(empfang.beiseitegelegte.length, beiseitegelegt);
+      }
+    } finally {
+      await hastig.schliesse();
+    }
+    assert.deepEqual(
+      fehler.map((einer) => einer instanceof Parserfehler && einer.grund),
+      ["ZEIT", "ZEIT", "ZEIT", "ZEIT"],
+    );
+    assert.deepEqual(
+      empfang.beiseitegelegte.map(({ grund, antwortAn }) => [grund.code, antwortAn]),
+      [
+        ["UNLESBAR", null],
+        ["UNLESBAR", null],
+      ],
+    );
+    assert.equal(await eigenePost(), 2);
+  });
+
+  it("while the Konnektor is away a mail waits, and after 20 readings it is set aside", async () => {
+    await lege(Buffer.from(antwort("eins").toString().replace("DecryptionResult: 00", "DecryptionResult: 03")));
+    const empfang = sammelempfang(() => "liegt");
+    for (let mal = 1; mal < 20; mal++) await postfach.hole(empfang, signal);
+    assert.equal(empfang.beiseitegelegte.length, 0);
+    await postfach.hole(empfang, signal);
+    assert.equal(empfang.beiseitegelegte[0]?.grund.code, "KIM_ENTSCHLUESSELUNG_03");
+  });
+
+  it("a server that states a wrong size: the fetch ends at the limit, and the mails around it are read once", async () => {
+    const kopf = ["From: a@b.de", `In-Reply-To: ${UNSERE}`, "X-KIM-IntegrityCheckResult: 01", ""].join("\r\n");
+    const server = await luegner([
+      { uid: "a", groesse: 500, mail: antwort("davor").toString() },
+      { uid: "b", groesse: 500, mail: `${kopf}\r\n${"x".repeat(200_000)}` },
+      { uid: "c", groesse: 500, mail: antwort("dahinter").toString() },
+    ]);
+    const konfig = kimTestkonfig({ smtpPort: 1, pop3Port: server.port }, { eingang: { hoechstensBytes: 100_000 } });
+    const beimLuegner = new KimPostfach({ konfig, uhr, beiFehler: (f) => fehler.push(f) });
+    const empfang = sammelempfang();
+    try {
+      await beimLuegner.hole(empfang, signal);
+      assert.deepEqual(gelesen(empfang), ["davor", "dahinter"]);
+      assert.deepEqual(
+        empfang.beiseitegelegte.map(({ uid, grund, antwortAn }) => [uid, grund.code, antwortAn]),
+        [["b", "ZU_GROSS", "a@b.de"]],
+      );
+      // The first session was cut: what it had marked is marked again in the second, and nothing is given out twice.
+      assert.deepEqual(server.geloescht, ["a", "b", "c"]);
+    } finally {
+      await beimLuegner.schliesse();
+      await server.schliesse();
+    }
   });
 
   it("reads one at a time, and stops when closed", async () => {
