@@ -12,7 +12,7 @@ export interface Kontext {
   readonly anfrageId: string;
   readonly dienste: Dienste;
   readonly strom: Pick<Aenderungsstrom, "abonniere" | "stand">;
-  readonly ausgang: Pick<Ausgang, "zustellungen" | "zaehle" | "wiederhole">;
+  readonly ausgang: Pick<Ausgang, "zustellungen" | "zaehle" | "zaehleWartende" | "wiederhole">;
   /** The channels as this instance sees them. */
   readonly kanalstaende: () => readonly Kanalstand[];
   readonly post: Postverwaltung;

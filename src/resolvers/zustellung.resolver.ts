@@ -13,6 +13,7 @@ import { seite } from "./eingaben.js";
 import type { Kontext } from "./kontext.js";
 import { schreibend } from "./schreibend.js";
 import { alsConnection } from "./seiten.js";
+import { stelleKanalstandDar } from "./kanalstand-darstellung.js";
 import { stelleZustellungDar } from "./zustellung-darstellung.js";
 
 /** What BETRIEB sees and does: deliveries and counts, never medical content, never a KVNR. */
@@ -42,8 +43,10 @@ export class ZustellungResolver {
 
   @Authorized("kanalstaende")
   @Query(() => [KanalstandTyp], { description: "The channels that this gateway sends over, and whether they answer." })
-  kanalstaende(@Ctx() { kanalstaende }: Kontext) {
-    return kanalstaende();
+  async kanalstaende(@Ctx() { kanalstaende, ausgang, dienste }: Kontext) {
+    const jetzt = dienste.uhr.jetzt();
+    const wartende = await ausgang.zaehleWartende(jetzt);
+    return kanalstaende().map((stand) => stelleKanalstandDar(stand, wartende[stand.kanal], jetzt));
   }
 
   @Authorized("zustellungWiederholen")

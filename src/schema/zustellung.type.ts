@@ -120,6 +120,16 @@ export class KanalstandTyp {
 
   @Field(() => ZustellgrundTyp, { nullable: true, description: "The last failure; null: it is open." })
   grund!: ZustellgrundTyp | null;
+
+  @Field(() => Int, { description: "How many orders wait for it, of all instances, without those in quiet hours." })
+  wartende!: number;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      "When the last of them will have gone out, at the pace that was observed lately. Null: nothing waits, or the pace is not known (yet), as on an instance that does not send over it.",
+  })
+  voraussichtlichFertigAm!: Date | null;
 }
 
 @ObjectType("ZustellungWiederholt", { ...EINFACH, description: "Result of `zustellungWiederholen`." })

@@ -45,6 +45,17 @@ export class Metriken {
         for (const { kanal, gesperrtSeit } of kanalstaende()) this.set({ kanal }, gesperrtSeit === null ? 0 : 1);
       },
     });
+    new Gauge({
+      name: "hkp_kanal_je_nachricht_sekunden",
+      help: "Time per message that the channel's pace allows, as observed lately; absent: not known",
+      labelNames: ["kanal"],
+      registers: [this.register],
+      collect() {
+        this.reset();
+        for (const { kanal, jeNachrichtMs = null } of kanalstaende())
+          if (jeNachrichtMs !== null) this.set({ kanal }, jeNachrichtMs / 1_000);
+      },
+    });
     // Counted where it happens, taken over when somebody asks.
     new Counter({
       name: "hkp_posteingang_total",

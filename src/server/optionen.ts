@@ -32,7 +32,7 @@ export interface Serveroptionen {
 export interface Serverteile {
   readonly dienste: Dienste;
   readonly strom: Pick<Aenderungsstrom, "abonniere" | "stand">;
-  readonly ausgang: Pick<Ausgang, "zustellungen" | "zaehle" | "wiederhole">;
+  readonly ausgang: Pick<Ausgang, "zustellungen" | "zaehle" | "zaehleWartende" | "wiederhole">;
   /** The channels as this instance sees them. */
   readonly kanalstaende: () => readonly Kanalstand[];
   readonly post: Postverwaltung;

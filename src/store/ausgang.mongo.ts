@@ -229,6 +229,24 @@ export class MongoAusgang implements Ausgang {
     >;
   }
 
+  async zaehleWartende(jetzt: Date): Promise<Readonly<Record<Kanal, number>>> {
+    const gruppen = await frage(() =>
+      this.#vorgaenge
+        .aggregate([
+          { $match: { "ausgang.zustand": "WARTET" } },
+          { $project: { "ausgang.kanal": 1, "ausgang.zustand": 1, "ausgang.nichtVor": 1 } },
+          { $unwind: "$ausgang" },
+          // Absent compares as equal to null here.
+          { $match: { "ausgang.zustand": "WARTET", "ausgang.nichtVor": { $not: { $gt: jetzt } } } },
+          { $group: { _id: "$ausgang.kanal", anzahl: { $sum: 1 } } },
+        ])
+        .toArray(),
+    );
+    const anzahlen = new Map(gruppen.map(({ _id, anzahl }) => [_id as Kanal, anzahl as number]));
+    const anzahl = (kanal: Kanal): number => anzahlen.get(kanal) ?? 0;
+    return { KIM: anzahl("KIM"), TIM: anzahl("TIM"), PORTAL: anzahl("PORTAL") };
+  }
+
   async wiederhole(auftragId: string, jetzt: Date): Promise<boolean> {
     const ruhend = { id: auftragId, $or: AUFGEGEBEN };
     // While another channel carries the Meldung in its place, nobody gets it twice; the last one of them may be repeated.

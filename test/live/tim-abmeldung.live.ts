@@ -163,8 +163,9 @@ describe("TI-Messenger: signed out", function () {
     const { access_token: bearer } = await anfrage<Sitzung>("/login", anmeldung);
     await anfrage("/logout/all", {}, bearer);
     const a = oeffne("falsch");
-    await bis(() => a.stoerung !== null, a);
-    assert.equal(a.stoerung?.code, "TIM_ANMELDUNG_ABGELEHNT");
+    await bis(() => a.stand.grund !== null, a);
+    assert.equal(a.stand.grund?.code, "TIM_ANMELDUNG_ABGELEHNT");
+    assert.ok(a.stand.gesperrtSeit !== null);
     assert.equal(a.bereit, false);
     assert.equal(gezaehlt.anmeldungen, 1);
   });

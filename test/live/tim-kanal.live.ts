@@ -121,7 +121,7 @@ describe("TI-Messenger channel over Synapse", function () {
       alle,
     );
     assert.ok(abgelehnt >= 1 && abgelehnt <= 4 + ALARME / 10, `${abgelehnt} refused`);
-    const jeEreignisMs = (kanal.dauertMs(1_000) ?? 0) / 1_000;
+    const jeEreignisMs = kanal.stand.jeNachrichtMs ?? 0;
     assert.ok(jeEreignisMs > 2_000 && jeEreignisMs < 8_000, `${jeEreignisMs} ms each`);
   });
 

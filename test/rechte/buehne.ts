@@ -120,7 +120,12 @@ export class Buehne {
       strom: this.#strom,
       ausgang: this.ausgang,
       kanalstaende: () => [
-        { kanal: "KIM", gesperrtSeit: new Date(0), grund: { code: "KIM_NICHT_ERREICHBAR", text: "x" } },
+        {
+          kanal: "KIM",
+          gesperrtSeit: new Date(0),
+          grund: { code: "KIM_NICHT_ERREICHBAR", text: "x" },
+          jeNachrichtMs: 5_000,
+        },
       ],
       post: new Testpost(),
       zaehle: () => undefined,

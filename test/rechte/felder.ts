@@ -196,7 +196,7 @@ export const FELDER: Feldtabelle = {
   Zustellgrund: { "P V D K B": "code text" },
   ZustellungConnection: { B: "edges pageInfo" },
   ZustellungEdge: { B: "cursor node" },
-  Kanalstand: { B: "kanal gesperrtSeit grund" },
+  Kanalstand: { B: "kanal gesperrtSeit grund wartende voraussichtlichFertigAm" },
   Zustellzahl: { B: "zustand anzahl" },
   ZustellungWiederholt: { B: "id erneutEingeplant" },
   Posteingang: { [POST]: "lesung fremde anzahlBeiseitegelegte beiseitegelegte antworten" },

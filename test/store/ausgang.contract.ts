@@ -668,6 +668,17 @@ export function vertragAusgang(gib: () => Promise<Ausgangspaar>): void {
       assert.equal(rest.gibtWeitere, false);
     });
 
+    it("zählt je Kanal, was wartet und jetzt hinausdarf", async () => {
+      await lege(
+        { kanal: "TIM" },
+        { kanal: "TIM", nichtVor: um(5) },
+        { kanal: "TIM", zustand: "UEBERGEBEN", naechsterVersuch: null },
+      );
+      await lege({ kanal: "KIM" }, { kanal: "TIM", nichtVor: um(-5) });
+      assert.deepEqual(await ausgang.zaehleWartende(um(1)), { KIM: 1, TIM: 2, PORTAL: 0 });
+      assert.deepEqual(await ausgang.zaehleWartende(um(5)), { KIM: 1, TIM: 3, PORTAL: 0 });
+    });
+
     it("zählt jeden Zustand", async () => {
       await lege({}, { zustand: "UNZUSTELLBAR" }, {});
       await lege({ zustand: "ZUGESTELLT" });

@@ -3,6 +3,8 @@ const IN_FOLGE = 20;
 const ERHOLUNG = 0.8;
 /** Weight of the newest interval in the observed one. */
 const GEWICHT = 0.2;
+/** A longer interval between two events says nothing about the pace, unless the homeserver slows down as much. */
+const LEERLAUF_AB_MS = 10_000;
 /** Below it there is no limit worth pacing. */
 const KLEINSTER_ABSTAND_MS = 20;
 
@@ -62,8 +64,9 @@ export class Takt {
   }
 
   #merkeAbstand(jetzt: number): void {
-    if (this.#letzter !== null) {
-      const neuer = jetzt - this.#letzter;
+    const neuer = this.#letzter === null ? Infinity : jetzt - this.#letzter;
+    // Longer: there was nothing to send.
+    if (neuer <= Math.max(LEERLAUF_AB_MS, 3 * this.#abstandMs)) {
       this.#beobachtetMs =
         this.#beobachtetMs === null ? neuer : this.#beobachtetMs + GEWICHT * (neuer - this.#beobachtetMs);
     }

@@ -6,7 +6,7 @@ import { GeraetVerloren } from "../../domain/ports/geraetespeicher.js";
 import type { Geraetespeicher } from "../../domain/ports/geraetespeicher.js";
 import type { Lease, Leasegeber } from "../../domain/ports/lease.js";
 import type { Erledigung, Pflegeurteil, Raumabschied, Raumpflege } from "../../domain/ports/raumpflege.js";
-import type { Sendung, Urteil, Zustelladapter, Zustellgrund } from "../../domain/ports/zustellung.js";
+import type { Kanalstand, Sendung, Urteil, Zustelladapter, Zustellgrund } from "../../domain/ports/zustellung.js";
 import { Anlauf } from "./anlauf.js";
 import { TimEingang } from "./eingang.js";
 import { oeffneGeraet } from "./geraet.js";
@@ -47,7 +47,8 @@ export class TimKanal implements Zustelladapter, Raumpflege {
   readonly #lauf: Promise<void>;
   readonly #anlauf: Anlauf;
   #adapter: TimAdapter | null = null;
-  #stoerung: Zustellgrund | null = null;
+  /** Why the device could not be brought up here, and since when; null: it was, or another instance has it. */
+  #stoerung: { readonly zeit: Date; readonly grund: Zustellgrund } | null = null;
   #weckzeit: NodeJS.Timeout | null = null;
 
   constructor(teile: Kanalteile) {
@@ -69,14 +70,9 @@ export class TimKanal implements Zustelladapter, Raumpflege {
     return () => this.#wartende.delete(wecken);
   }
 
-  /** Why the device could not be brought up here the last time; null: it was, or another instance has it. */
-  get stoerung(): Zustellgrund | null {
-    return this.#stoerung;
-  }
-
-  /** How long so many waiting messages will take at the observed pace, in ms; null: not known yet. */
-  dauertMs(wartende: number): number | null {
-    return this.#takt.dauertMs(wartende);
+  get stand(): Kanalstand {
+    const { zeit = null, grund = null } = this.#stoerung ?? {};
+    return { kanal: "TIM", gesperrtSeit: zeit, grund, jeNachrichtMs: this.#takt.dauertMs(1) };
   }
 
   /** From now on reads what people write in the rooms, while this instance has the device; once. */
@@ -163,7 +159,10 @@ export class TimKanal implements Zustelladapter, Raumpflege {
       } catch (fehler) {
         // What refuses is left in peace; what is away is asked again soon.
         if (fehler instanceof MatrixError) this.#anlauf.gescheitert();
-        this.#stoerung = fehler instanceof GeraetVerloren ? null : grundDerStoerung(fehler);
+        this.#stoerung =
+          fehler instanceof GeraetVerloren
+            ? null
+            : { zeit: this.#stoerung?.zeit ?? new Date(), grund: grundDerStoerung(fehler) };
         beiFehler(fehler);
       }
       await warte(this.#anlauf.pauseMs, undefined, { signal }).catch(() => undefined);

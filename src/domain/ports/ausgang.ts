@@ -58,6 +58,8 @@ export interface Ausgang {
   /** For BETRIEB, newest first. */
   zustellungen(filter: Zustellfilter): Promise<Seite<Zustellung>>;
   zaehle(): Promise<Readonly<Record<Zustellzustand, number>>>;
+  /** How many orders wait for a channel and may go out now (no quiet hours). */
+  zaehleWartende(jetzt: Date): Promise<Readonly<Record<Kanal, number>>>;
   /**
    * BETRIEB gives an order another go that rests for good: UNZUSTELLBAR, or UNBEKANNT after its one repetition (a person has
    * asked the recipient). False: no such order, it does not rest, or another channel carries its Meldung in its place.

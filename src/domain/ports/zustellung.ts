@@ -80,6 +80,8 @@ export interface Kanalstand {
   readonly gesperrtSeit: Date | null;
   /** Why, of the last failure. */
   readonly grund: Zustellgrund | null;
+  /** Pace: time per message as it was observed lately, in ms; null: not known, or nothing holds messages back. Absent as null. */
+  readonly jeNachrichtMs?: number | null;
 }
 
 export interface Zustelladapter {

@@ -57,6 +57,8 @@ describe("Takt", () => {
     assert.equal(takt.dauertMs(0), 0);
     for (let i = 0; i < 3; i++) einer(2_000, "genommen");
     assert.equal(takt.dauertMs(1_000), 2_000_000);
+    einer(3_600_000, "genommen");
+    assert.equal(takt.dauertMs(1_000), 2_000_000, "an hour without alarms is not the pace");
   });
 
   it("1.000 Ereignisse bei einem Homeserver, der eines je 5 s nimmt und 10 auf einmal: fast nichts wird abgelehnt", () => {

@@ -1,4 +1,5 @@
 import { schluessel } from "../../../src/domain/kern/akteur.js";
+import type { Kanal } from "../../../src/domain/ports/zustellung.js";
 import type { Teilnehmer } from "../../../src/domain/kern/akteur.js";
 import { Fachfehler } from "../../../src/domain/kern/fehler.js";
 import { sichtbarFuer, wendeAn, zustaendig } from "../../../src/domain/hkp/aenderung.js";
@@ -219,6 +220,12 @@ export class Speicher implements VorgangStore {
       Zustellzustand,
       number
     >;
+  }
+
+  async zaehleWartende() {
+    const zahl = (kanal: Kanal) =>
+      this.#auftraege().filter(({ auftrag }) => auftrag.kanal === kanal && auftrag.zustand === "WARTET").length;
+    return { KIM: zahl("KIM"), TIM: zahl("TIM"), PORTAL: zahl("PORTAL") };
   }
 
   async wiederhole(id: string) {
