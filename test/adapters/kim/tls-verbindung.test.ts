@@ -59,6 +59,44 @@ async function sende({ art, server, kette = [], vertrauen }: Aufbau) {
   return { art: urteil.art, code: "grund" in urteil ? urteil.grund.code : null, passwoerter, nachrichten };
 }
 
+/**
+ * The same to a server that asks for a certificate of the client. It looks at what it was shown by itself: that the handshake proves the
+ * key is OpenSSL's, and Node's own check of a trusted brainpool certificate ends the process (libraries.md, section 2).
+ */
+async function sendeMitAusweis({ art, server, vertrauen, client }: Aufbau & { client?: object }) {
+  let gezeigt: X509Certificate | undefined;
+  let nachrichten = 0;
+  const smtp = new SMTPServer({
+    secure: art === "direkt",
+    key: server.schluessel,
+    cert: server.pem,
+    requestCert: true,
+    rejectUnauthorized: false,
+    disableReverseLookup: true,
+    hideDSN: false,
+    closeTimeout: 1,
+    onSecure: (socket, _sitzung, rueckruf) => {
+      gezeigt = (socket as tls.TLSSocket).getPeerX509Certificate();
+      rueckruf();
+    },
+    onAuth: (_anmeldung, _sitzung, rueckruf) => rueckruf(null, { user: "ja" }),
+    onData: (strom, _sitzung, rueckruf) => {
+      nachrichten++;
+      strom.resume().once("end", () => rueckruf());
+    },
+  });
+  smtp.on("error", () => undefined);
+  smtp.listen(0, "127.0.0.1");
+  await once(smtp.server, "listening");
+  const { port: smtpPort } = smtp.server.address() as net.AddressInfo;
+  const tlsKonfig = { art, vertrauen: vertrauen.map((z) => z.pem), ...(client === undefined ? {} : { client }) };
+  const adapter = new KimAdapter({ konfig: kimTestkonfig({ smtpPort }, { tls: tlsKonfig }), alsXml: alsTestXml, uhr });
+  const urteil = await adapter.sende(testsendung(), { signal: new AbortController().signal });
+  await adapter.schliesse();
+  await new Promise<void>((zu) => smtp.close(() => zu()));
+  return { art: urteil.art, nachrichten, gezeigt };
+}
+
 const GESENDET = { art: "uebergeben", code: null, passwoerter: ["geheim-gateway"], nachrichten: 1 };
 /** Above all: no password goes to a peer that is not trusted. */
 const ABGEWIESEN = { art: "spaeter", code: "KIM_TLS_NICHT_VERTRAUT", passwoerter: [], nachrichten: 0 };
@@ -99,6 +137,24 @@ describe("KIM adapter: TLS", () => {
       assert.deepEqual(await sende({ art, server, vertrauen: [ca] }), ABGEWIESEN);
     });
   }
+
+  describe("with a client certificate", () => {
+    const clientCa = testzertifikat({ name: "Client-CA", ca: true });
+    const ausweis = testzertifikat({ name: "hkp-gateway", aussteller: clientCa, zweck: "client" });
+    const client = { zertifikat: ausweis.pem, schluessel: ausweis.schluessel };
+
+    for (const art of ["direkt", "starttls"] as const)
+      it(`${art}: shows its brainpool certificate to a Clientmodul that wants one`, async () => {
+        const { gezeigt, ...rest } = await sendeMitAusweis({ art, server: gut, vertrauen: [ca], client });
+        assert.deepEqual(rest, { art: "uebergeben", nachrichten: 1 });
+        assert.ok(gezeigt?.raw.equals(new X509Certificate(ausweis.pem).raw));
+      });
+
+    it("shows none where none is configured", async () => {
+      const { gezeigt } = await sendeMitAusweis({ art: "direkt", server: gut, vertrauen: [ca] });
+      assert.equal(gezeigt, undefined);
+    });
+  });
 
   it("POP3: changes to TLS with STLS before the password, and only for a trusted peer", async () => {
     for (const [vertrauen, erwartet] of [
