@@ -328,6 +328,7 @@ export function leseKonfiguration(umgebung: Umgebung, version: string): Konfigur
     freigaben,
     verzeichnis: verzeichnisKonfiguration.parse({
       basis: gelesen.data.VZD_URL,
+      anwendung: gelesen.data.KIM_DIENSTKENNUNG.split(";", 1)[0],
       ...(vzdToken === undefined ? {} : { token: vzdToken }),
     }),
   };

@@ -108,6 +108,8 @@ export async function baueNachricht(
       ...(xml === null ? [] : [anhang("xml", "application/fhir+xml", xml)]),
       ...(pdf === null ? [] : [anhang("pdf", "application/pdf", pdf)]),
     ],
+    // nodemailer writes X-Kim-…; names of headers know no case, but not every program that reads them knows that.
+    normalizeHeaderKey: (name) => name.replace(/^X-Kim-/, "X-KIM-"),
     disableFileAccess: true,
     disableUrlAccess: true,
   });

@@ -28,6 +28,12 @@ export interface Ziel {
 }
 
 /**
+ * Node's default offers no brainpool curve. TLS 1.3 does not mind, but in TLS 1.2 a server may use its certificate only if the client
+ * names that curve (RFC 8422, 5.1): a Clientmodul with a brainpool certificate and OpenSSL 3.0 answered "no shared cipher".
+ */
+const KURVEN = "X25519:P-256:P-384:brainpoolP256r1:brainpoolP384r1:brainpoolP512r1";
+
+/**
  * TLS options for every KIM connection. Never give `ca` and never let Node verify: Node 24 ends the process as soon as a
  * brainpool peer is trusted by its own check (libraries.md, section 2). `pruefeGegenstelle` does the check instead.
  */
@@ -38,6 +44,7 @@ export function tlsOptionen(ziel: Ziel): tls.ConnectionOptions {
   return {
     rejectUnauthorized: false,
     minVersion: "TLSv1.2",
+    ecdhCurve: KURVEN,
     ...(net.isIP(name) ? {} : { servername: name }),
     ...(client ? { cert: client.zertifikat, key: client.schluessel } : {}),
   };

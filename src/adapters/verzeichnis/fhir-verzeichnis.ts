@@ -63,7 +63,7 @@ export class FhirVerzeichnis implements Verzeichnis, Absenderverzeichnis {
     const alter = () => (gemerkt ? this.#uhr.jetzt().getTime() - gemerkt.seit : Infinity);
     if (gemerkt && alter() < this.#konfig.frischMs) return gemerkt.ergebnis;
     const suche = { "organization.identifier": `${system}|${maskiert(teilnehmer.kennung)}` };
-    const ergebnis = await this.#frage(suche, mitKennung(system, teilnehmer.kennung), signal);
+    const ergebnis = await this.#frage(suche, mitKennung(system, teilnehmer.kennung, this.#konfig.anwendung), signal);
     if (ergebnis.art !== "nichtErreichbar") {
       this.#merke(kennung, ergebnis);
       return ergebnis;

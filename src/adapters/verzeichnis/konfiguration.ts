@@ -6,6 +6,8 @@ export const verzeichnisKonfiguration = z.object({
   basis: z.url({ protocol: /^https?$/ }).transform((basis) => basis.replace(/\/+$/, "")),
   /** Bearer token, if the directory asks for one. */
   token: z.string().min(1).optional(),
+  /** Anwendungskennzeichen by which one of several KIM addresses is chosen: the first part of the Dienstkennung (domain.md 1.5). */
+  anwendung: z.string().min(1).default("eVO-HKP"),
   fristMs: z.int().positive().default(10_000),
   /** How long an answer is used without asking again. */
   frischMs: z

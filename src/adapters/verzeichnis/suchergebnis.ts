@@ -34,6 +34,8 @@ const endpoint = z.object({
   connectionType: kodierung.extend({
     extension: z.array(erweiterung.extend({ extension: z.array(erweiterung).default([]) })).default([]),
   }),
+  /** Anwendungskennzeichen of a KIM address: what it is meant for (domain.md 1.5, 6.2). */
+  payloadType: z.array(z.object({ coding: z.array(kodierung).default([]) })).default([]),
   address: z.string(),
 });
 const healthcareService = z.object({
@@ -95,10 +97,21 @@ export interface Gesucht {
 
 const kimPunkte = (punkte: readonly Endpoint[]) => punkte.filter(({ connectionType }) => connectionType.code === "kim");
 
-/** By an identifier, case-sensitive. */
-export const mitKennung = (system: string, wert: string): Gesucht => ({
+/**
+ * By an identifier, case-sensitive. An institution with several KIM addresses (departments, group mailboxes) is reached at the one that
+ * is meant for our application; if none or several say so, the choice is not ours.
+ *
+ * @param anwendung Anwendungskennzeichen: the first part of the Dienstkennung, literally
+ */
+export const mitKennung = (system: string, wert: string, anwendung: string): Gesucht => ({
   passt: ({ identifier }) => identifier.some((i) => i.system === system && i.value === wert),
-  kim: kimPunkte,
+  kim(punkte) {
+    const alle = kimPunkte(punkte);
+    const gemeinte = alle.filter(({ payloadType }) =>
+      payloadType.some(({ coding }) => coding.some(({ code }) => code === anwendung)),
+    );
+    return gemeinte.length === 0 ? alle : gemeinte;
+  },
   vieleKim: "mehrdeutig",
 });
 

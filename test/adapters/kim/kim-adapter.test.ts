@@ -74,7 +74,8 @@ describe("KIM adapter: the mail that arrives", () => {
   });
 
   it("carries the headers that a KIM client sets", async () => {
-    const { mail, kopf } = await geholt(testsendung());
+    const { mail, kopf, roh } = await geholt(testsendung());
+    assert.match(roh.toString("latin1"), /^X-KIM-Sendersystem: HKP-Gateway;0\.1\.0\r$/m);
     assert.deepEqual(kopf("x-kim-dienstkennung"), ["eVO-HKP;Alarm;V0.9"]);
     assert.deepEqual(kopf("x-kim-sendersystem"), ["HKP-Gateway;0.1.0"]);
     assert.deepEqual(kopf("x-kim-support"), ["support@hkp.example"]);

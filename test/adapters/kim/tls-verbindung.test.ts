@@ -18,16 +18,18 @@ interface Aufbau {
   readonly server: Testzertifikat;
   readonly kette?: readonly Testzertifikat[];
   readonly vertrauen: readonly Testzertifikat[];
+  readonly hoechstens?: "TLSv1.2";
 }
 
 /** Sends one message over TLS; tells the verdict, and what the server saw. */
-async function sende({ art, server, kette = [], vertrauen }: Aufbau) {
+async function sende({ art, server, kette = [], vertrauen, hoechstens }: Aufbau) {
   const passwoerter: string[] = [];
   let nachrichten = 0;
   const smtp = new SMTPServer({
     secure: art === "direkt",
     key: server.schluessel,
     cert: [server, ...kette].map((z) => z.pem).join(""),
+    ...(hoechstens === undefined ? {} : { maxVersion: hoechstens }),
     disableReverseLookup: true,
     hideDSN: false,
     closeTimeout: 1,
@@ -110,6 +112,10 @@ describe("KIM adapter: TLS", () => {
   for (const art of ["direkt", "starttls"] as const) {
     it(`${art}: takes a brainpool Clientmodul whose CA is trusted, and lives on`, async () => {
       assert.deepEqual(await sende({ art, server: gut, vertrauen: [ca] }), GESENDET);
+    });
+
+    it(`${art}: takes a brainpool Clientmodul that knows nothing newer than TLS 1.2`, async () => {
+      assert.deepEqual(await sende({ art, server: gut, vertrauen: [ca], hoechstens: "TLSv1.2" }), GESENDET);
     });
 
     it(`${art}: takes a chain over an intermediate CA`, async () => {

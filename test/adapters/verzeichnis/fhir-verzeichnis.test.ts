@@ -82,6 +82,11 @@ const endpunkt = (id: string, mehr: object = {}) => ({
   address: `${id}@arzt.kim.telematik-test`,
   ...mehr,
 });
+const kennzeichen = (...codes: readonly string[]) => ({
+  payloadType: [{ coding: codes.map((code) => ({ system: "https://gematik.de/fhir/directory/CodeSystem/x", code })) }],
+});
+const HKP = kennzeichen("Arztbrief", "eVO-HKP");
+const ARZTBRIEF = kennzeichen("Arztbrief");
 const dienst = (...endpunkte: string[]) => ({
   resourceType: "HealthcareService",
   id: "h",
@@ -202,6 +207,36 @@ describe("Verzeichnisdienst: the search and its answers", () => {
       bundle([dienst("e1", "e2"), ORGANISATION, endpunkt("e1"), endpunkt("e2")]),
       "mehrdeutig",
       null,
+    ],
+    [
+      "several KIM addresses, one of them for HKP",
+      bundle([dienst("e1", "e2", "e3"), ORGANISATION, endpunkt("e1"), endpunkt("e2", HKP), endpunkt("e3", ARZTBRIEF)]),
+      "gefunden",
+      "e2@arzt.kim.telematik-test",
+    ],
+    [
+      "two KIM addresses for HKP",
+      bundle([dienst("e1", "e2"), ORGANISATION, endpunkt("e1", HKP), endpunkt("e2", HKP)]),
+      "mehrdeutig",
+      null,
+    ],
+    [
+      "two KIM addresses, one for HKP but off",
+      bundle([
+        dienst("e1", "e2", "e3"),
+        ORGANISATION,
+        endpunkt("e1"),
+        endpunkt("e2", { ...HKP, status: "off" }),
+        endpunkt("e3"),
+      ]),
+      "mehrdeutig",
+      null,
+    ],
+    [
+      "the only KIM address, for something else",
+      bundle([dienst("e1"), ORGANISATION, endpunkt("e1", ARZTBRIEF)]),
+      "gefunden",
+      "e1@arzt.kim.telematik-test",
     ],
     [
       "a further page",
