@@ -7,12 +7,10 @@ import { kenntEmpfaenger } from "../domain/hkp/gewaehlte.js";
 import { neueste } from "../domain/hkp/vorgang.js";
 import type { Datensatz, Meldung, Urheber, Vorgang } from "../domain/hkp/vorgang.js";
 
-/** Last line of the mail of an event that tells one data set and nothing else of the Vorgang. */
+/** Where what the mail tells stands in the system: of an event that tells one data set and nothing else of the Vorgang. */
 const HINWEISE: Partial<Record<Ereignis, string>> = {
-  NACHRICHT:
-    "Antworten Sie in Ihrem System im Gespräch zu dieser Verordnungs-ID; eine Antwort auf diese E-Mail wird nicht gelesen.",
-  LEISTUNG_VERMINDERT:
-    "Die Änderung steht in Ihrem System unter der Verordnungs-ID bereit; eine Antwort auf diese E-Mail wird nicht gelesen.",
+  NACHRICHT: "Das Gespräch steht in Ihrem System unter der Verordnungs-ID bereit.",
+  LEISTUNG_VERMINDERT: "Die Änderung steht in Ihrem System unter der Verordnungs-ID bereit.",
 };
 
 /** Null: the event tells the Vorgang as a whole. */

@@ -11,6 +11,7 @@ import { kopfdaten } from "./absender.js";
 import type { Absender } from "./absender.js";
 import { vorhandeneAdresse } from "./empfangsadresse.js";
 import { erbetene, folgebitteAlsMitteilung, folgebittezeilen } from "./folgebitte.js";
+import { antwortzeilen } from "./antwortweg.js";
 import { anfragezeilen } from "./anfrage-zeilen.js";
 import { lesefassung } from "./lesefassung.js";
 import { korrekturzeilen } from "./korrektur-zeilen.js";
@@ -77,7 +78,7 @@ export function baueSendung(
     vorgaenger: fruehereAn(auftrag, vorgang),
     nachrichtentyp: meldung.art === "ALARM" ? nachrichtentyp(auftrag.ereignis) : "Information",
     betreff: text.titel,
-    text: mailtext(text, meldung, vorgang, empfaenger, lesbare),
+    text: mailtext(text, auftrag, meldung, vorgang, empfaenger, lesbare),
     kurztext: kurztext(text, meldung, vorgang),
     buendel: nachrichtenBundle({
       bundleId: auftrag.id,
@@ -181,6 +182,7 @@ function alsLeser({ rolle, kennung }: Teilnehmer): Akteur {
  */
 function mailtext(
   text: Meldungstext,
+  auftrag: Sendeauftrag,
   meldung: Meldung,
   vorgang: Vorgang,
   { name }: Verzeichniseintrag,
@@ -223,7 +225,8 @@ function mailtext(
     // How many, not what they are called: titles are content.
     ...(unterlagen.length === 0 ? [] : [`Unterlagen zum Abruf in Ihrem System: ${unterlagen.length}`]),
     "",
-    ...(hinweis === null ? schlusszeilen(meldung, lesbare) : [hinweis]),
+    ...(hinweis === null ? schlusszeilen(lesbare) : [hinweis]),
+    ...antwortzeilen(auftrag, meldung, vorgang),
   ];
   return zeilen.join("\n");
 }
@@ -238,13 +241,9 @@ const aufforderung = ({ tun }: Meldungstext, { art }: Meldung): readonly string[
   return tun === null ? [] : [tun];
 };
 
-const schlusszeilen = ({ art }: Meldung, lesbare: readonly BeliebigerDatensatz[]): readonly string[] => [
-  ...(lesbare.length === 0
+const schlusszeilen = (lesbare: readonly BeliebigerDatensatz[]): readonly string[] =>
+  lesbare.length === 0
     ? []
     : [
         "Die vollständigen Daten liegen als Anhang (FHIR) bei und stehen in Ihrem System unter der Verordnungs-ID bereit.",
-      ]),
-  art === "ALARM"
-    ? "Bitte antworten Sie nicht auf diese Nachricht; handeln Sie über Ihr System."
-    : "Bitte antworten Sie nicht auf diese Nachricht.",
-];
+      ];

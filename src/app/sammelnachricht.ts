@@ -41,7 +41,7 @@ export function baueSammelsendung(
       ...posten.map(zeile),
       "",
       "Diese Nachricht dient nur Ihrer Information. Einzelheiten stehen in Ihrem System unter der Verordnungs-ID.",
-      "Bitte antworten Sie nicht auf diese Nachricht.",
+      "Auf eine Sammelmeldung können Sie nicht antworten: Sie betrifft mehrere Verordnungen.",
     ].join("\n"),
     buendel: nachrichtenBundle({
       bundleId: sammelId,

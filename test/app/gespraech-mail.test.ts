@@ -59,7 +59,8 @@ describe("the mail of a message", () => {
       "Versicherte Person: Berger, Renate, geboren am 12.03.1946",
       "Verordnungszeitraum: 02.03.2026 bis 29.03.2026",
       "",
-      "Antworten Sie in Ihrem System im Gespräch zu dieser Verordnungs-ID; eine Antwort auf diese E-Mail wird nicht gelesen.",
+      "Das Gespräch steht in Ihrem System unter der Verordnungs-ID bereit.",
+      "Antworten Sie auf diese Nachricht, oder in Ihrem System im Gespräch zu dieser Verordnungs-ID: Ihre Worte gehen an den, der geschrieben hat.",
     ]);
   });
 

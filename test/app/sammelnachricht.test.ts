@@ -57,7 +57,7 @@ describe("baueSammelsendung", () => {
       "- 29.03.2026, 00:05 Uhr, Verordnungs-ID 169.000.000.000.002.59: Der Kostenträger hat über die beantragten Leistungen entschieden.",
       "",
       "Diese Nachricht dient nur Ihrer Information. Einzelheiten stehen in Ihrem System unter der Verordnungs-ID.",
-      "Bitte antworten Sie nicht auf diese Nachricht.",
+      "Auf eine Sammelmeldung können Sie nicht antworten: Sie betrifft mehrere Verordnungen.",
     ]);
   });
 
