@@ -12,6 +12,8 @@ export interface Testgateway {
   readonly mongo: Testdatenbank;
   readonly betrieb: Sandboxbetrieb;
   readonly url: string;
+  /** Data folder of the sandbox. */
+  readonly ordner: string;
   /** The public API as any person of the cast, cards, card reader, mailboxes. */
   readonly welt: Welt;
 }
@@ -62,6 +64,9 @@ export function testGateway(
     },
     get url() {
       return jetzt().betrieb.url;
+    },
+    get ordner() {
+      return jetzt().ordner;
     },
     get welt() {
       return new Welt(jetzt().betrieb.url, jetzt().betrieb.sandbox);
