@@ -157,6 +157,9 @@ export const EINSTELLUNGEN = z.object({
     .optional()
     .describe("File that holds it; one of the two is mandatory with TIM_HOMESERVER. Keep a copy elsewhere."),
   TIM_GERAETENAME: text.default("HKP-Gateway").describe("Name of the Matrix device as other clients show it."),
+  TIM_ANZEIGENAME: text
+    .optional()
+    .describe("Name of the account as the other parties see it, e.g. `Praxis Sommer (Chatbot)`. Absent: left alone."),
   TIM_INHALTE: schalter
     .default(false)
     .describe("Send contents into the room (names, data sets); else kind, request, reference and link only."),
@@ -376,6 +379,7 @@ function alsTim(werte: Werte, geheimnisse: TimGeheimnisse, faelle: string[]): Ko
     homeserver: homeserver.replace(/\/+$/, ""),
     mxid: mxid ?? "",
     geraetename: werte.TIM_GERAETENAME,
+    ...(werte.TIM_ANZEIGENAME === undefined ? {} : { anzeigename: werte.TIM_ANZEIGENAME }),
     inhalte: werte.TIM_INHALTE,
     schluesselfristMs: werte.TIM_SCHLUESSELFRIST_MS,
     dateiHoechstensBytes: werte.TIM_DATEI_HOECHSTENS_BYTES,

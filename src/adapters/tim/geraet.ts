@@ -15,6 +15,7 @@ import type { Anmeldung } from "./abbildung.js";
 import { meldeAn, pruefeAnmeldung } from "./anmeldung.js";
 import { entferne } from "./indexeddb-abbild.js";
 import type { TimKonfiguration } from "./konfiguration.js";
+import { richteKontoEin } from "./konto.js";
 import { richteSchluesselEin } from "./schluesselsicherung.js";
 import { still } from "./stiller-logger.js";
 import { Versiegelung } from "./versiegelung.js";
@@ -102,6 +103,7 @@ export async function oeffneGeraet({ konfig, speicher, beiVerlust, beiAbmeldung 
     // After the first sync: an account that has cross-signing already is only known then.
     await starte(client, konfig);
     await richteSchluesselEin(client, konfig);
+    await richteKontoEin(client, konfig);
     await abbildung.sichere();
   } catch (fehler) {
     // The first failure is the one to tell.

@@ -13,6 +13,8 @@ export const timKonfiguration = z.object({
   passwort: z.string().min(1),
   /** Name of the device as other clients show it. */
   geraetename: z.string().default("HKP-Gateway"),
+  /** As the other parties see the account, e.g. `Pflegedienst Hand & Herz (Chatbot)`; absent: as the homeserver has it. */
+  anzeigename: z.string().min(1).optional(),
   /** 32 bytes as base64: encrypts the stored state of the device, which holds its keys and its access token. */
   speicherschluessel: schluessel,
   /** Key of the secret storage (4S), 32 bytes as base64: from it a lost device gets its cross-signing keys and the key backup. */
