@@ -33,7 +33,7 @@ interface Leben {
 describe("What people write in a room of the TI-Messenger", function () {
   this.timeout(600_000);
   const ordner = mkdtempSync(join(tmpdir(), "hkp-tim-"));
-  const speicher = new Merkgeraet();
+  let speicher = new Merkgeraet();
   let server: Homeserver;
   let elena: TimPerson;
   let fremder: TimPerson;
@@ -47,7 +47,10 @@ describe("What people write in a room of the TI-Messenger", function () {
     dateiHoechstensBytes: 2_000,
   });
 
-  async function lebe(antworte: (ereignis: Chatereignis) => Chatantwort | null = echo): Promise<Leben> {
+  async function lebe(
+    antworte: (ereignis: Chatereignis) => Chatantwort | null = echo,
+    beiFehler: (fehler: unknown) => void = (fehler) => assert.fail(String((fehler as Error).stack)),
+  ): Promise<Leben> {
     const geraet = await oeffneGeraet({ konfig: konfig(GATEWAY), speicher: speicher.nimm() });
     const gelesen: Chatereignis[] = [];
     const wartende = new Set<() => void>();
@@ -61,7 +64,7 @@ describe("What people write in a room of the TI-Messenger", function () {
           return antworte(ereignis);
         },
       },
-      beiFehler: (fehler) => assert.fail(String((fehler as Error).stack)),
+      beiFehler,
     });
     return {
       geraet,
@@ -240,6 +243,27 @@ describe("What people write in a room of the TI-Messenger", function () {
       [letzte],
     );
     for (const einer of gesendete) assert.equal(elena.antwortenAuf(einer).length, 1);
+  });
+
+  it("answered, not marked, and then the device is lost: the answer in the room keeps it from being dealt with again", async () => {
+    await leben.ende();
+    const fehler: unknown[] = [];
+    leben = await lebe(echo, (einer) => fehler.push(einer));
+    leben.geraet.client.setRoomAccountData = () => Promise.reject(new Error("not marked"));
+    const beantwortet = await elena.schreibe(raum, "beantwortet");
+    await gedeutet(beantwortet);
+    await leben.ende();
+    speicher = new Merkgeraet();
+    leben = await lebe();
+    // Its keys are known to her before she writes.
+    await elena.client.getCrypto()?.getUserDeviceInfo([GATEWAY], true);
+    const danach = await elena.schreibe(raum, "danach");
+    await gedeutet(danach);
+    assert.deepEqual(
+      leben.gelesen.map(({ ereignisId }) => ereignisId),
+      [danach],
+    );
+    assert.equal(elena.antwortenAuf(beantwortet).length, 1);
   });
 
   it("a message whose key never comes is told once as unreadable, and holds up what follows only so long", async () => {
