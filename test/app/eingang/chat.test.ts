@@ -160,7 +160,10 @@ describe("Commands in a room: asked back, confirmed, carried out once", () => {
   it("a refusal of the domain is said in its words", async () => {
     const b = buehne({ vorgang: zugewiesen() });
     await b.sage("!einreichen");
-    assert.match(await b.sage("!ja"), /^Die Verordnung enthält Blanko-Leistungen\. Speichern Sie zuerst/);
+    assert.match(
+      await b.sage("!ja"),
+      /nicht ausgeführt\.\n\nDie Verordnung enthält Blanko-Leistungen\. Speichern Sie zuerst/,
+    );
     assert.equal(b.stand()?.status, "ZUGEWIESEN");
   });
 
