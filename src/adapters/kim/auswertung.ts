@@ -36,10 +36,19 @@ function vorGrund(kopf: Kopf, konfig: KimKonfiguration): Beiseitegrund | null {
   return grund && { grund, antworten: false };
 }
 
+/**
+ * Of a mail that is not fetched for its size. Its header may come from the outer mail, on which the Clientmodul has not noted what it
+ * found: then nobody is answered, and neither is what nobody may answer.
+ */
+export function zuGross(kopf: Kopf, konfig: KimKonfiguration): Beiseitegrund {
+  const { grund, antworten } = hindernis(kopf, konfig, false) ?? beiseitegrund("ZU_GROSS");
+  return { grund, antworten: antworten && clientmodulGrund(kopf, konfig.eingang.integritaetPflicht) === null };
+}
+
 /** Why a mail that is meant for us is not read any further, told by its header; null: read it. */
-export function hindernis(kopf: Kopf, konfig: KimKonfiguration): Beiseitegrund | null {
+function hindernis(kopf: Kopf, konfig: KimKonfiguration, pflicht: boolean): Beiseitegrund | null {
   if (kopf.zuGross) return beiseitegrund("KOPF_ZU_GROSS");
-  const vorher = vorGrund(kopf, konfig) ?? clientmodulGrund(kopf, konfig.eingang.integritaetPflicht);
+  const vorher = vorGrund(kopf, konfig) ?? clientmodulGrund(kopf, pflicht);
   if (vorher !== null) return vorher;
   if (absenderVon(kopf) === null) return beiseitegrund("ABSENDER_UNLESBAR");
   return /^message\/partial\b/i.test(erster(kopf, "content-type") ?? "") ? beiseitegrund("TEILNACHRICHT") : null;
@@ -64,7 +73,7 @@ export async function werteAus(
     case "UNSERE":
       break;
   }
-  const grund = hindernis(kopf, konfig);
+  const grund = hindernis(kopf, konfig, konfig.eingang.integritaetPflicht);
   if (grund !== null) return beiseite(grund);
   const zerlegtes = await zerlege();
   // A report that does not call itself one, or one that was attached: proves nothing and is no answer either.

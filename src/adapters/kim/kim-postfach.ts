@@ -1,7 +1,7 @@
 import type { Posteingang, Postempfang, Verbleib } from "../../domain/ports/eingang.js";
 import type { Uhr } from "../../domain/ports/umgebung.js";
 import { absenderVon } from "./absenderangabe.js";
-import { hindernis, werteAus, type Auswertung } from "./auswertung.js";
+import { werteAus, zuGross, type Auswertung } from "./auswertung.js";
 import { beiseitegrund, nurVoruebergehend, type Beiseitegrund } from "./beiseitegruende.js";
 import { pop3Benutzername } from "./benutzername.js";
 import { bezuegeVon, nachrichtIdVon } from "./bezuege.js";
@@ -11,6 +11,7 @@ import { MimeLeser, Parserfehler } from "./mime-leser.js";
 import { Aufbaufehler } from "./mime-zerlegung.js";
 import { domainVon } from "./nachricht.js";
 import { Pop3, Pop3Fehler } from "./pop3.js";
+import { Postgedaechtnis } from "./postgedaechtnis.js";
 import { dienstkennungVon, UNLESBARE_DIENSTKENNUNG, zugehoerigkeit } from "./zugehoerigkeit.js";
 
 /** Where the mail is only to be sorted by its header; far more than any real one has. */
@@ -21,9 +22,6 @@ const PARSERVERSUCHE = 3;
 const KONNEKTORVERSUCHE = 20;
 /** Mails in a row that the receiver could not take: then it is the database rather than the mails. */
 const FEHLER_IN_FOLGE = 5;
-/** More kinds of foreign mail than this are counted together. */
-const HOECHSTENS_DIENSTKENNUNGEN = 50;
-const SONSTIGE = "sonstige";
 
 export interface Postfachteile {
   readonly konfig: KimKonfiguration;
@@ -60,12 +58,7 @@ export class KimPostfach implements Posteingang {
   readonly #uhr: Uhr;
   readonly #beiFehler: (fehler: unknown) => void;
   readonly #leser: MimeLeser;
-  /** Foreign mails by uid, with their Dienstkennung. */
-  readonly #fremde = new Map<string, string>();
-  /** Taken, but perhaps not removed yet. */
-  readonly #erledigte = new Set<string>();
-  /** Failed readings in a row. */
-  readonly #fehlversuche = new Map<string, number>();
+  readonly #gedaechtnis = new Postgedaechtnis();
   #laufend: Promise<unknown> = Promise.resolve();
   readonly #ende = new AbortController();
 
@@ -129,7 +122,7 @@ export class KimPostfach implements Posteingang {
       await this.#leser.schliesse();
     }
     if (lauf.nachweisfehler !== null) throw lauf.nachweisfehler.fehler;
-    return this.#zaehleFremde();
+    return this.#gedaechtnis.zaehleFremde();
   }
 
   async #sitzung(lauf: Lauf): Promise<"FERTIG" | "GEKAPPT"> {
@@ -137,8 +130,8 @@ export class KimPostfach implements Posteingang {
     try {
       for (const sache of await this.#liste(pop3)) {
         // Also what was marked in a session of this reading that ended without QUIT.
-        if (this.#erledigte.has(sache.uid)) await this.#entferne(pop3, sache);
-        if (lauf.gesehen.has(sache.uid) || this.#erledigte.has(sache.uid)) continue;
+        if (this.#gedaechtnis.istErledigt(sache.uid)) await this.#entferne(pop3, sache);
+        if (lauf.gesehen.has(sache.uid) || this.#gedaechtnis.istErledigt(sache.uid)) continue;
         lauf.gesehen.add(sache.uid);
         if ((await this.#bearbeite(pop3, sache, lauf)) === "GEKAPPT") return "GEKAPPT";
         if (lauf.inFolge >= FEHLER_IN_FOLGE) break;
@@ -152,18 +145,15 @@ export class KimPostfach implements Posteingang {
   /** Everything there is, what failed before at the end. */
   async #liste(pop3: Pop3): Promise<readonly Postsache[]> {
     const [uids, groessen] = [await pop3.uidl(), await pop3.list()];
-    const vorhanden = new Set(uids.map(({ uid }) => uid));
-    for (const gemerkte of [this.#fremde, this.#erledigte, this.#fehlversuche]) {
-      for (const uid of gemerkte.keys()) if (!vorhanden.has(uid)) gemerkte.delete(uid);
-    }
+    this.#gedaechtnis.behalte(new Set(uids.map(({ uid }) => uid)));
     const sachen = uids.map(({ nummer, uid }) => ({ nummer, uid, bytes: groessen.get(nummer) ?? 0 }));
-    const fehlte = ({ uid }: Postsache) => this.#fehlversuche.has(uid);
+    const fehlte = ({ uid }: Postsache) => this.#gedaechtnis.istGescheitert(uid);
     return [...sachen.filter((sache) => !fehlte(sache)), ...sachen.filter(fehlte)];
   }
 
   async #bearbeite(pop3: Pop3, sache: Postsache, lauf: Lauf): Promise<"WEITER" | "GEKAPPT"> {
     const { nummer, uid, bytes } = sache;
-    if (this.#fremde.has(uid)) return "WEITER";
+    if (this.#gedaechtnis.istFremd(uid)) return "WEITER";
     const liegt = await this.#frage(lauf, uid, () => lauf.empfang.istBeiseitegelegt(uid));
     if (liegt !== false) return "WEITER";
 
@@ -182,8 +172,7 @@ export class KimPostfach implements Posteingang {
       // Of a report only its body tells that it is ours, unless the header does.
       const unserer = wessen === "UNSERE" || bezuegeVon(kopf, domainVon(this.#konfig)).length > 0;
       if (!unserer) return this.#lasse(uid, dienstkennungVon(kopf), weiter);
-      // Of the header only: a mail that nobody may answer is not answered for being large either.
-      const grund = hindernis(kopf, this.#konfig) ?? beiseitegrund("ZU_GROSS");
+      const grund = zuGross(kopf, this.#konfig);
       const verbleib = await this.#legeBeiseite(lauf, uid, kopf, grund);
       return verbleib === "erledigt" && weiter === "WEITER" ? this.#entferne(pop3, sache) : weiter;
     }
@@ -195,7 +184,7 @@ export class KimPostfach implements Posteingang {
   }
 
   #lasse<W extends "WEITER" | "GEKAPPT">(uid: string, dienstkennung: string, weiter: W): W {
-    this.#fremde.set(uid, dienstkennung);
+    this.#gedaechtnis.merkeFremd(uid, dienstkennung);
     return weiter;
   }
 
@@ -215,21 +204,16 @@ export class KimPostfach implements Posteingang {
       const zerlege = () => this.#leser.lies(roh);
       const ausgewertet = await werteAus(liesKopf(roh), zerlege, this.#konfig, this.#uhr.jetzt());
       const voruebergehend = ausgewertet.art === "beiseite" && nurVoruebergehend(ausgewertet.beiseite.grund);
-      if (voruebergehend && this.#scheitert(uid) < KONNEKTORVERSUCHE) return null;
+      if (voruebergehend && this.#gedaechtnis.zaehleUngelesen(uid) < KONNEKTORVERSUCHE) return null;
       return ausgewertet;
     } catch (fehler) {
       if (fehler instanceof Aufbaufehler) return { art: "beiseite", beiseite: beiseitegrund("AUFBAU_UNZULAESSIG") };
       if (!(fehler instanceof Parserfehler)) throw fehler;
-      if (this.#scheitert(uid) >= PARSERVERSUCHE) return { art: "beiseite", beiseite: beiseitegrund("UNLESBAR") };
+      if (this.#gedaechtnis.zaehleUngelesen(uid) >= PARSERVERSUCHE)
+        return { art: "beiseite", beiseite: beiseitegrund("UNLESBAR") };
       this.#beiFehler(fehler);
       return null;
     }
-  }
-
-  #scheitert(uid: string): number {
-    const versuche = (this.#fehlversuche.get(uid) ?? 0) + 1;
-    this.#fehlversuche.set(uid, versuche);
-    return versuche;
   }
 
   async #uebergib(
@@ -267,9 +251,9 @@ export class KimPostfach implements Posteingang {
 
   async #nimm(lauf: Lauf, uid: string, arbeit: () => Promise<Verbleib>): Promise<Verbleib | null> {
     const verbleib = await this.#frage(lauf, uid, arbeit);
-    if (verbleib === "erledigt") this.#erledigte.add(uid);
+    if (verbleib === "erledigt") this.#gedaechtnis.merkeErledigt(uid);
     if (verbleib !== null) {
-      this.#fehlversuche.delete(uid);
+      this.#gedaechtnis.merkeGelungen(uid);
       lauf.inFolge = 0;
     }
     return verbleib;
@@ -281,21 +265,11 @@ export class KimPostfach implements Posteingang {
       return await arbeit();
     } catch (fehler) {
       lauf.inFolge++;
-      if (!this.#fehlversuche.has(uid)) this.#fehlversuche.set(uid, 0);
+      this.#gedaechtnis.merkeNichtGenommen(uid);
       // A proof's failure is thrown in the end, and told by whoever gets it.
       if (lauf.nachweisfehler?.fehler !== fehler) this.#beiFehler(fehler);
       return null;
     }
-  }
-
-  #zaehleFremde(): ReadonlyMap<string, number> {
-    const anzahlen = new Map<string, number>();
-    for (const dienstkennung of this.#fremde.values()) {
-      const neu = !anzahlen.has(dienstkennung) && anzahlen.size >= HOECHSTENS_DIENSTKENNUNGEN;
-      const name = neu ? SONSTIGE : dienstkennung;
-      anzahlen.set(name, (anzahlen.get(name) ?? 0) + 1);
-    }
-    return anzahlen;
   }
 }
 

@@ -56,7 +56,11 @@ export const kimKonfiguration = z
     /** Support address of the vendor. */
     support: kopfwert,
     /** `{typ}` becomes the message type. No Dienstkennung is published for HKP, hence configuration (domain.md 1.5). */
-    dienstkennung: kopfwert.default("eVO-HKP;{typ};V0.9"),
+    dienstkennung: kopfwert
+      .refine((wert) => !wert.split(";", 1)[0]?.includes("{typ}"), {
+        message: "der erste Teil muss für alle Nachrichten gleich sein: An ihm werden Antworten erkannt",
+      })
+      .default("eVO-HKP;{typ};V0.9"),
     /** Base name of the attachment without prefix; `{typ}` and `{uuid}` are filled in (domain.md 2.3). */
     anhangname: z
       .string()

@@ -191,6 +191,10 @@ describe("KIM mailbox: the reader at a Clientmodul", () => {
     assert.deepEqual(gelesen(empfang), ["neu", "als Brief"]);
   });
 
+  it("the first part of the Dienstkennung must be the same for all messages: answers are known by it", () => {
+    assert.throws(() => kimTestkonfig(modul, { dienstkennung: "eVO-{typ};Nachricht;V0.9" }), /erste Teil/);
+  });
+
   it("keeps what the receiver leaves lying, and does not give it out again", async () => {
     await lege(antwort("eins"));
     const empfang = sammelempfang(() => "liegt");

@@ -64,6 +64,9 @@ export const BOMBEN: readonly Korpusfall[] = [
     text: "Worte",
   }),
   beiseite("over the limit", "ZU_GROSS", (r) => baue(r, {}, "x".repeat(3_000_000)), true),
+  beiseite("over the limit, seen only from outside", "ZU_GROSS", (r) =>
+    baue(r, { "X-KIM-DecryptionResult": null, "X-KIM-IntegrityCheckResult": null }, "x".repeat(3_000_000)),
+  ),
   beiseite("an autoreply over the limit is not answered for that", "AUTOANTWORT", (r) =>
     baue(r, { "Auto-Submitted": "auto-replied" }, "x".repeat(3_000_000)),
   ),
