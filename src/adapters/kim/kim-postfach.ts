@@ -1,16 +1,16 @@
-import type { Posteingang, Postempfang, Verbleib } from "../../domain/ports/eingang.js";
+import type { Posteingang, Postempfang } from "../../domain/ports/eingang.js";
 import type { Uhr } from "../../domain/ports/umgebung.js";
-import { absenderVon } from "./absenderangabe.js";
 import { werteAus, zuGross, type Auswertung } from "./auswertung.js";
-import { beiseitegrund, nurVoruebergehend, type Beiseitegrund } from "./beiseitegruende.js";
+import { beiseitegrund, nurVoruebergehend } from "./beiseitegruende.js";
 import { pop3Benutzername } from "./benutzername.js";
-import { bezuegeVon, nachrichtIdVon } from "./bezuege.js";
+import { bezuegeVon } from "./bezuege.js";
 import type { KimKonfiguration } from "./konfiguration.js";
-import { liesKopf, type Kopf } from "./kopf.js";
+import { liesKopf } from "./kopf.js";
 import { MimeLeser, Parserfehler } from "./mime-leser.js";
 import { Aufbaufehler } from "./mime-zerlegung.js";
 import { domainVon } from "./nachricht.js";
 import { Pop3, Pop3Fehler } from "./pop3.js";
+import { Leselauf } from "./leselauf.js";
 import { Postgedaechtnis } from "./postgedaechtnis.js";
 import { dienstkennungVon, UNLESBARE_DIENSTKENNUNG, zugehoerigkeit } from "./zugehoerigkeit.js";
 
@@ -20,9 +20,6 @@ const HOECHSTER_ABGEHOLTER_KOPF = 1024 * 1024;
 const PARSERVERSUCHE = 3;
 /** The same for a Konnektor that is away: with the default interval some minutes. */
 const KONNEKTORVERSUCHE = 20;
-/** Mails in a row that the receiver could not take: then it is the database rather than the mails. */
-const FEHLER_IN_FOLGE = 5;
-
 export interface Postfachteile {
   readonly konfig: KimKonfiguration;
   readonly uhr: Uhr;
@@ -35,17 +32,6 @@ interface Postsache {
   readonly nummer: number;
   readonly uid: string;
   readonly bytes: number;
-}
-
-/** One reading of the mailbox. */
-interface Lauf {
-  readonly empfang: Postempfang;
-  readonly signal: AbortSignal;
-  /** Done with at this reading. */
-  readonly gesehen: Set<string>;
-  inFolge: number;
-  /** First proof that could not be noted: whoever waits for proofs must not go on. */
-  nachweisfehler: { readonly fehler: unknown } | null;
 }
 
 /**
@@ -114,10 +100,10 @@ export class KimPostfach implements Posteingang {
   }
 
   async #lies(empfang: Postempfang, signal: AbortSignal): Promise<ReadonlyMap<string, number>> {
-    const lauf: Lauf = { empfang, signal, gesehen: new Set(), inFolge: 0, nachweisfehler: null };
+    const lauf = new Leselauf(empfang, this.#gedaechtnis, this.#beiFehler);
     try {
       // A mail over its limit ends the connection; it is known then, and the next session goes on behind it.
-      while ((await this.#sitzung(lauf)) === "GEKAPPT");
+      while ((await this.#sitzung(lauf, signal)) === "GEKAPPT");
     } finally {
       await this.#leser.schliesse();
     }
@@ -125,16 +111,16 @@ export class KimPostfach implements Posteingang {
     return this.#gedaechtnis.zaehleFremde();
   }
 
-  async #sitzung(lauf: Lauf): Promise<"FERTIG" | "GEKAPPT"> {
-    const pop3 = await this.#verbinde(lauf.signal);
+  async #sitzung(lauf: Leselauf, signal: AbortSignal): Promise<"FERTIG" | "GEKAPPT"> {
+    const pop3 = await this.#verbinde(signal);
     try {
       for (const sache of await this.#liste(pop3)) {
         // Also what was marked in a session of this reading that ended without QUIT.
         if (this.#gedaechtnis.istErledigt(sache.uid)) await this.#entferne(pop3, sache);
-        if (lauf.gesehen.has(sache.uid) || this.#gedaechtnis.istErledigt(sache.uid)) continue;
-        lauf.gesehen.add(sache.uid);
-        if ((await this.#bearbeite(pop3, sache, lauf)) === "GEKAPPT") return "GEKAPPT";
-        if (lauf.inFolge >= FEHLER_IN_FOLGE) break;
+        else if (lauf.siehtErstmals(sache.uid)) {
+          if ((await this.#bearbeite(pop3, sache, lauf)) === "GEKAPPT") return "GEKAPPT";
+          if (lauf.istAussichtslos) break;
+        }
       }
       return "FERTIG";
     } finally {
@@ -151,11 +137,10 @@ export class KimPostfach implements Posteingang {
     return [...sachen.filter((sache) => !fehlte(sache)), ...sachen.filter(fehlte)];
   }
 
-  async #bearbeite(pop3: Pop3, sache: Postsache, lauf: Lauf): Promise<"WEITER" | "GEKAPPT"> {
+  async #bearbeite(pop3: Pop3, sache: Postsache, lauf: Leselauf): Promise<"WEITER" | "GEKAPPT"> {
     const { nummer, uid, bytes } = sache;
     if (this.#gedaechtnis.istFremd(uid)) return "WEITER";
-    const liegt = await this.#frage(lauf, uid, () => lauf.empfang.istBeiseitegelegt(uid));
-    if (liegt !== false) return "WEITER";
+    if ((await lauf.istBeiseitegelegt(uid)) !== false) return "WEITER";
 
     const obenauf = await geholt(() => pop3.top(nummer, HOECHSTER_ABGEHOLTER_KOPF));
     if (obenauf === "VERWEIGERT") return "WEITER";
@@ -172,14 +157,13 @@ export class KimPostfach implements Posteingang {
       // Of a report only its body tells that it is ours, unless the header does.
       const unserer = wessen === "UNSERE" || bezuegeVon(kopf, domainVon(this.#konfig)).length > 0;
       if (!unserer) return this.#lasse(uid, dienstkennungVon(kopf), weiter);
-      const grund = zuGross(kopf, this.#konfig);
-      const verbleib = await this.#legeBeiseite(lauf, uid, kopf, grund);
+      const verbleib = await lauf.legeBeiseite(uid, kopf, zuGross(kopf, this.#konfig));
       return verbleib === "erledigt" && weiter === "WEITER" ? this.#entferne(pop3, sache) : weiter;
     }
     const ausgewertet = await this.#werteAus(roh, uid);
     if (ausgewertet === null) return "WEITER";
     if (ausgewertet.art === "fremd") return this.#lasse(uid, dienstkennungVon(kopf), "WEITER");
-    const verbleib = await this.#uebergib(lauf, uid, liesKopf(roh), ausgewertet);
+    const verbleib = await lauf.uebergib(uid, liesKopf(roh), ausgewertet);
     return verbleib === "erledigt" ? this.#entferne(pop3, sache) : "WEITER";
   }
 
@@ -212,62 +196,6 @@ export class KimPostfach implements Posteingang {
       if (this.#gedaechtnis.zaehleUngelesen(uid) >= PARSERVERSUCHE)
         return { art: "beiseite", beiseite: beiseitegrund("UNLESBAR") };
       this.#beiFehler(fehler);
-      return null;
-    }
-  }
-
-  async #uebergib(
-    lauf: Lauf,
-    uid: string,
-    kopf: Kopf,
-    ausgewertet: Exclude<Auswertung, { art: "fremd" }>,
-  ): Promise<Verbleib | null> {
-    switch (ausgewertet.art) {
-      case "beiseite":
-        return this.#legeBeiseite(lauf, uid, kopf, ausgewertet.beiseite);
-      case "nachricht":
-        return this.#nimm(lauf, uid, () => lauf.empfang.nachricht(ausgewertet.eingang, uid));
-      case "nachweis": {
-        const vermerke = async (): Promise<Verbleib> => {
-          try {
-            await lauf.empfang.nachweis(ausgewertet.nachweis);
-          } catch (fehler) {
-            lauf.nachweisfehler ??= { fehler };
-            throw fehler;
-          }
-          return "erledigt";
-        };
-        return this.#nimm(lauf, uid, vermerke);
-      }
-    }
-  }
-
-  #legeBeiseite(lauf: Lauf, uid: string, kopf: Kopf, { grund, antworten }: Beiseitegrund): Promise<Verbleib | null> {
-    const antwortAn = antworten ? absenderVon(kopf) : null;
-    return this.#nimm(lauf, uid, () =>
-      lauf.empfang.beiseite({ uid, nachrichtId: nachrichtIdVon(kopf), grund, antwortAn }),
-    );
-  }
-
-  async #nimm(lauf: Lauf, uid: string, arbeit: () => Promise<Verbleib>): Promise<Verbleib | null> {
-    const verbleib = await this.#frage(lauf, uid, arbeit);
-    if (verbleib === "erledigt") this.#gedaechtnis.merkeErledigt(uid);
-    if (verbleib !== null) {
-      this.#gedaechtnis.merkeGelungen(uid);
-      lauf.inFolge = 0;
-    }
-    return verbleib;
-  }
-
-  /** Null: the receiver could not do it now; the mail stays and comes again. */
-  async #frage<T>(lauf: Lauf, uid: string, arbeit: () => Promise<T>): Promise<T | null> {
-    try {
-      return await arbeit();
-    } catch (fehler) {
-      lauf.inFolge++;
-      this.#gedaechtnis.merkeNichtGenommen(uid);
-      // A proof's failure is thrown in the end, and told by whoever gets it.
-      if (lauf.nachweisfehler?.fehler !== fehler) this.#beiFehler(fehler);
       return null;
     }
   }
