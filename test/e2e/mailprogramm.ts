@@ -40,7 +40,11 @@ function gebaut(von: string, { text, auf, anhaenge = [], id, kopf = {} }: Brief)
 }
 
 /** Writes to the gateway from the mail program of an institution, through its Clientmodul. */
-export async function schreibe(gateway: Testgateway, von: Postfachname, brief: Brief): Promise<void> {
+export async function schreibe(
+  gateway: { readonly betrieb: Pick<Testgateway["betrieb"], "sandbox"> },
+  von: Postfachname,
+  brief: Brief,
+): Promise<void> {
   const post = createTransport({
     host: "127.0.0.1",
     port: gateway.betrieb.sandbox.clientmodul.smtpPort,
@@ -55,9 +59,15 @@ export async function schreibe(gateway: Testgateway, von: Postfachname, brief: B
   }
 }
 
+const eigenes = ({ ordner }: Testgateway): Postfach =>
+  new Postfach(path.join(ordner, "sandbox", "postfaecher"), KIM.gateway);
+
+/** Ids of what lies in the gateway's mailbox, without reading any of it. */
+export const uids = (gateway: Testgateway): Promise<readonly string[]> => eigenes(gateway).uids();
+
 /** Lays bytes into the gateway's mailbox, as they are: what no mail program would send. */
 export async function lege(gateway: Testgateway, bytes: Buffer): Promise<string> {
-  return new Postfach(path.join(gateway.ordner, "sandbox", "postfaecher"), KIM.gateway).lege(bytes);
+  return eigenes(gateway).lege(bytes);
 }
 
 /** A mail of an address that has no account here, delivered and found in order by the Clientmodul. */
