@@ -1,0 +1,73 @@
+import { AUFTRAGSFELD } from "../../src/adapters/tim/nachricht.js";
+import type { Gesehenes, TimPerson } from "../live/tim-person.js";
+import { Auftraege, beschreibe } from "./auftraege.js";
+import type { Gespeicherter } from "./auftraege.js";
+import { Betrieb } from "./betrieb.js";
+import type { Befund } from "./befund.js";
+import type { Strecke } from "./kampagne.js";
+import { haeufigkeiten } from "./postfach.js";
+import type { Umfeld } from "./umfeld.js";
+import type { Zufall } from "./zufall.js";
+
+/** A room is much work for the homeserver: more messages in fewer of them. */
+const NEU = 0.15;
+
+/** Orders over the TI-Messenger, counted in what the recipient's client could decrypt. */
+export class TimHinaus implements Strecke {
+  readonly name = "TIM out";
+  readonly auftraege: Auftraege;
+  readonly #person: TimPerson;
+  readonly #zufall: Zufall;
+  readonly #betrieb: Betrieb;
+
+  constructor(umfeld: Umfeld, person: TimPerson, zufall: Zufall) {
+    this.#person = person;
+    this.#zufall = zufall;
+    this.#betrieb = new Betrieb(umfeld);
+    this.auftraege = new Auftraege(umfeld.db, "TIM");
+  }
+
+  async stosseAn(): Promise<void> {
+    const { vorgaenge } = this.auftraege;
+    const neu = vorgaenge.length === 0 || this.#zufall.zahl() < NEU;
+    await this.auftraege.schreibe(neu ? await this.auftraege.neuerVorgang() : this.#zufall.eines(vorgaenge));
+  }
+
+  async getroffen(): Promise<boolean> {
+    return (await this.auftraege.gehaltene()) > 0;
+  }
+
+  async offene(url: string): Promise<readonly string[]> {
+    const alle = await this.auftraege.gespeicherte();
+    // The client reads a moment later than the homeserver answers.
+    const gelesene = new Set(this.#gelesene().map(({ auftragId }) => auftragId));
+    await this.#betrieb.sieheDurch(url, alle, ({ id }) => gelesene.has(id));
+    const offen = alle.filter(({ zustand, naechsterVersuch }) => naechsterVersuch !== null || zustand === "WARTET");
+    return [...offen.map(beschreibe), ...alle.filter(({ id }) => !gelesene.has(id)).map(({ id }) => `not read: ${id}`)];
+  }
+
+  async pruefe(befund: Befund, melde: (text: string) => void): Promise<void> {
+    const alle = await this.auftraege.gespeicherte();
+    const gelesene = this.#gelesene();
+    const mal = haeufigkeiten(gelesene.map(({ auftragId }) => auftragId));
+    const nenne = (einer: Gespeicherter): string => `${beschreibe(einer)}, events ${mal.get(einer.id) ?? 0}`;
+    befund.keine("TIM out, lost", alle.filter(({ id }) => !mal.has(id)).map(nenne), alle.length);
+    befund.keine("TIM out, doubled", alle.filter(({ id }) => (mal.get(id) ?? 0) > 1).map(nenne), alle.length);
+    const eigene = new Set(alle.map(({ id }) => id));
+    befund.keine("TIM out, events of no order", [...mal.keys()].filter((id) => !eigene.has(id)), mal.size);
+    befund.keine("TIM out, not recorded as sent", alle.filter(({ id, zustand }) => zustand !== "UEBERGEBEN" && !(zustand === "UNBEKANNT" && mal.has(id))).map(nenne), alle.length);
+    const vorgangVon = new Map(alle.map(({ id, vorgangId }) => [id, vorgangId]));
+    const raeume = Map.groupBy(gelesene, ({ auftragId }) => vorgangVon.get(auftragId));
+    const geteilte = [...raeume].filter(([, ereignisse]) => new Set(ereignisse.map(({ raum }) => raum)).size > 1);
+    befund.keine("TIM out, Vorgaenge with a second room", geteilte.map(([id]) => id ?? "?"), raeume.size);
+    const wiederholte = alle.filter(({ versuche }) => versuche > 1).length;
+    melde(`     TIM out: ${alle.length} orders in ${raeume.size} rooms, ${wiederholte} tried more than once, ${this.#betrieb.wiederholte.size} repeated by BETRIEB`);
+  }
+
+  #gelesene(): readonly (Gesehenes & { readonly auftragId: string })[] {
+    return this.#person.gesehen.flatMap((eines) => {
+      const auftrag = eines.inhalt[AUFTRAGSFELD] as { readonly id: string } | undefined;
+      return auftrag === undefined ? [] : [{ ...eines, auftragId: auftrag.id }];
+    });
+  }
+}
