@@ -114,6 +114,13 @@ describe("eingebettete Datenbank", () => {
     assert.deepEqual(await liesAlle(zweite.uri), ["eins", "zwei"]);
   });
 
+  it("lässt die Transaktion eines getöteten Gateways 10 s stehen, nicht 60", async () => {
+    const v = await verbinde((await starte()).uri, { datenbank: "probe" });
+    const werte = await v.db.admin().command({ getParameter: 1, transactionLifetimeLimitSeconds: 1 });
+    assert.equal(werte["transactionLifetimeLimitSeconds"], 10);
+    await v.schliesse();
+  });
+
   it("wird auch auf einem anderen Port als beim ersten Mal Primärknoten", async () => {
     const erste = await starte();
     await schreibe(erste.uri, "eins");

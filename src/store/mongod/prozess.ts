@@ -35,6 +35,9 @@ function begrenzeProtokoll(dbPfad: string): void {
   if (existsSync(pfad) && statSync(pfad).size > PROTOKOLL_HOECHSTENS_BYTES) renameSync(pfad, `${pfad}.1`);
 }
 
+/** Far longer than any transaction takes here: the records of the Matrix device that changed. */
+const TRANSAKTION_S = 10;
+
 function argumente({ dbPfad, port, cacheGB = 0.5 }: Prozessoptionen): string[] {
   return [
     ...["--replSet", "rs0", "--bind_ip", "127.0.0.1", "--port", String(port), "--nounixsocket"],
@@ -43,6 +46,8 @@ function argumente({ dbPfad, port, cacheGB = 0.5 }: Prozessoptionen): string[] {
     // Slow commands are logged with their content, which is personal data: no command is slow enough for that.
     ...["--slowms", "2147483647"],
     ...["--setParameter", "diagnosticDataCollectionEnabled=false"],
+    // A killed gateway leaves its transaction open, and the Matrix device with it: not for the 60 s that are the default.
+    ...["--setParameter", `transactionLifetimeLimitSeconds=${TRANSAKTION_S}`],
   ];
 }
 
