@@ -72,7 +72,12 @@ export class Auftraege {
     const nummer = ++this.#anzahl;
     for (;;) {
       const vorgang = await this.#lade(vorgangId);
-      const befehl = { aktion: "nachrichtSchreiben", an: ["PFLEGEDIENST"], text: `Nachricht ${nummer}`, antwortAuf: null };
+      const befehl = {
+        aktion: "nachrichtSchreiben",
+        an: ["PFLEGEDIENST"],
+        text: `Nachricht ${nummer}`,
+        antwortAuf: null,
+      };
       const kontext = { akteur: arzt(), jetzt: new Date(), ids: systemIds, schalter: SCHALTER_VORGABE };
       const wahl = {
         angeboten: new Set([this.#kanal, "PORTAL"] as const),

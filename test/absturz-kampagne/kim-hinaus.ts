@@ -59,8 +59,14 @@ export class KimHinaus implements Strecke {
     const doppelte = alle.filter((einer) => kopien(einer) > (durfteZweimal(einer) ? 2 : 1));
     befund.keine("KIM out, doubled", doppelte.map(nenne), alle.length);
     const eigene = new Set(alle.map(({ nachrichtId }) => nachrichtId));
-    befund.keine("KIM out, mails of no order", [...mal.keys()].filter((id) => !eigene.has(id)), mal.size);
-    const unfertige = alle.filter((einer) => einer.zustand !== "ZUGESTELLT" && !(einer.zustand === "UNBEKANNT" && kopien(einer) > 0));
+    befund.keine(
+      "KIM out, mails of no order",
+      [...mal.keys()].filter((id) => !eigene.has(id)),
+      mal.size,
+    );
+    const unfertige = alle.filter(
+      (einer) => einer.zustand !== "ZUGESTELLT" && !(einer.zustand === "UNBEKANNT" && kopien(einer) > 0),
+    );
     befund.keine("KIM out, not recorded as delivered", unfertige.map(nenne), alle.length);
     befund.keine("KIM, left in the gateway's mailbox", await this.#imGatewayPostfach(), alle.length);
     const zweite = alle.filter((einer) => kopien(einer) === 2).length;

@@ -54,14 +54,30 @@ export class TimHinaus implements Strecke {
     befund.keine("TIM out, lost", alle.filter(({ id }) => !mal.has(id)).map(nenne), alle.length);
     befund.keine("TIM out, doubled", alle.filter(({ id }) => (mal.get(id) ?? 0) > 1).map(nenne), alle.length);
     const eigene = new Set(alle.map(({ id }) => id));
-    befund.keine("TIM out, events of no order", [...mal.keys()].filter((id) => !eigene.has(id)), mal.size);
-    befund.keine("TIM out, not recorded as sent", alle.filter(({ id, zustand }) => zustand !== "UEBERGEBEN" && !(zustand === "UNBEKANNT" && mal.has(id))).map(nenne), alle.length);
+    befund.keine(
+      "TIM out, events of no order",
+      [...mal.keys()].filter((id) => !eigene.has(id)),
+      mal.size,
+    );
+    befund.keine(
+      "TIM out, not recorded as sent",
+      alle
+        .filter(({ id, zustand }) => zustand !== "UEBERGEBEN" && !(zustand === "UNBEKANNT" && mal.has(id)))
+        .map(nenne),
+      alle.length,
+    );
     const vorgangVon = new Map(alle.map(({ id, vorgangId }) => [id, vorgangId]));
     const raeume = Map.groupBy(gelesene, ({ auftragId }) => vorgangVon.get(auftragId));
     const geteilte = [...raeume].filter(([, ereignisse]) => new Set(ereignisse.map(({ raum }) => raum)).size > 1);
-    befund.keine("TIM out, Vorgaenge with a second room", geteilte.map(([id]) => id ?? "?"), raeume.size);
+    befund.keine(
+      "TIM out, Vorgaenge with a second room",
+      geteilte.map(([id]) => id ?? "?"),
+      raeume.size,
+    );
     const wiederholte = alle.filter(({ versuche }) => versuche > 1).length;
-    melde(`     TIM out: ${alle.length} orders in ${raeume.size} rooms, ${wiederholte} tried more than once, ${this.#betrieb.wiederholte.size} repeated by BETRIEB`);
+    melde(
+      `     TIM out: ${alle.length} orders in ${raeume.size} rooms, ${wiederholte} tried more than once, ${this.#betrieb.wiederholte.size} repeated by BETRIEB`,
+    );
   }
 
   #gelesene(): readonly (Gesehenes & { readonly auftragId: string })[] {
