@@ -8,6 +8,7 @@ import { Postleser } from "./app/eingang/postleser.js";
 import { postverwaltung } from "./app/eingang/postverwaltung.js";
 import type { Postverwaltung } from "./app/eingang/postverwaltung.js";
 import { Einstellungspuffer } from "./app/einstellungspuffer.js";
+import { annahmenachricht } from "./app/eingang/annahmenachricht.js";
 import { chatempfang } from "./app/eingang/chat.js";
 import { findeTeilnahme } from "./app/eingang/chat-teilnahme.js";
 import type { Eingangsdienste } from "./app/eingang/dienste.js";
@@ -218,6 +219,7 @@ async function baueAuf(
         findeTeilnahme: (wer, fadenId) => findeTeilnahme(wer, fadenId, eingangsdienste),
         nimmEntgegen: (eingang) => nimmEntgegen(eingang, eingangsdienste),
         anfrageIdZu: (id) => anfrageIdAus({ kanal: "TIM", id }),
+        annahmenachricht: (annahme) => annahmenachricht(annahme, absender),
       }),
     );
   const post = oeffnePost(konfig, datenbank.db, {

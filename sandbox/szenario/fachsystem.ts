@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { angabenAlsBundle } from "../../src/domain/fhir/angaben-bundle.js";
-import { befehlsnachricht } from "../../src/domain/fhir/befehlsnachricht.js";
 import type { Befehlsnachricht } from "../../src/domain/fhir/befehlsnachricht.js";
 import { blankoverordnungAlsBundle } from "../../src/domain/fhir/blankoverordnung-bundle.js";
 import { korrekturAlsBundle } from "../../src/domain/fhir/korrektur-bundle.js";
@@ -9,21 +8,16 @@ import { verordnungAlsBundle } from "../../src/domain/fhir/verordnung-bundle.js"
 import type { Angaben } from "../../src/domain/hkp/datensaetze/angaben.js";
 import type { Blankoverordnung } from "../../src/domain/hkp/datensaetze/blankoverordnung.js";
 import type { Verordnung } from "../../src/domain/hkp/datensaetze/verordnung.js";
+import type { Anhang } from "../../src/domain/ports/eingang.js";
 import type { FhirBundle } from "../../src/domain/ports/zustellung.js";
 import { korrekturwunschAus } from "../../src/resolvers/korrektur-eingaben.js";
 import type { KorrekturvorschlagEingabe } from "../../src/schema/korrektur.type.js";
+import { alsAnhang, alsSignierterAnhang, befehl } from "../befehl/befehl.js";
 import { BESCHAEFTIGTE, institution } from "../personen.js";
 import type { InstitutionId, PersonId } from "../personen.js";
 import type { Anliegen, Formular, Handlung, Signaturaktion } from "./handlungsweg.js";
 import type { Kenntnis } from "./kenntnis.js";
 import type { Welt } from "./welt.js";
-
-/** What is sent: the message, or the message under the institution's own seal. */
-export interface Befehlsdatei {
-  readonly name: string;
-  readonly medientyp: string;
-  readonly bytes: Uint8Array;
-}
 
 /** Anliegen that are a command; the others only read. */
 export type Auftrag = Exclude<Anliegen, { readonly art: "einsehen" | "antwortenEinsehen" }>;
@@ -37,31 +31,20 @@ export class Fachsystem {
   constructor(
     private readonly welt: Welt,
     private readonly haus: InstitutionId,
-    /** Where this house and the gateway are reached, as URLs. */
-    private readonly endpunkte: { readonly eigener: string; readonly gateway: string },
   ) {}
 
   /** @param kenntnis null: nothing came about the Vorgang yet */
-  async befehl(auftrag: Auftrag, { person, vorgang }: Handlung, kenntnis: Kenntnis | null): Promise<Befehlsdatei> {
-    const { name, telematikId } = institution(this.haus);
+  async befehl(auftrag: Auftrag, { person, vorgang }: Handlung, kenntnis: Kenntnis | null): Promise<Anhang> {
     const versiegelt = MIT_PERSON.includes(auftrag.art);
     const { parameter = [], ...teile } = await this.#teile(auftrag, vorgang ?? "", kenntnis);
     const antwortAuf = kenntnis?.nachricht ?? null;
-    const nachricht = befehlsnachricht({
-      bundleId: randomUUID(),
-      zeitpunkt: new Date(),
-      aktion: auftrag.art,
+    const nachricht = befehl(this.haus, auftrag.art, {
       ...(antwortAuf === null ? {} : { antwortAuf }),
       ...(vorgang === null ? {} : { verordnungsId: vorgang }),
       ...teile,
       parameter: [...parameter, ...(versiegelt ? [alsParameter(person)] : [])],
-      absender: { name, telematikId, endpoint: this.endpunkte.eigener },
-      empfaenger: { name: "HKP-Gateway", endpoint: this.endpunkte.gateway },
     });
-    const text = JSON.stringify(nachricht);
-    return versiegelt
-      ? { name: "befehl.p7m", medientyp: "application/pkcs7-mime", bytes: this.#signiert(this.haus, text) }
-      : { name: "befehl.json", medientyp: "application/fhir+json", bytes: Buffer.from(text, "utf8") };
+    return versiegelt ? alsSignierterAnhang(this.welt.karte(this.haus), nachricht) : alsAnhang(nachricht);
   }
 
   async #teile(auftrag: Auftrag, vorgang: string, kenntnis: Kenntnis | null): Promise<Teile> {

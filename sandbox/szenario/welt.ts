@@ -20,10 +20,13 @@ export class Welt {
     return new GraphqlClient(this.url, await this.token(person));
   }
 
+  karte(id: string): Karte {
+    return this.sandbox.karten.karte(id);
+  }
+
   /** CMS/CAdES of this card, Base64. */
   signiert(karte: string, text: string): string {
-    const gelegt: Karte = this.sandbox.karten.karte(karte);
-    return Buffer.from(signiere(gelegt, Buffer.from(text, "utf8"))).toString("base64");
+    return Buffer.from(signiere(this.karte(karte), Buffer.from(text, "utf8"))).toString("base64");
   }
 
   /** Reads the eGK of an insured person at an institution. */

@@ -18,7 +18,7 @@ export interface Absender {
 /** From whom to whom a FHIR message goes over this channel; `endpoint`: the recipient's address on it as a URL. */
 export function kopfdaten(
   absender: Absender,
-  empfaenger: Verzeichniseintrag,
+  empfaenger: Pick<Verzeichniseintrag, "name" | "telematikId">,
   { kanal, endpoint }: { readonly kanal: Kanal; readonly endpoint: string },
 ): Pick<Nachricht, "absender" | "empfaenger" | "quelle"> {
   const { name, software, version, support } = absender;

@@ -58,12 +58,14 @@ describe("What people write in a room of the TI-Messenger", function () {
       client: geraet.client,
       konfig: konfig(GATEWAY),
       empfang: {
+        kennt: async () => false,
         nimm: async (ereignis) => {
           gelesen.push(ereignis);
           for (const wecken of wartende) wecken();
           return antworte(ereignis);
         },
       },
+      raumMit: () => assert.fail("nobody comes into a room of a Vorgang from here"),
       beiFehler,
     });
     return {

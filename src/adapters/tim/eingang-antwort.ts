@@ -1,5 +1,6 @@
 import type { IRoomEvent, MatrixClient, MatrixEvent } from "matrix-js-sdk";
 import type { Chatantwort } from "../../domain/ports/chat.js";
+import type { FhirBundle } from "../../domain/ports/zustellung.js";
 import { passtInEreignis, strukturFelder } from "./nachricht.js";
 import { uebergib } from "./uebergabe.js";
 
@@ -31,16 +32,50 @@ export async function antworte(
   client: MatrixClient,
   raumId: string,
   ereignisId: string,
-  { text, buendel }: Chatantwort,
+  { text, buendel }: Pick<Chatantwort, "text" | "buendel">,
 ): Promise<void> {
-  const worte = {
-    msgtype: "m.notice",
-    body: text,
-    "m.relates_to": { "m.in_reply_to": { event_id: ereignisId } },
-    [ANTWORTFELD]: { zu: ereignisId },
-  };
+  const bezug = { "m.relates_to": { "m.in_reply_to": { event_id: ereignisId } } };
+  await sage(client, raumId, ereignisId, { text, buendel }, bezug);
+}
+
+/**
+ * The same in another room than the event's; there it can refer to nothing.
+ * @throws MatrixError, ConnectionError
+ */
+export function sageImRaum(
+  client: MatrixClient,
+  raumId: string,
+  ereignisId: string,
+  antwort: Pick<Chatantwort, "text" | "buendel">,
+): Promise<void> {
+  return sage(client, raumId, ereignisId, antwort, {});
+}
+
+async function sage(
+  client: MatrixClient,
+  raumId: string,
+  ereignisId: string,
+  { text, buendel }: Pick<Chatantwort, "text" | "buendel">,
+  bezug: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const worte = { msgtype: "m.notice", body: text, ...bezug, [ANTWORTFELD]: { zu: ereignisId } };
   const mitBuendel = buendel === null ? worte : { ...worte, ...strukturFelder(buendel) };
   await uebergib(client, raumId, `antwort-${ereignisId}`, passtInEreignis(mitBuendel) ? mitBuendel : worte);
+}
+
+/** Data sets are content; what else a message holds tells what was done. */
+export function ohneDatensaetze(buendel: FhirBundle): FhirBundle {
+  const weg = buendel.entry.filter(({ resource }) => resource.resourceType === "Bundle").map(({ fullUrl }) => fullUrl);
+  const bleibt = ({ reference }: { readonly reference?: string }): boolean => !weg.includes(reference);
+  return {
+    ...buendel,
+    entry: buendel.entry
+      .filter(({ fullUrl }) => !weg.includes(fullUrl))
+      .map((eintrag) => {
+        const { focus, ...resource } = eintrag.resource;
+        return Array.isArray(focus) ? { ...eintrag, resource: { ...resource, focus: focus.filter(bleibt) } } : eintrag;
+      }),
+  };
 }
 
 /** Asked for by the sender's system (gemF_TI-M_Strukturierte_Daten, draft: status handshake, MSC4300). */

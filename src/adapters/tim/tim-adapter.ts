@@ -8,6 +8,7 @@ import type { Nachricht } from "./nachricht.js";
 import { legeAb } from "./verschluesselte-datei.js";
 import { Raumtakt } from "./raumtakt.js";
 import { findeRaum } from "./raum.js";
+import type { Raumparteien } from "./raum.js";
 import { erledige, verlasse } from "./raumpflege.js";
 import { uebergib } from "./uebergabe.js";
 import { urteile } from "./urteile.js";
@@ -35,6 +36,14 @@ export class TimAdapter implements Zustelladapter {
   async sende(sendung: Sendung, { signal }: { readonly signal: AbortSignal }): Promise<Urteil> {
     const { fadenId, adresse } = sendung;
     return this.#nacheinander(ortVon(fadenId, adresse), () => this.#sende(sendung, signal));
+  }
+
+  /** The encrypted room of a Vorgang with this party, ready to be written into. @throws as findeRaum */
+  raumMit(parteien: Raumparteien, signal: AbortSignal): Promise<string> {
+    const { fadenId, gegenueber } = parteien;
+    return this.#nacheinander(ortVon(fadenId, gegenueber), () =>
+      findeRaum(this.#client, parteien, this.#raumtakt, signal),
+    );
   }
 
   async #nacheinander<T>(ort: string, arbeite: () => Promise<T>): Promise<T> {

@@ -185,7 +185,7 @@ export class TimKanal implements Zustelladapter, Raumpflege {
       const geraet = await oeffneGeraet({ konfig, speicher: speicherUnter(lease), beiVerlust, beiAbmeldung });
       const adapter = new TimAdapter(geraet.client, konfig);
       const ende = AbortSignal.any([verloren.signal, abgemeldet.signal, this.#ende.signal]);
-      const lesen = this.#lies(geraet.client, ende);
+      const lesen = this.#lies(geraet.client, adapter, ende);
       try {
         this.#adapter = adapter;
         this.#anlauf.gelungen();
@@ -208,11 +208,12 @@ export class TimKanal implements Zustelladapter, Raumpflege {
     }
   }
 
-  async #lies(client: MatrixClient, ende: AbortSignal): Promise<void> {
+  async #lies(client: MatrixClient, adapter: TimAdapter, ende: AbortSignal): Promise<void> {
     const empfang = await Promise.race([this.#empfang.promise, abgebrochen(ende)]);
     if (empfang === undefined || ende.aborted) return;
     const { konfig, beiFehler } = this.#teile;
-    const eingang = new TimEingang({ client, konfig, empfang, beiFehler });
+    const raumMit: TimAdapter["raumMit"] = (...welcher) => adapter.raumMit(...welcher);
+    const eingang = new TimEingang({ client, konfig, empfang, raumMit, beiFehler });
     await abgebrochen(ende);
     await eingang.schliesse();
   }

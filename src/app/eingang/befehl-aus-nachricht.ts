@@ -12,12 +12,11 @@ import { Fachfehler } from "../../domain/kern/fehler.js";
 import type { Verstoss } from "../../domain/kern/fehler.js";
 import type { Anhang, Eingangsergebnis } from "../../domain/ports/eingang.js";
 import type { Unterzeichner } from "../../domain/ports/signatur.js";
-import { sichtbareDatensaetze } from "../../domain/hkp/ansicht.js";
 import { fuehreAus } from "../befehl-ausfuehren.js";
 import type { Antwort } from "../befehl-ausfuehren.js";
-import { alsBundle, neuesteLesbare } from "../nachricht.js";
 import { legeVorgangAn } from "../vorgang-anlegen.js";
 import type { Sortiert } from "./anhaenge.js";
+import { uebergebene } from "./annahmenachricht.js";
 import { BEFEHLSZEILEN, istNachrichtenaktion, zugangAus } from "./befehlszeilen.js";
 import type { Befehlszeile, Nachrichtenaktion } from "./befehlszeilen.js";
 import { bezugZu } from "./bezug.js";
@@ -181,10 +180,7 @@ function bestaetige(
   ];
   const text = ausgefuehrttext(satz, unbenutzt);
   // Whoever accepts with a card or a code has been sent nothing of the Verordnung so far, and nobody else tells it of it.
-  const datensaetze =
-    aktion === "annehmen"
-      ? neuesteLesbare(vorgang, sichtbareDatensaetze(vorgang, fund.akteur)).flatMap((einer) => alsBundle(einer))
-      : [];
+  const datensaetze = aktion === "annehmen" ? uebergebene(vorgang, fund.akteur) : [];
   return {
     art: "ausgefuehrt",
     aktion,

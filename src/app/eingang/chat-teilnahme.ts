@@ -11,7 +11,11 @@ import type { Eingangsdienste } from "./dienste.js";
  * acts for nobody, also in a room that it is still in.
  * @throws Fachfehler NICHT_VERFUEGBAR, or what the store throws: the event comes again
  */
-export async function findeTeilnahme(absender: string, fadenId: string, dienste: Eingangsdienste): Promise<Teilnahme> {
+export async function findeTeilnahme(
+  absender: string,
+  fadenId: string | null,
+  dienste: Eingangsdienste,
+): Promise<Teilnahme> {
   const gefunden = await dienste.absenderverzeichnis.findeZuAdresse("TIM", absender);
   if (gefunden.art === "nichtErreichbar") throw new Fachfehler("NICHT_VERFUEGBAR");
   const akteur = gefunden.art === "gefunden" ? akteurZu(gefunden.eintrag) : null;
@@ -19,12 +23,13 @@ export async function findeTeilnahme(absender: string, fadenId: string, dienste:
   return { art: "bekannt", akteur, vorgang: await vorgangDes(fadenId, akteur, dienste) };
 }
 
-/** Null: a recipient's room of Sammelmeldungen, a Vorgang that is gone, or one in which the sender takes no part (any more). */
+/** Null: a room that the sender opened, a recipient's room of Sammelmeldungen, a Vorgang that is gone, or one in which the sender takes no part (any more). */
 async function vorgangDes(
-  fadenId: string,
+  fadenId: string | null,
   akteur: Institutionsakteur,
   { store }: Eingangsdienste,
 ): Promise<Vorgang | null> {
+  if (fadenId === null) return null;
   const ziel = (await store.findeZuBezug(fadenId)).find(({ art }) => art === "FADEN");
   if (ziel === undefined || istOhneZugriff(akteur)) return null;
   return store.lade(ziel.vorgangId, sichtVon(akteur, null, "LESEN"));

@@ -3,7 +3,7 @@ import { alsTeilnehmer, schluessel } from "../../domain/kern/akteur.js";
 import type { Akteur } from "../../domain/kern/akteur.js";
 import { berlinerUhrzeit } from "../../domain/kern/kalender.js";
 import { istHandlungswort, waehleWeg, wegZu } from "../../domain/eingang/chatbefehle.js";
-import type { Handlungswort } from "../../domain/eingang/chatbefehle.js";
+import type { Chatweg, Handlungswort } from "../../domain/eingang/chatbefehle.js";
 import * as worte from "../../domain/eingang/chatworte.js";
 import type { Stand } from "../../domain/eingang/chatworte.js";
 import { leseChatbefehl } from "../../domain/eingang/chatwort.js";
@@ -16,7 +16,11 @@ import type { Vorgang } from "../../domain/hkp/vorgang.js";
 import type { Chatantwort, Chatempfang, Chatereignis, Rueckfragenspeicher } from "../../domain/ports/chat.js";
 import type { Eingang, Eingangsergebnis } from "../../domain/ports/eingang.js";
 import { fuehreAus } from "../befehl-ausfuehren.js";
+import type { FhirBundle } from "../../domain/ports/zustellung.js";
+import { sichtVon } from "../../domain/hkp/sicht.js";
 import type { Dienste } from "../dienste.js";
+import type { Annahme } from "./annahmenachricht.js";
+import { befolgeDirekt, zugangAusWorten } from "./chat-direkt.js";
 
 /** Who writes in a room, and about what. */
 export type Teilnahme =
@@ -30,10 +34,12 @@ export interface Chatteile {
   readonly rueckfragen: Rueckfragenspeicher;
   /** How long a question waits for its confirmation. */
   readonly fristMs: number;
-  readonly findeTeilnahme: (absender: string, fadenId: string) => Promise<Teilnahme>;
+  readonly findeTeilnahme: (absender: string, fadenId: string | null) => Promise<Teilnahme>;
   readonly nimmEntgegen: (eingang: Eingang) => Promise<Eingangsergebnis>;
   /** The request that an event is, so that it is carried out once. */
   readonly anfrageIdZu: (ereignisId: string) => string;
+  /** Message with what the one who accepted may read now. */
+  readonly annahmenachricht: (annahme: Annahme) => FhirBundle;
 }
 
 interface Lage extends Chatteile {
@@ -48,6 +54,7 @@ interface Lage extends Chatteile {
  */
 export function chatempfang(teile: Chatteile): Chatempfang {
   return {
+    kennt: async (mxid) => (await teile.findeTeilnahme(mxid, null)).art === "bekannt",
     async nimm(ereignis) {
       const teilnahme = await teile.findeTeilnahme(ereignis.absender, ereignis.fadenId);
       if (teilnahme.art === "unbekannt") return null;
@@ -84,10 +91,10 @@ function bearbeite(lage: Lage): Promise<Chatantwort | null> {
 /** Words for the other side, and files, as they come by every channel. */
 async function reicheWeiter(
   { text, auftragId, anhaenge }: Extract<Chatereignis["inhalt"], { art: "nachricht" }>,
-  { ereignis, nimmEntgegen }: Lage,
+  { ereignis, akteur, dienste, nimmEntgegen }: Lage,
 ): Promise<Chatantwort | null> {
   const { ereignisId, absender, fadenId, zeit } = ereignis;
-  const bezuege = auftragId === null ? [fadenId] : [auftragId, fadenId];
+  const bezuege = [auftragId, fadenId].filter((einer) => einer !== null);
   const ergebnis = await nimmEntgegen({ kanal: "TIM", id: ereignisId, absender, bezuege, zeit, text, anhaenge });
   switch (ergebnis.art) {
     case "unbekannterAbsender":
@@ -96,17 +103,21 @@ async function reicheWeiter(
       return { ...nein(ergebnis.rueckmeldung.text), buendel: ergebnis.rueckmeldung.buendel };
     case "ausgefuehrt": {
       const ohneWorte = ergebnis.aktion === "nachrichtSchreiben" ? worte.UEBERNOMMEN : worte.DATEI_UEBERNOMMEN;
-      const { rueckmeldung } = ergebnis;
-      return { ...gut(rueckmeldung?.text ?? ohneWorte), buendel: rueckmeldung?.buendel ?? null };
+      const { rueckmeldung, vorgangId } = ergebnis;
+      const antwort = { ...gut(rueckmeldung?.text ?? ohneWorte), buendel: rueckmeldung?.buendel ?? null };
+      if (fadenId !== null) return antwort;
+      const vorgang = await dienste.store.lade(vorgangId, sichtVon(akteur, null, "LESEN"));
+      return vorgang === null ? antwort : { ...antwort, fadenId: vorgang.fadenId };
     }
   }
 }
 
 async function befolge({ wort, rest }: Chatbefehl, lage: Lage): Promise<Chatantwort> {
-  const { vorgang, akteur, dienste } = lage;
+  const { vorgang, akteur, dienste, ereignis } = lage;
   if (wort === null) return nein(worte.UNBEKANNTER_BEFEHL);
   if (wort === "ja") return bestaetige(lage, null);
   if (wort === "nein") return verwirf(lage);
+  if (ereignis.fadenId === null) return frageDirekt({ wort, rest }, lage);
   if (vorgang === null) return nein(worte.KEIN_VORGANG);
   const moegliche = moeglicheAktionen(akteur, vorgang, false, dienste.schalter);
   if (wort === "hilfe") return gut(worte.hilfe(moegliche, standVon(vorgang, akteur)));
@@ -120,18 +131,30 @@ async function frageZurueck(
   rest: string,
   vorgang: Vorgang,
   { akteur, ereignis, dienste, rueckfragen, fristMs }: Lage,
+  nachgewiesen = false,
 ): Promise<Chatantwort> {
   const { raumId, ereignisId, absender } = ereignis;
   // The same event again: the question stands, whatever has become of the Vorgang.
   const gestellte = await rueckfragen.lies(raumId);
   const schonGefragt = gestellte?.ereignisId === ereignisId ? wegZu(gestellte) : null;
-  const weg = schonGefragt ?? waehleWeg(wort, moeglicheAktionen(akteur, vorgang, false, dienste.schalter));
+  const weg = schonGefragt ?? waehleWeg(wort, moeglicheAktionen(akteur, vorgang, nachgewiesen, dienste.schalter));
   if (weg === null) return nein(worte.nichtMoeglich(wort, standVon(vorgang, akteur)));
   const bis = new Date(dienste.uhr.jetzt().getTime() + fristMs);
   const { id: vorgangId, version } = vorgang;
   const neue = { raumId, ereignisId, absender, vorgangId, wort, aktion: weg.aktion, version, bis, ende: null };
   const stehende = await rueckfragen.stelle(neue);
   return gut(worte.rueckfrage(weg, rest, berlinerUhrzeit(stehende.bis)));
+}
+
+/** In a room that the person opened the words behind the command are its proof, and no text of it. */
+async function frageDirekt(befehl: Chatbefehl, lage: Lage): Promise<Chatantwort> {
+  try {
+    const ergebnis = await befolgeDirekt(befehl, lage.akteur, lage.dienste);
+    if (ergebnis.art === "worte") return { text: ergebnis.text, gelungen: ergebnis.gelungen, buendel: null };
+    return await frageZurueck(ergebnis.wort, "", ergebnis.vorgang, lage, true);
+  } catch (fehler) {
+    return nein(worteZu(fehler));
+  }
 }
 
 /** @param befehl the command that is meant; null: the last one of the room */
@@ -148,23 +171,34 @@ async function bestaetige(lage: Lage, befehl: string | null): Promise<Chatantwor
   const weg = wegZu(frage);
   if (weg === null) return nein(worte.NICHTS_ZU_BESTAETIGEN);
   const anfrageId = lage.anfrageIdZu(ereignisId);
-  if (await istErledigt(frage.vorgangId, anfrageId, lage)) return gut(weg.erledigt);
+  const erledigter = await schonErledigt(frage.vorgangId, anfrageId, lage);
+  if (erledigter !== null) return vollzogen(weg, erledigter, lage);
   const text = await ereignis.frueher(frage.ereignisId);
   const gelesen = text === null ? null : leseChatbefehl(text);
   if (gelesen?.wort !== frage.wort) return nein(worte.BEFEHL_FEHLT);
   const { vorgangId, version: erwarteteVersion } = frage;
-  const auftrag = weg.auftrag(gelesen.rest);
+  const direkt = ereignis.fadenId === null;
+  const auftrag = weg.auftrag(direkt ? "" : gelesen.rest);
+  const zugang = direkt ? zugangAusWorten(gelesen.rest) : null;
   try {
-    await fuehreAus({ vorgangId, auftrag, akteur: lage.akteur, anfrageId, erwarteteVersion }, lage.dienste);
-    return gut(weg.erledigt);
+    const ausfuehrung = { vorgangId, auftrag, akteur: lage.akteur, zugang, anfrageId, erwarteteVersion };
+    return vollzogen(weg, (await fuehreAus(ausfuehrung, lage.dienste)).vorgang, lage);
   } catch (fehler) {
     return nein(worteZu(fehler));
   }
 }
 
 /** The same event was carried out before: that holds although its command may be deleted by now. */
-async function istErledigt(vorgangId: string, anfrageId: string, { akteur, dienste }: Lage): Promise<boolean> {
-  return (await dienste.store.ladeBeantwortet(vorgangId, anfragesteller({ akteur }), anfrageId)) !== null;
+function schonErledigt(vorgangId: string, anfrageId: string, { akteur, dienste }: Lage): Promise<Vorgang | null> {
+  return dienste.store.ladeBeantwortet(vorgangId, anfragesteller({ akteur }), anfrageId);
+}
+
+/** Whoever redeemed in a room of his own goes on in the Vorgang's, where he finds what he may read of it now. */
+function vollzogen(weg: Chatweg, vorgang: Vorgang, { ereignis, akteur, annahmenachricht }: Lage): Chatantwort {
+  if (ereignis.fadenId !== null) return gut(weg.erledigt);
+  const { ereignisId, absender: mxid, zeit: zeitpunkt } = ereignis;
+  const buendel = annahmenachricht({ vorgang, akteur, ereignisId, mxid, zeitpunkt });
+  return { ...gut(`${weg.erledigt}\nVerordnungs-ID: ${vorgang.id}`), buendel, fadenId: vorgang.fadenId };
 }
 
 /** @throws what is no refusal, or one that passes: the event comes again */

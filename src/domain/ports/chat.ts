@@ -26,8 +26,8 @@ export type Chatinhalt =
 
 export interface Chatereignis {
   readonly raumId: string;
-  /** Of the Vorgang, or of a recipient's Sammelmeldungen. */
-  readonly fadenId: string;
+  /** Of the Vorgang, or of a recipient's Sammelmeldungen; null: a room that the sender opened, about no Vorgang. */
+  readonly fadenId: string | null;
   readonly ereignisId: string;
   /** MXID; the party that the room was made for. */
   readonly absender: string;
@@ -45,10 +45,17 @@ export interface Chatantwort {
   readonly gelungen: boolean;
   /** Structured content beside the words; null: none. */
   readonly buendel: FhirBundle | null;
+  /**
+   * Thread of the Vorgang that the sender of an event in his own room takes part in now: its room is opened and gets the answer with
+   * all it holds. Absent: it stays where the event was.
+   */
+  readonly fadenId?: string;
 }
 
 /** What is done with an event. */
 export interface Chatempfang {
+  /** Whether a room that this MXID opens is entered: it is a participant of the Verzeichnisdienst. @throws what is temporary */
+  kennt(mxid: string): Promise<boolean>;
   /**
    * Durable when it resolves; an event that comes again does nothing again and gets the same answer. Null: no answer.
    * What it throws is temporary: the event comes again, and none after it in that room before.

@@ -22,8 +22,7 @@ describe("Annahme by message", function () {
     const { welt } = buehne.gateway;
     const id = await tu(aktion.anlegen("mfa"));
     await tu(aktion.aktivieren(welt, "aerztin", id, "aerztin", verordnung()));
-    const endpunkte = { eigener: `mailto:hand-und-herz@${KIM_DOMAENE}`, gateway: `mailto:gateway@${KIM_DOMAENE}` };
-    const system = new Fachsystem(welt, "hand-und-herz", endpunkte);
+    const system = new Fachsystem(welt, "hand-und-herz");
     const anliegen = { art: "annehmen", egk: "renate" } as const;
     const befehl = await system.befehl(anliegen, { person: "daniel", vorgang: id, anliegen }, null);
     const mail = { id: `annahme@${KIM_DOMAENE}`, anhaenge: [befehl] };
@@ -52,9 +51,8 @@ describe("Annahme by message", function () {
     const { welt } = buehne.gateway;
     const id = await tu(aktion.anlegen("mfa"));
     await tu(aktion.aktivieren(welt, "aerztin", id, "aerztin", verordnung()));
-    const endpunkte = { eigener: `mailto:integral@${KIM_DOMAENE}`, gateway: `mailto:gateway@${KIM_DOMAENE}` };
     const anliegen = { art: "annehmen", egk: null } as const;
-    const befehl = await new Fachsystem(welt, "integral", endpunkte).befehl(
+    const befehl = await new Fachsystem(welt, "integral").befehl(
       anliegen,
       { person: "miriam", vorgang: id, anliegen },
       null,

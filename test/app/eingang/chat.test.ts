@@ -45,6 +45,7 @@ function buehne({ vorgang = zugeteilt(), akteur = elena(), ergebnis }: Umstaende
       return ergebnis;
     },
     anfrageIdZu: (ereignisId) => `anfrage ${ereignisId}`,
+    annahmenachricht: ({ vorgang: { id } }) => ({ resourceType: "Bundle", type: "message", id, entry: [] }),
   };
   const empfang = chatempfang(teile);
   const nimm = (
