@@ -35,7 +35,8 @@ export async function pflege(
   for (const auftrag of zuErledigende) {
     const urteil = await raeume.erledige(erledigungVon(auftrag, vorgang), { signal });
     if (urteil.art === "spaeter") return spaeter();
-    await speicher.merkeErledigt(vorgang.id, auftrag.id, uhr.jetzt());
+    // What does not say so is not noted: at the next transition it is looked for again.
+    if (urteil.art === "getan") await speicher.merkeErledigt(vorgang.id, auftrag.id, uhr.jetzt());
   }
   if (verlasse !== null) {
     const urteil = await raeume.verlasse({ fadenId: vorgang.fadenId, ...verlasse }, { signal });

@@ -65,6 +65,13 @@ describe("Raumpflege of one Vorgang", () => {
     assert.deepEqual(zurueck, [um(10.5)]);
   });
 
+  it("notes nothing of a message that never arrived", async () => {
+    const vorgang = neuerVorgang({ alarmstand: 2, ausgang: [gesendet("a"), gesendet("b")] });
+    const { vermerkte, zurueck } = await laufe(vorgang, [{ art: "entfaellt" }]);
+    assert.deepEqual(vermerkte, ["b"]);
+    assert.deepEqual(zurueck, [null]);
+  });
+
   it("leaves the rooms of a deleted Vorgang", async () => {
     const vorgang = neuerVorgang({ status: "GELOESCHT", geaendertAm: um(1), fadenId: "faden-8" });
     const { abschiede, zurueck } = await laufe(vorgang);

@@ -95,9 +95,9 @@ describe("TI-Messenger: repeated from a new device", function () {
 
   it("a message that is settled already is not edited again; one that never arrived is nothing to edit", async () => {
     const erstes = await neuesGeraet();
-    await erstes.adapter.erledige(erledigung("a"), signal);
-    await erstes.adapter.erledige(erledigung("a"), signal);
-    await erstes.adapter.erledige(erledigung("nie gesendet"), signal);
+    assert.equal(await erstes.adapter.erledige(erledigung("a"), signal), true);
+    assert.equal(await erstes.adapter.erledige(erledigung("a"), signal), true);
+    assert.equal(await erstes.adapter.erledige(erledigung("nie gesendet"), signal), false);
     await leser.bis(3);
     await gesichert(erstes.geraet, 3);
 

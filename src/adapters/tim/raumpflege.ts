@@ -9,18 +9,19 @@ import { uebergib } from "./uebergabe.js";
 /**
  * Edits the sent message to „erledigt“ (m.replace). Without effect if it never arrived, is edited already, or the gateway is no
  * longer in the room. The transaction id is made from the order's, so that a repetition is taken once.
- * @throws MatrixError, ConnectionError; the signal's reason
+ * @returns whether the message says so now @throws MatrixError, ConnectionError; the signal's reason
  */
-export async function erledige(client: MatrixClient, erledigung: Erledigung, signal: AbortSignal): Promise<void> {
+export async function erledige(client: MatrixClient, erledigung: Erledigung, signal: AbortSignal): Promise<boolean> {
   const { auftragId, fadenId, adresse: gegenueber } = erledigung;
   const raumId = await sucheRaum(client, { fadenId, gegenueber }, signal);
-  if (raumId === null) return;
+  if (raumId === null) return false;
   const ereignisId = await findeNachricht(client, raumId, auftragId, signal);
-  if (ereignisId === null) return;
+  if (ereignisId === null) return false;
   // Not by the transaction id alone: it ends with the device, and the homeserver remembers it for a limited time.
   const { chunk } = await client.fetchRelations(raumId, ereignisId, "m.replace", null, { limit: 1 });
-  if (chunk.length > 0) return;
+  if (chunk.length > 0) return true;
   await uebergib(client, raumId, `${auftragId}-erledigt`, baueErledigung(erledigung, ereignisId));
+  return true;
 }
 
 /**

@@ -93,17 +93,18 @@ export class TimAdapter implements Zustelladapter {
   }
 
   /** Behind whatever is sent in that room. @throws MatrixError, ConnectionError; the signal's reason */
-  erledige(erledigung: Erledigung, signal: AbortSignal): Promise<void> {
+  erledige(erledigung: Erledigung, signal: AbortSignal): Promise<boolean> {
     const { fadenId, adresse } = erledigung;
     return this.#nacheinander(ortVon(fadenId, adresse), () => erledige(this.#client, erledigung, signal));
   }
 
   /** @throws MatrixError, ConnectionError; the signal's reason */
-  async verlasse(abschied: Raumabschied, signal: AbortSignal): Promise<void> {
+  async verlasse(abschied: Raumabschied, signal: AbortSignal): Promise<true> {
     // What began before the Vorgang was deleted is on its way into these rooms.
     const orte = [...this.#jeRaum].filter(([ort]) => ort.startsWith(ortVon(abschied.fadenId, "")));
     await Promise.all(orte.map(([, lauf]) => lauf));
     await verlasse(this.#client, abschied, signal);
+    return true;
   }
 
   async pruefe(): Promise<boolean> {

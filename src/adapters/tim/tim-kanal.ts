@@ -109,18 +109,17 @@ export class TimKanal implements Zustelladapter, Raumpflege {
   }
 
   /** Edits and redactions are events like any other: they share the pace. */
-  async #pflege(arbeite: (adapter: TimAdapter) => Promise<void>): Promise<Pflegeurteil> {
+  async #pflege(arbeite: (adapter: TimAdapter) => Promise<boolean>): Promise<Pflegeurteil> {
     const adapter = this.#adapter;
     if (adapter === null) return NICHT_BEREIT;
     this.#takt.beginne();
     let ausgang: Parameters<Takt["beende"]>[0] = "sonst";
     try {
-      await arbeite(adapter);
-      return { art: "getan" };
+      return { art: (await arbeite(adapter)) ? "getan" : "entfaellt" };
     } catch (fehler) {
       const urteil = urteile(fehler);
       if (urteil === null) throw fehler;
-      if (urteil.art !== "spaeter") return { art: "getan" };
+      if (urteil.art !== "spaeter") return { art: "entfaellt" };
       if (urteil.nachMs !== undefined) ausgang = urteil.nachMs;
       return { art: "spaeter", grund: urteil.grund };
     } finally {

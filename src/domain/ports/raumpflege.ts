@@ -22,8 +22,11 @@ export interface Raumabschied {
 }
 
 export type Pflegeurteil =
-  /** Done, or there is nothing (any more) that could be done. */
-  { readonly art: "getan" } | { readonly art: "spaeter"; readonly grund: Zustellgrund };
+  /** Done, now or before. */
+  | { readonly art: "getan" }
+  /** There is nothing (any more) that could be done: the message never arrived, or the homeserver refuses for good. */
+  | { readonly art: "entfaellt" }
+  | { readonly art: "spaeter"; readonly grund: Zustellgrund };
 
 /** Work in chat rooms beside sending. Every method may be repeated: it does what is still missing. */
 export interface Raumpflege {
