@@ -76,6 +76,7 @@ describe("A Pflegedienst that works in its rooms only", function () {
 
   it("accepts by !annehmen and !ja, sends the signed Blankoverordnung and Angaben as files, and submits", async () => {
     const { id, raum } = await zugewiesen();
+    assert.match((await alarm(id, "Verordnung zugewiesen")).text, /!hilfe zeigt, was Sie hier im Raum tun können\./);
     const hilfe = await sage(raum, "!hilfe");
     assert.match(hilfe, /!annehmen – die zugewiesene Verordnung verbindlich annehmen/);
     assert.match(await sage(raum, "!Annehmen"), /^Sie nehmen die Verordnung verbindlich an\./);

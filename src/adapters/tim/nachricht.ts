@@ -17,6 +17,9 @@ const BESCHREIBUNG = {
   content: ["application/fhir+json"],
 };
 
+/** Where commands are taken (domain/eingang/chatbefehle.ts): in the room of a Vorgang. */
+const HINWEIS = "!hilfe zeigt, was Sie hier im Raum tun können.";
+
 type Inhaltswahl = Pick<TimKonfiguration, "inhalte" | "link">;
 
 /**
@@ -29,6 +32,7 @@ export function baueNachricht(sendung: Sendung, { inhalte, link }: Inhaltswahl):
   const verweis = vorgangId === undefined || link === undefined ? undefined : link.replaceAll("{id}", vorgangId);
   const text = [
     inhalte ? sendung.text : (sendung.kurztext ?? sendung.text),
+    ...(vorgangId === undefined ? [] : ["", HINWEIS]),
     ...(verweis === undefined ? [] : [verweis]),
   ].join("\n");
   const worte = {

@@ -24,11 +24,14 @@ const SENDUNG: Vorgangssendung = {
   },
 };
 
+const HILFE = "!hilfe zeigt, was Sie hier im Raum tun können.";
+
 describe("Nachricht im TI-Messenger", () => {
   it("enthält in der Vorgabe nur Art, Bezug und Link", () => {
     const { inhalt, datei } = baueNachricht(SENDUNG, { inhalte: false, link: "https://portal.example/v/{id}" });
     const text =
-      "Die Leistungsentscheidung liegt vor.\n\nVerordnungs-ID: 163.000.000.000.001.57\n" +
+      "Die Leistungsentscheidung liegt vor.\n\nVerordnungs-ID: 163.000.000.000.001.57\n\n" +
+      `${HILFE}\n` +
       "https://portal.example/v/163.000.000.000.001.57";
     assert.equal(inhalt["body"], `Leistungsentscheidung liegt vor\n\n${text}`);
     assert.deepEqual(inhalt["de.gematik.text"], [{ mimetype: "text/plain", body: text }]);
@@ -52,7 +55,7 @@ describe("Nachricht im TI-Messenger", () => {
 
   it("enthält mit TIM_INHALTE alles", () => {
     const { inhalt, datei } = baueNachricht(SENDUNG, { inhalte: true });
-    assert.equal(inhalt["body"], "Leistungsentscheidung liegt vor\n\nVersicherte Person: Berger, Renate");
+    assert.equal(inhalt["body"], `Leistungsentscheidung liegt vor\n\nVersicherte Person: Berger, Renate\n\n${HILFE}`);
     assert.deepEqual(inhalt["de.gematik.fhir.resource"], SENDUNG.buendel);
     assert.equal(datei, null);
   });
@@ -77,6 +80,6 @@ describe("Nachricht im TI-Messenger", () => {
       info: { mimetype: "application/fhir+json", size: 50_500 },
       file: { url: "mxc://tim.test/abc", ...schluessel },
     });
-    assert.equal(inhalt["body"], "Leistungsentscheidung liegt vor\n\nVersicherte Person: Berger, Renate");
+    assert.equal(inhalt["body"], `Leistungsentscheidung liegt vor\n\nVersicherte Person: Berger, Renate\n\n${HILFE}`);
   });
 });
