@@ -98,6 +98,12 @@ export class Auftraege {
     );
   }
 
+  /** Orders that are not sent yet. */
+  async wartende(): Promise<number> {
+    const alle = await this.gespeicherte();
+    return alle.filter(({ naechsterVersuch }) => naechsterVersuch !== null).length;
+  }
+
   /** Attempts at all orders so far: when it grows, a gateway is at work. */
   async versuche(): Promise<number> {
     const [summe] = await this.db

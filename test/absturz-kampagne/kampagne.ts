@@ -10,6 +10,8 @@ export interface Strecke {
   readonly name: string;
   /** Begins one piece of work; called at random moments, whether the gateway lives or not. */
   stosseAn(): Promise<void>;
+  /** How much of it is under way. */
+  unterwegs(): Promise<number>;
   /** Right after a kill: what it hit. */
   getroffen(): Promise<boolean>;
 }
@@ -33,6 +35,12 @@ const IM_START = 0.15;
 /** A gateway that has found no work by then is killed without. */
 const OHNE_ARBEIT_MS = 30_000;
 const BLICK_MS = 50;
+/** So that the work does not grow faster than gateways that live for a second can do it. */
+const HOECHSTENS_UNTERWEGS = 8;
+
+async function stosseAn(strecke: Strecke): Promise<void> {
+  if ((await strecke.unterwegs()) < HOECHSTENS_UNTERWEGS) await strecke.stosseAn();
+}
 
 /** Starts gateways and kills them by SIGKILL at random moments while they work. */
 export async function toeteImmerWieder(plan: Kampagnenplan): Promise<void> {
@@ -46,7 +54,7 @@ export async function toeteImmerWieder(plan: Kampagnenplan): Promise<void> {
     );
     const imStart = zufall.zahl() < IM_START;
     const anteil = zufall.zahl();
-    await Promise.all(anstoesse.filter(({ wannMs }) => wannMs < 0).map(({ strecke }) => strecke.stosseAn()));
+    await Promise.all(anstoesse.filter(({ wannMs }) => wannMs < 0).map(({ strecke }) => stosseAn(strecke)));
 
     const vorher = await arbeit();
     const beginn = performance.now();
@@ -68,7 +76,7 @@ export async function toeteImmerWieder(plan: Kampagnenplan): Promise<void> {
       .map(async ({ strecke, wannMs }) => {
         await amWerk;
         if (!beendet.schon) await warte(wannMs);
-        await strecke.stosseAn();
+        await stosseAn(strecke);
       });
     await Promise.race([leben(), kind.ende]);
     const { signal } = await kind.toete("SIGKILL");

@@ -52,6 +52,10 @@ export class KimHerein implements Strecke {
     await this.#umfeld.post.fachdienst.nimm({ roh, von: VON, an: empfaenger, envid: null });
   }
 
+  async unterwegs(): Promise<number> {
+    return (await this.#antworten.offene()).length;
+  }
+
   async getroffen(): Promise<boolean> {
     return (await this.#antworten.offene()).length > 0;
   }

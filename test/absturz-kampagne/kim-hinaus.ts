@@ -31,6 +31,10 @@ export class KimHinaus implements Strecke {
     await this.auftraege.schreibe(neu ? await this.auftraege.neuerVorgang() : this.#zufall.eines(vorgaenge));
   }
 
+  unterwegs(): Promise<number> {
+    return this.auftraege.wartende();
+  }
+
   async getroffen(): Promise<boolean> {
     return (await this.auftraege.gehaltene()) > 0;
   }

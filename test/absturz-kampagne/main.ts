@@ -39,7 +39,7 @@ async function kim(umfeld: Umfeld): Promise<void> {
   const herein = new KimHerein(umfeld, hinaus, new Zufall(seed + 4));
   const arbeit = (): Promise<number> => hinaus.auftraege.versuche();
   const strecken = [hinaus, herein];
-  const plan = { anzahl, umgebung, strecken, arbeit, jeLeben: JE_LEBEN, zufall, hoechstensMs: 800, melde };
+  const plan = { anzahl, umgebung, strecken, arbeit, jeLeben: JE_LEBEN, zufall, hoechstensMs: 2_000, melde };
   await toeteImmerWieder(plan);
   await bringeZuEnde(umgebung, async (url) => [...(await hinaus.offene(url)), ...(await herein.offene())], melde);
   await hinaus.pruefe(befund, melde);
@@ -55,7 +55,7 @@ async function tim(umfeld: Umfeld): Promise<void> {
     const herein = new TimHerein(umfeld, person, new Zufall(seed + 5));
     const arbeit = (): Promise<number> => hinaus.auftraege.versuche();
     const strecken = [hinaus, herein];
-    const plan = { anzahl, umgebung, strecken, arbeit, jeLeben: JE_LEBEN, zufall, hoechstensMs: 1_500, melde };
+    const plan = { anzahl, umgebung, strecken, arbeit, jeLeben: JE_LEBEN, zufall, hoechstensMs: 2_500, melde };
     await toeteImmerWieder(plan);
     await bringeZuEnde(umgebung, async (url) => [...(await hinaus.offene(url)), ...(await herein.offene())], melde);
     await hinaus.pruefe(befund, melde);

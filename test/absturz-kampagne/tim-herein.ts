@@ -33,6 +33,10 @@ export class TimHerein implements Strecke {
     this.#ereignisse.push(await this.#person.schreibe(raum, text));
   }
 
+  async unterwegs(): Promise<number> {
+    return (await this.#antworten.offene()).length;
+  }
+
   async getroffen(): Promise<boolean> {
     return (await this.#antworten.offene()).length > 0;
   }

@@ -33,6 +33,10 @@ export class TimHinaus implements Strecke {
     await this.auftraege.schreibe(neu ? await this.auftraege.neuerVorgang() : this.#zufall.eines(vorgaenge));
   }
 
+  unterwegs(): Promise<number> {
+    return this.auftraege.wartende();
+  }
+
   async getroffen(): Promise<boolean> {
     return (await this.auftraege.gehaltene()) > 0;
   }
