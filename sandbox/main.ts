@@ -11,7 +11,7 @@ import { S1 } from "./szenario/s1.js";
 import { spieleSzenario } from "./szenario/szenario.js";
 import { Welt } from "./szenario/welt.js";
 import { installiereSynapse } from "./tim/installation.js";
-import { TIM_PASSWORT, TIM_SERVERNAME, timMxid } from "./tim/konten.js";
+import { TIM_GATEWAY, TIM_PASSWORT, TIM_SERVERNAME, timMxid } from "./tim/konten.js";
 import { starteHomeserver } from "./tim/synapse.js";
 import type { Homeserver } from "./tim/synapse.js";
 
@@ -55,6 +55,7 @@ async function starteTim(daten: string, melde: (text: string) => void): Promise<
 
 function zeigeTim({ url }: Homeserver, melde: (text: string) => void): void {
   melde(`TI-Messenger:  Matrix-Homeserver ${url}, Kennwort „${TIM_PASSWORT}“`);
+  melde(`              ${TIM_GATEWAY}  (das Gateway selbst)`);
   for (const { id, name } of INSTITUTIONEN) melde(`              ${timMxid(id)}  (${name})`);
   melde(
     "              In einem Matrix-Client (z. B. Element) diesen Homeserver eintragen, anmelden, Einladungen annehmen.",

@@ -6,7 +6,9 @@ import { umgebung } from "../../src/config.js";
 import { starteSandboxGateway } from "../betrieb.js";
 import type { Schritt, Szenarioergebnis } from "./ergebnis.js";
 import { erzaehle, erzaehlePostfaecher, tabelle } from "./erzaehlung.js";
+import { perMail } from "./andere-wege.js";
 import { SZENARIEN } from "./katalog.js";
+import { PER_MAIL } from "./ohne-portal.js";
 import { spieleSzenario } from "./szenario.js";
 import type { Szenario } from "./szenario.js";
 import { Welt } from "./welt.js";
@@ -14,23 +16,31 @@ import { Welt } from "./welt.js";
 /**
  * `npm run --silent szenario -- S1 [--json]`: plays a scenario against a fresh gateway with its own data folder and free
  * ports; `alle` plays all, each against its own, and ends with a table. With --json one object per scenario goes to stdout
- * and everything else to stderr; exit code 0 only if all expectations held.
+ * and everything else to stderr; exit code 0 only if all expectations held. With `--wege praxis=mail` the practice has no portal
+ * but its mailbox, in the scenarios that this is told of.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: "boolean", default: false } },
+  options: { json: { type: "boolean", default: false }, wege: { type: "string" } },
 });
 const [name] = positionals;
 const gesucht = name?.toUpperCase();
-const gewaehlte = gesucht === "ALLE" ? SZENARIEN : SZENARIEN.filter((eines) => eines.name === gesucht);
+const PRAXIS_PER_MAIL = "praxis=mail";
+const praxisPerMail = values.wege === PRAXIS_PER_MAIL;
+const spielbare = values.wege === undefined ? SZENARIEN : praxisPerMail ? PER_MAIL : [];
+const gewaehlte = gesucht === "ALLE" ? spielbare : spielbare.filter((eines) => eines.name === gesucht);
 const sage = (text: string): void => {
   (values.json ? process.stderr : process.stdout).write(`${text}\n`);
 };
 
 if (gewaehlte.length === 0) {
-  sage(name === undefined ? "Szenarien:" : `Das Szenario „${name}“ gibt es nicht. Es gibt:`);
-  for (const { name: kuerzel, titel } of SZENARIEN) sage(`  ${kuerzel}  ${titel}`);
+  const auf = values.wege === undefined ? "" : ` mit --wege ${values.wege}`;
+  sage(name === undefined ? "Szenarien:" : `Das Szenario „${name}“ gibt es${auf} nicht. Es gibt:`);
+  for (const { name: kuerzel, titel } of spielbare.length > 0 ? spielbare : SZENARIEN) sage(`  ${kuerzel}  ${titel}`);
   sage("  alle  spielt alle");
+  sage(
+    `  --wege ${PRAXIS_PER_MAIL}  die Praxis arbeitet nur per Mail: ${PER_MAIL.map((eines) => eines.name).join(", ")}`,
+  );
   process.exitCode = name === undefined ? 0 : 1;
 } else {
   const ergebnisse: Szenarioergebnis[] = [];
@@ -67,7 +77,9 @@ async function spieleFrisch(szenario: Szenario, beiSchritt: (schritt: Schritt) =
       (text) => process.stderr.write(`${text}\n`),
     );
     try {
-      return await spieleSzenario(szenario, new Welt(laufend.url, laufend.sandbox), beiSchritt);
+      const welt = new Welt(laufend.url, laufend.sandbox);
+      const wege = praxisPerMail ? { praxis: perMail(welt, laufend.sandbox, "praxis") } : {};
+      return await spieleSzenario(szenario, welt, beiSchritt, wege);
     } finally {
       await laufend.schliesse();
     }

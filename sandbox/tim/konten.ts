@@ -11,6 +11,8 @@ import type { Homeserver } from "./synapse.js";
 export const TIM_PASSWORT = "sandbox";
 export const TIM_SERVERNAME = "tim.hkp-sandbox.test";
 const GATEWAY = "hkp-gateway";
+/** The gateway's own account, with which a participant opens a room. */
+export const TIM_GATEWAY = `@${GATEWAY}:${TIM_SERVERNAME}`;
 
 /** The institution's functional account. */
 export const timMxid = (haus: InstitutionId): string => `@${haus}:${TIM_SERVERNAME}`;

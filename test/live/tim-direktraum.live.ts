@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { installiereSynapse } from "../../sandbox/tim/installation.js";
-import { TIM_PASSWORT, TIM_SERVERNAME, timMxid } from "../../sandbox/tim/konten.js";
+import { TIM_GATEWAY, TIM_PASSWORT, TIM_SERVERNAME, timMxid } from "../../sandbox/tim/konten.js";
 import { oeffneMessenger } from "../../sandbox/tim/messenger.js";
 import type { Chatnachricht, Messenger } from "../../sandbox/tim/messenger.js";
 import { starteHomeserver } from "../../sandbox/tim/synapse.js";
@@ -13,8 +13,6 @@ import { PERSONEN, TELEMATIK_ID } from "../e2e/daten.js";
 import { bisOffen } from "../e2e/handlungen.js";
 import { testGateway } from "../helfer/gateway.js";
 import { WERKZEUGE } from "../helfer/mongo.js";
-
-const GATEWAY = `@hkp-gateway:${TIM_SERVERNAME}`;
 
 /** The whole gateway; nobody takes part in the Vorgang yet, so no room of it is there. */
 describe("A Pflegedienst that opens a room with the gateway", function () {
@@ -52,13 +50,13 @@ describe("A Pflegedienst that opens a room with the gateway", function () {
 
   it("is let in, unlike strangers and third persons, and redeems with the code of the printout", async () => {
     const fremder = await als(`@fremder:${TIM_SERVERNAME}`);
-    const seinRaum = await fremder.oeffneDirektraum(GATEWAY);
+    const seinRaum = await fremder.oeffneDirektraum(TIM_GATEWAY);
     await fremder.schreibe(seinRaum, "!hilfe");
     const haus = await als(timMxid("hand-und-herz"));
-    const zuDritt = await haus.oeffneDirektraum(GATEWAY);
+    const zuDritt = await haus.oeffneDirektraum(TIM_GATEWAY);
     await haus.ladeEin(zuDritt, fremder.mxid);
     const unerhoert = await haus.schreibe(zuDritt, "!hilfe");
-    const raum = await haus.oeffneDirektraum(GATEWAY);
+    const raum = await haus.oeffneDirektraum(TIM_GATEWAY);
     const hilfe = await antwortAuf(haus, await haus.schreibe(raum, "!hilfe"));
     assert.match(hilfe.text, /^Hier nehmen Sie als Pflegedienst eine Verordnung an/);
 
@@ -85,8 +83,8 @@ describe("A Pflegedienst that opens a room with the gateway", function () {
     for (const persoenlich of [nachname, vorname, kvnr])
       assert.ok(!JSON.stringify(haus.gelesen).includes(persoenlich), persoenlich);
 
-    assert.equal((await haus.zustand(raum, "m.room.member", GATEWAY))["membership"], "join");
-    assert.equal((await fremder.zustand(seinRaum, "m.room.member", GATEWAY))["membership"], "invite");
+    assert.equal((await haus.zustand(raum, "m.room.member", TIM_GATEWAY))["membership"], "join");
+    assert.equal((await fremder.zustand(seinRaum, "m.room.member", TIM_GATEWAY))["membership"], "invite");
     assert.ok(haus.gelesen.every((eine) => eine.antwortAuf !== unerhoert));
   });
 });

@@ -196,6 +196,21 @@ describe("the scenario command", function () {
     assert.match(ohneJson.stdout, /Das Szenario „S99“ gibt es nicht/);
   });
 
+  it("--wege praxis=mail: the practice works by mail, and each of its commands is answered there", async () => {
+    const lauf = await szenario(["S6", "--json", "--wege", "praxis=mail"]);
+    assert.equal(lauf.code, 0, lauf.stderr);
+    const { ok, postfaecher } = JSON.parse(lauf.stdout) as Gedruckt;
+    assert.ok(ok);
+    const praxis = postfaecher.find(({ adresse }) => adresse === `praxis-sommer@${DOMAENE}`);
+    assert.deepEqual(
+      praxis?.nachrichten.map(({ schritt }) => schritt),
+      [1, 2],
+    );
+    const unbekannt = await szenario(["S6", "--json", "--wege", "praxis=fax"]);
+    assert.deepEqual([unbekannt.code, unbekannt.stdout], [1, ""]);
+    assert.match(unbekannt.stderr, /Das Szenario „S6“ gibt es mit --wege praxis=fax nicht/);
+  });
+
   it("an unknown option ends with an error code and prints nothing on stdout", async () => {
     const { code, stdout } = await szenario(["S1", "--jsno"]);
     assert.notEqual(code, 0);
