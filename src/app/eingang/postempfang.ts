@@ -87,10 +87,16 @@ export function postempfang(teile: Empfangsteile, { liegende, fehlversuche }: Le
 
   /** At most one per sender and hour. False: not this time. */
   async function erlaeutere(anlass: Anlass, rueckmeldung: Rueckmeldung): Promise<boolean> {
-    if (await antwortpost.kennt(anlass.zu)) return true;
     if (!(await wache.darfErlaeutern(anlass.zu, uhr.jetzt()))) return false;
     await antworte(anlass, rueckmeldung, true);
     return true;
+  }
+
+  /** Of a mail that lies: BETRIEB may have it read again, and what becomes of it then is answered too. */
+  async function erlaeutereLiegende(anlass: Anlass, text: string): Promise<void> {
+    const zu = liegend(anlass.zu);
+    if ((await antwortpost.kennt(zu)) || !(await wache.darfErlaeutern(anlass.zu, uhr.jetzt()))) return;
+    await antworte({ ...anlass, zu }, { text, buendel: null }, true);
   }
 
   async function legeBeiseite({ uid, nachrichtId, grund }: Omit<Beiseitegelegtes, "antwortAn">): Promise<Verbleib> {
@@ -128,12 +134,14 @@ export function postempfang(teile: Empfangsteile, { liegende, fehlversuche }: Le
     async nachricht(eingang, uid) {
       const { absender, id: nachrichtId, bezuege } = eingang;
       const zu = { absender, nachrichtId };
+      // Its sender has been told how it ended: a refusal must stay true, though the command could be carried out by now.
+      if (await antwortpost.kennt(zu)) return "erledigt";
       if (!(await wache.laesstEin(zu, regeln.hoechstensJeStunde, uhr.jetzt())))
         return legeBeiseite({ uid, nachrichtId, grund: ZU_VIELE });
       const ergebnis = await nimmEntgegen(eingang, uid);
       if (ergebnis === null) {
         const anlass = { zu, auf: nachrichtId, bezuege, vorgangId: null };
-        await erlaeutere(anlass, { text: GESCHEITERT.text, buendel: null });
+        await erlaeutereLiegende(anlass, GESCHEITERT.text);
         return legeBeiseite({ uid, nachrichtId, grund: GESCHEITERT });
       }
       const vorgangId = ergebnis.art === "unbekannterAbsender" ? null : ergebnis.vorgangId;
@@ -154,12 +162,18 @@ export function postempfang(teile: Empfangsteile, { liegende, fehlversuche }: Le
       if (antwortAn !== null) {
         const zu = { absender: antwortAn, nachrichtId: nachrichtId ?? `uid:${uid}` };
         const text = `Ihre Nachricht wurde nicht ausgeführt.\n\n${grund.text}`;
-        await erlaeutere({ zu, auf: nachrichtId, bezuege: [], vorgangId: null }, { text, buendel: null });
+        await erlaeutereLiegende({ zu, auf: nachrichtId, bezuege: [], vorgangId: null }, text);
       }
       return legeBeiseite({ uid, nachrichtId, grund });
     },
   };
 }
+
+/** Under an id of its own; no Message-ID holds a blank. */
+const liegend = ({ absender, nachrichtId }: Beantwortetes): Beantwortetes => ({
+  absender,
+  nachrichtId: `liegt ${nachrichtId}`,
+});
 
 const GESCHEITERT: Zustellgrund = {
   code: "VERARBEITUNG_GESCHEITERT",

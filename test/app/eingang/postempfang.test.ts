@@ -103,6 +103,37 @@ describe("Postempfang: what becomes of a mail", () => {
     assert.equal((await b.wartende()).length, 2);
   });
 
+  it("what was refused is not carried out when the mail comes again, by another instance or twice: its sender was told", async () => {
+    b.antworte(ABGEWIESEN);
+    await (await b.lesung()).nachricht(eingang("a"), "u1");
+    b.antworte(AUSGEFUEHRT);
+    assert.equal(await (await b.lesung()).nachricht(eingang("a"), "u1"), "erledigt");
+    assert.equal(await (await b.lesung()).nachricht(eingang("a"), "u2"), "erledigt", "delivered twice");
+    assert.deepEqual(b.gelesen, ["a@praxis.test"]);
+    const [antwort, ...weitere] = await b.wartende();
+    assert.deepEqual(weitere, []);
+    assert.match(antwort?.text ?? "", /Die Aktion ist jetzt nicht möglich/);
+  });
+
+  it("what BETRIEB has read again is carried out and its result told, though its sender was told that it lies", async () => {
+    b.antworte(async () => Promise.reject(new TypeError("undefined is not a function")));
+    for (let mal = 1; mal < 5; mal++) await assert.rejects((await b.lesung()).nachricht(eingang("a"), "u1"), TypeError);
+    await (await b.lesung()).nachricht(eingang("a"), "u1");
+    const antwortAn = "pd@kim.test";
+    const grund = { code: "ZU_GROSS", text: "Zu groß." };
+    await (await b.lesung()).beiseite({ uid: "u2", nachrichtId: "b@praxis.test", grund, antwortAn });
+    assert.equal((await b.wartende()).length, 2);
+    b.antworte(AUSGEFUEHRT);
+    b.uhr.vor(1000);
+    await (await b.lesung()).nachricht(eingang("a"), "u1");
+    await (await b.lesung()).nachricht(eingang("b", { absender: antwortAn }), "u2");
+    const texte = (await b.wartende()).slice(2).map(({ an, text }) => [an, text.includes("163.100.000.000000001")]);
+    assert.deepEqual(texte, [
+      ["praxis@kim.test", true],
+      ["pd@kim.test", true],
+    ]);
+  });
+
   it("a crash between the sender's hour and the order of the answer: the answer goes out all the same", async () => {
     b.antworte(ABGEWIESEN);
     const { wache } = b.teile();
