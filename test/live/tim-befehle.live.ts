@@ -106,7 +106,7 @@ describe("A Pflegedienst that works in its rooms only", function () {
     });
     const karte = gateway.betrieb.sandbox.karten.karte(haus1);
     const angenommene = await sendeDatei(raum, alsSignierterAnhang(karte, mitBlanko));
-    assert.match(angenommene.text, /^Ihr Befehl „blankoverordnungSpeichern“ wurde ausgeführt\./);
+    assert.match(angenommene.text, /^Ihr Befehl „Blankoverordnung speichern“ wurde ausgeführt\./);
     assert.ok("de.gematik.fhir.resource" in angenommene.inhalt, "for the sender's system");
 
     const angabenCms = Buffer.from(

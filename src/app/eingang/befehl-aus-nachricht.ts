@@ -1,7 +1,7 @@
 import { akteurZu } from "../../domain/eingang/institution.js";
 import { istEigenesSiegel } from "../../domain/eingang/person.js";
 import type { Personangabe } from "../../domain/eingang/person.js";
-import { ausgefuehrttext } from "../../domain/eingang/rueckmeldungstexte.js";
+import { ausgefuehrttext, befehlssatz } from "../../domain/eingang/rueckmeldungstexte.js";
 import { kennung } from "../../domain/fhir/bauen.js";
 import { leseBefehl, VERORDNUNGS_ID } from "../../domain/fhir/befehlsnachricht.js";
 import type { GelesenerBefehl } from "../../domain/fhir/befehlsnachricht.js";
@@ -161,11 +161,6 @@ function bestaetige(
   dienste: Eingangsdienste,
 ): Eingangsergebnis {
   const { aktion, status, version } = erledigt;
-  const satz = [
-    `Ihr Befehl „${aktion}“ wurde ausgeführt.`,
-    `Verordnungs-ID: ${vorgang.id}`,
-    `Status danach: ${status}`,
-  ].join("\n");
   const codes = aktion === "anlegen" ? vorgang.zugriffscodes : null;
   const parameter: readonly Parameter[] = [
     { name: VERORDNUNGS_ID, kennung: kennung(NAMENSRAUM.verordnungsId, vorgang.id) },
@@ -178,7 +173,7 @@ function bestaetige(
           { name: "zugriffscodeLesen", text: codes.lesen },
         ]),
   ];
-  const text = ausgefuehrttext(satz, unbenutzt);
+  const text = ausgefuehrttext(befehlssatz(aktion, vorgang.id, status), unbenutzt);
   // Whoever accepts with a card or a code has been sent nothing of the Verordnung so far, and nobody else tells it of it.
   const datensaetze = aktion === "annehmen" ? uebergebene(vorgang, fund.akteur) : [];
   return {

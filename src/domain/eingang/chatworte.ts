@@ -1,27 +1,10 @@
 import type { Teilnehmerrolle } from "../kern/akteur.js";
 import type { Aktion, Status } from "../hkp/status.js";
+import { ROLLENWORTE, STATUSWORTE } from "./befehlsworte.js";
 import { CHATHANDLUNGEN, NUR_ALS_DATEI } from "./chatbefehle.js";
 import type { Chatweg, Handlungswort } from "./chatbefehle.js";
 
 /** What the gateway says in a room: German, plain text, nothing personal. */
-
-const STATUSWORTE: Record<Status, string> = {
-  INITIALISIERT: "in Vorbereitung",
-  OFFEN: "offen, noch von keinem Pflegedienst angenommen",
-  ZUGEWIESEN: "von einem Pflegedienst angenommen",
-  ANTRAGSPRUEFUNG: "beim Kostenträger zur Prüfung",
-  KORREKTURANFRAGE: "in Klärung, eine Korrekturanfrage ist offen",
-  BESCHIEDEN: "vom Kostenträger entschieden",
-  ABGESCHLOSSEN: "abgeschlossen",
-  GELOESCHT: "gelöscht",
-};
-
-const DRAN: Record<Teilnehmerrolle, string> = {
-  VERORDNENDER: "die Praxis",
-  PFLEGEDIENST: "der Pflegedienst",
-  KOSTENTRAEGER: "der Kostenträger",
-  VERSICHERTER: "die versicherte Person",
-};
 
 export interface Stand {
   readonly vorgangId: string;
@@ -31,7 +14,7 @@ export interface Stand {
 }
 
 export function statusworte({ vorgangId, status, naechster }: Stand): string {
-  const dran = naechster === "SELBST" ? "Sie" : naechster === null ? "niemand" : DRAN[naechster];
+  const dran = naechster === "SELBST" ? "Sie" : naechster === null ? "niemand" : ROLLENWORTE[naechster];
   return `Verordnung ${vorgangId}: ${STATUSWORTE[status]}.\nAls Nächstes am Zug: ${dran}.`;
 }
 

@@ -1,5 +1,7 @@
 import { Fachfehler, FEHLER } from "../kern/fehler.js";
 import type { Fehlercode, Verstoss } from "../kern/fehler.js";
+import type { Aktion, Status } from "../hkp/status.js";
+import { AKTIONSWORTE, ROLLENWORTE, STATUSWORTE } from "./befehlsworte.js";
 
 /** Refusals that end by themselves: the message stays where it is and comes again. */
 const VORUEBERGEHEND: ReadonlySet<Fehlercode> = new Set<Fehlercode>([
@@ -46,8 +48,12 @@ function einzelheiten({ details }: Fachfehler): readonly string[] {
   if (details === undefined) return [];
   if ("verstoesse" in details) return ["", ...details.verstoesse.slice(0, HOECHSTENS).map(verstosszeile)];
   if ("erlaubteAktionen" in details)
-    return ["", `Status: ${details.status}. Möglich sind: ${details.erlaubteAktionen.join(", ") || "keine Aktionen"}.`];
-  if ("verlangt" in details) return ["", `Verlangt wird: ${details.verlangt.join(" oder ")}.`];
+    return ["", `Stand: ${wort(STATUSWORTE, details.status)}. ${moegliches(details.erlaubteAktionen)}`];
+  if ("erlaubteRollen" in details)
+    return ["", `Zuständig: ${details.erlaubteRollen.map((rolle) => wort(ROLLENWORTE, rolle)).join(" oder ")}.`];
+  // The kind of card; which professions it may be of, by their OID, helps nobody who reads.
+  if ("verlangt" in details)
+    return ["", `Verlangt wird: ${details.verlangt.map((karte) => karte.split(" (", 1)[0]).join(" oder ")}.`];
   if ("erwartet" in details) return ["", `Erwartet wird: ${String(details.erwartet)}.`];
   if ("hoechstensBytes" in details) return ["", `Höchstens ${details.hoechstensBytes} Bytes.`];
   if ("hoechstens" in details) return ["", `Höchstens: ${details.hoechstens}.`];
@@ -55,6 +61,14 @@ function einzelheiten({ details }: Fachfehler): readonly string[] {
   if ("gueltig" in details) return ["", `Gültig ist Version ${String(details.gueltig)}.`];
   return [];
 }
+
+const wort = (worte: Readonly<Record<string, string>>, code: string): string => worte[code] ?? code;
+
+/** Of all who take part, as the error table has it. */
+const moegliches = (aktionen: readonly string[]): string =>
+  aktionen.length === 0
+    ? "Es ist nichts mehr möglich."
+    : `Möglich ist jetzt, je nach Beteiligtem: ${aktionen.map((aktion) => wort(AKTIONSWORTE, aktion)).join(", ")}.`;
 
 /** Of a data set that is wrong throughout the first ones suffice. */
 const HOECHSTENS = 20;
@@ -68,6 +82,14 @@ export const UNBEKANNTER_ABSENDER = [
   "Der Verzeichnisdienst nennt zu Ihrer Adresse keine Einrichtung, die an Verordnungen häuslicher Krankenpflege teilnimmt, oder mehr als eine.",
   "Schreiben Sie von der Adresse, die für Ihre Einrichtung im Verzeichnisdienst eingetragen ist, oder lassen Sie den Eintrag berichtigen.",
 ].join("\n");
+
+/** A command was carried out. */
+export const befehlssatz = (aktion: Aktion, vorgangId: string, status: Status): string =>
+  [
+    `Ihr Befehl „${AKTIONSWORTE[aktion]}“ wurde ausgeführt.`,
+    `Verordnungs-ID: ${vorgangId}`,
+    `Stand danach: ${STATUSWORTE[status]}.`,
+  ].join("\n");
 
 /** What was done, and what of the message nothing has become of. */
 export function ausgefuehrttext(satz: string, unbenutzt: number): string {
