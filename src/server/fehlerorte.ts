@@ -276,7 +276,7 @@ export const FEHLERORTE: Readonly<Record<Fehlercode, Fehlerort>> = {
   },
   NICHT_VERFUEGBAR: {
     http: 503,
-    wann: "Queries and subscriptions (status 200): the database or a needed service does not answer. As a whole request (503): sign-in keys cannot be fetched, or the gateway is stopping. WebSocket: closed with 1013.",
+    wann: "Queries and subscriptions (status 200): the database or a needed service does not answer; `postVerwerfen`: the mailbox does not. As a whole request (503): sign-in keys cannot be fetched, or the gateway is stopping. WebSocket: closed with 1013.",
   },
   INTERN: { http: 500, wann: "Nobody foresaw it; the log has it under the `anfrageId`." },
 };

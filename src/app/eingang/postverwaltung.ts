@@ -1,6 +1,8 @@
 import type { Antwortauftrag, Antwortpost } from "../../domain/ports/antwortpost.js";
 import type { Posteingang } from "../../domain/ports/eingang.js";
 import type { Lesung, Liegendes, Postablage } from "../../domain/ports/postablage.js";
+import { Fachfehler } from "../../domain/kern/fehler.js";
+import { ErgebnisUnbekannt } from "../../domain/ports/vorgang-store.js";
 import type { Uhr } from "../../domain/ports/umgebung.js";
 import type { Postleser } from "./postleser.js";
 
@@ -22,7 +24,7 @@ export interface Postverwaltung {
   holeAb(): Promise<Poststand>;
   /** The next reading takes a mail up again. False: it is not set aside. */
   liesErneut(uid: string): Promise<boolean>;
-  /** Deletes a mail from the mailbox for good. False: it is not set aside, or it is gone. */
+  /** Deletes a mail from the mailbox for good. False: it is not set aside, or it is gone. @throws Fachfehler NICHT_VERFUEGBAR */
   verwirf(uid: string): Promise<boolean>;
   /** Another go for an answer that was given up. False: no such answer. */
   wiederhole(id: string): Promise<boolean>;
@@ -47,6 +49,17 @@ export function postverwaltung(teile: Verwaltungsteile): Postverwaltung {
   const istBeiseitegelegt = async (uid: string): Promise<boolean> =>
     (await ablage.liegende()).some((eines) => eines.uid === uid);
 
+  /** @throws Fachfehler NICHT_VERFUEGBAR: the mailbox does not answer, or somebody else reads it; the mail still counts as set aside */
+  async function entferne(uid: string): Promise<boolean> {
+    try {
+      return await leser.unter(AbortSignal.timeout(GEDULD_MS), (signal) => posteingang.entferne(uid, signal));
+    } catch (fehler) {
+      if (fehler instanceof ErgebnisUnbekannt) throw fehler;
+      beiFehler(fehler);
+      throw new Fachfehler("NICHT_VERFUEGBAR");
+    }
+  }
+
   async function stand(): Promise<Poststand> {
     const liegende = await ablage.liegende();
     return {
@@ -68,7 +81,7 @@ export function postverwaltung(teile: Verwaltungsteile): Postverwaltung {
     async verwirf(uid) {
       // Nothing else in the mailbox is anybody's to delete unread.
       if (!(await istBeiseitegelegt(uid))) return false;
-      const entfernt = await leser.unter(AbortSignal.timeout(GEDULD_MS), (signal) => posteingang.entferne(uid, signal));
+      const entfernt = await entferne(uid);
       await ablage.vergiss(uid);
       return entfernt;
     },

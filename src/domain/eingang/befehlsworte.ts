@@ -58,4 +58,6 @@ export const ROLLENWORTE: Record<Akteur["rolle"], string> = {
   KOSTENTRAEGER: "der Kostenträger",
   VERSICHERTER: "die versicherte Person",
   VERTRETER: "wer die versicherte Person vertritt",
+  SYSTEM: "dieser Dienst",
+  BETRIEB: "der Betrieb",
 };

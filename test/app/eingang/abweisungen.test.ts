@@ -274,7 +274,10 @@ describe("What comes in and is not carried out", function () {
       const { rueckmeldung, vorgangId: genannt } = abgewiesen(ergebnis, "STATUS_UNZULAESSIG");
       assert.equal(genannt, anderer);
       assert.match(rueckmeldung.text, /seit der Nachricht, auf die Sie antworten, weitergegangen/);
-      assert.match(rueckmeldung.text, /Stand: von einem Pflegedienst angenommen\. Möglich ist jetzt, je nach Beteiligtem: .*zur Leistungsentscheidung einreichen/);
+      assert.match(
+        rueckmeldung.text,
+        /Stand: von einem Pflegedienst angenommen\. Möglich ist jetzt, je nach Beteiligtem: .*zur Leistungsentscheidung einreichen/,
+      );
     });
   });
 

@@ -21,7 +21,11 @@ describe("Rueckmeldungstexte: what people read in an answer", () => {
     const verboten = text(new Fachfehler("VERBOTEN", { erlaubteRollen: ["VERORDNENDER", "KOSTENTRAEGER"] }));
     assert.match(verboten, /Zuständige Rollen stehen in den Einzelheiten/);
     assert.match(verboten, /\nZuständig: die Praxis oder der Kostenträger\.$/);
-    const details = { status: "BESCHIEDEN", aktion: "annehmen", erlaubteAktionen: ["zurueckgeben", "korrekturAnfragen"] };
+    const details = {
+      status: "BESCHIEDEN",
+      aktion: "annehmen",
+      erlaubteAktionen: ["zurueckgeben", "korrekturAnfragen"],
+    };
     assert.match(
       text(new Fachfehler("STATUS_UNZULAESSIG", details)),
       /\nStand: vom Kostenträger entschieden\. Möglich ist jetzt, je nach Beteiligtem: Verordnung zurückgeben, um Korrektur bitten\.$/,
