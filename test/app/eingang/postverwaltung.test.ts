@@ -28,15 +28,15 @@ describe("Postverwaltung: a mailbox that does not answer", () => {
 
   it("deleting is refused as not available for now, told to the log, and the mail stays set aside", async () => {
     const fehler = new Error("GETRENNT DELE");
-    const { verwirf } = verwaltung(async () => Promise.reject(fehler));
-    await assert.rejects(verwirf("u1"), { code: "NICHT_VERFUEGBAR" });
+    const verwaltet = verwaltung(async () => Promise.reject(fehler));
+    await assert.rejects(verwaltet.verwirf("u1"), { code: "NICHT_VERFUEGBAR" });
     assert.deepEqual(gemeldet, [fehler]);
     assert.deepEqual(await b.liegende(), [["u1", "ZU_GROSS"]]);
   });
 
   it("a database that does not answer is told as such", async () => {
-    const { verwirf } = verwaltung(async () => Promise.reject(new ErgebnisUnbekannt(null)));
-    await assert.rejects(verwirf("u1"), ErgebnisUnbekannt);
+    const verwaltet = verwaltung(async () => Promise.reject(new ErgebnisUnbekannt(null)));
+    await assert.rejects(verwaltet.verwirf("u1"), ErgebnisUnbekannt);
   });
 
   it("a mail that is gone from the mailbox is forgotten", async () => {
