@@ -59,11 +59,11 @@ export class Fachsystem {
       case "aktivieren":
       case "blankoverordnungSpeichern":
       case "angabenSpeichern":
-        return { signiert: this.#datensatz(auftrag.art, auftrag.karte, auftrag.inhalt, vorgang) };
+        return { signiert: this.#datensatz(auftrag.art, auftrag.karte, bezogen(auftrag.inhalt, kenntnis), vorgang) };
       case "korrekturAnfragen":
         return {
           parameter: [{ name: "an", text: "VERORDNENDER" }],
-          datensatz: alsVorschlag(auftrag.vorschlag, vorgang, institution(this.haus).telematikId),
+          datensatz: alsVorschlag(bezogen(auftrag.vorschlag, kenntnis), vorgang, institution(this.haus).telematikId),
         };
       case "korrekturBeantworten": {
         const aenderungen = kenntnis?.korrektur?.aenderungen ?? [];
@@ -102,6 +102,10 @@ function alsParameter(person: PersonId): Parameter {
     ],
   };
 }
+
+/** A form that names the version it is based on names the one that came. */
+const bezogen = (formular: Formular, kenntnis: Kenntnis | null): Formular =>
+  "zuVersion" in formular ? { ...formular, zuVersion: kenntnis?.verordnungsversion } : formular;
 
 const kopf = () => ({ bundleId: randomUUID(), zeitpunkt: new Date() });
 

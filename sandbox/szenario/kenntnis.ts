@@ -33,6 +33,17 @@ export class Kenntnis {
     });
   }
 
+  /** Its version, which what is based on it names; null: none came. */
+  get verordnungsversion(): number | null {
+    const gefunden = this.#neueste((bundle) => {
+      const gelesen = verordnungAusBundle(bundle);
+      if (gelesen.art !== "gueltig") return null;
+      const { versionId } = (bundle["meta"] ?? {}) as { readonly versionId?: string };
+      return { verordnungsId: gelesen.verordnung.verordnungsId, version: Number(versionId) };
+    });
+    return gefunden?.version ?? null;
+  }
+
   /** The newest Korrekturvorschlag that came, with the ids of its changes. */
   get korrektur(): Korrekturvorschlag | null {
     return this.#neueste((bundle) => {

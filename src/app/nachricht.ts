@@ -151,15 +151,24 @@ export function neuesteLesbare(
 }
 
 /**
+ * Data sets that are based on one (Blankoverordnung, Angaben, Korrekturanfrage) name its version, so it travels as `meta.versionId`;
+ * the signed bytes hold none, because the version is given when they are stored.
+ *
  * The stored Bundle of a decision holds all three Begruendungen and is therefore withheld (ansicht.ts); a Bundle of what the
  * recipient may read takes its place, under an id of its own and unsigned.
  */
 export function alsBundle(datensatz: BeliebigerDatensatz): readonly FhirBundle[] {
-  if (datensatz.bundle !== "") return [JSON.parse(datensatz.bundle) as FhirBundle];
+  const { id, bundle, version, erstelltAm } = datensatz;
+  if (bundle !== "") return [mitVersion(JSON.parse(bundle) as FhirBundle, version)];
   if (datensatz.art !== "ENTSCHEIDUNG") return [];
-  const kopf = { bundleId: uuidAus(datensatz.id, "Auszug"), zeitpunkt: datensatz.erstelltAm };
-  return [entscheidungAlsBundle(datensatz.inhalt, kopf)];
+  const kopf = { bundleId: uuidAus(id, "Auszug"), zeitpunkt: erstelltAm };
+  return [mitVersion(entscheidungAlsBundle(datensatz.inhalt, kopf), version)];
 }
+
+const mitVersion = (bundle: FhirBundle, version: number): FhirBundle => ({
+  ...bundle,
+  meta: { ...(bundle["meta"] as Readonly<Record<string, unknown>> | undefined), versionId: String(version) },
+});
 
 /** The recipient's institution as a reader; which person opens the mail does not change what may be read. */
 function alsLeser({ rolle, kennung }: Teilnehmer): Akteur {

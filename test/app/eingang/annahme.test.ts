@@ -33,6 +33,7 @@ describe("Annahme by message", function () {
       assert.ok(buendel !== null, `time ${mal}`);
       assert.equal(liesAntwortmeldung(buendel, text).vorgang, id);
       const gelesen = new Kenntnis([{ text, buendel }], id).verordnung;
+      assert.equal(new Kenntnis([{ text, buendel }], id).verordnungsversion, 1);
       assert.deepEqual(
         gelesen?.leistungen.map(({ nummer, blanko }) => [nummer, blanko]),
         [
