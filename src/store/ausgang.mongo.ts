@@ -269,12 +269,28 @@ export class MongoAusgang implements Ausgang {
       versuche: 0,
       unbekannt: 0,
     };
-    // One message, so all of its orders.
-    if (sammelId !== undefined) return this.#setzeSammlung(sammelId, { $or: AUFGEGEBEN }, felder);
+    // One message, so all of its orders, or none.
+    if (sammelId !== undefined)
+      return !(await this.#hatAnderenWeg(sammelId)) && this.#setzeSammlung(sammelId, { $or: AUFGEGEBEN }, felder);
     const { matchedCount } = await frage(() =>
       this.#vorgaenge.updateOne(nochZuTun, { $set: anDiesem(felder) }, MIT_AUFTRAG),
     );
     return matchedCount === 1;
+  }
+
+  /** Whether another channel carries or has carried one of the orders of a Sammlung. */
+  async #hatAnderenWeg(sammelId: string): Promise<boolean> {
+    const ihrer = istGleich("sammelId", sammelId);
+    const ihre = { $map: { input: { $filter: { input: "$ausgang", as: "einer", cond: ihrer } }, in: "$$this.id" } };
+    const andererWeg = { $and: [{ $in: ["$$einer.ersatzFuer", ihre] }, { $ne: ["$$einer.zustand", "UNZUSTELLBAR"] }] };
+    const wege = { $filter: { input: "$ausgang", as: "einer", cond: andererWeg } };
+    const dokument = await frage(() =>
+      this.#vorgaenge.findOne(
+        { "ausgang.sammelId": sammelId, $expr: { $gt: [{ $size: wege }, 0] } },
+        { projection: { _id: 1 }, ...MIT_SAMMLUNG },
+      ),
+    );
+    return dokument !== null;
   }
 
   /** The same change to all orders of a Sammlung. */

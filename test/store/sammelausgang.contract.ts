@@ -326,6 +326,22 @@ export function vertragSammelausgang(gib: () => Promise<Sammelteile>): void {
       await pruefeSammlungUeberTim(um(2), [a, b]);
     });
 
+    it("solange er für einen der Aufträge unterwegs ist, wiederholt der Betrieb die Sammlung nicht", async () => {
+      const mitErsatz = async (zustand: "UNZUSTELLBAR" | "UEBERGEBEN"): Promise<Sendeauftrag> => {
+        const erster = ueberTim({ sammelId: "s", ...UNZUSTELLBAR, zustandSeit: um(1), versuche: 1 });
+        const { kanal, auftragId: id } = erster.ersatzkanaele?.[0] ?? assert.fail();
+        const ruht = { naechsterVersuch: null, zustand, versuche: 1 };
+        await lege(erster, information({ id, kanal, ersatzFuer: erster.id, ersatzkanaele: [], ...ruht }));
+        return erster;
+      };
+      const gescheitert = await mitErsatz("UNZUSTELLBAR");
+      assert.equal(await ausgang.wiederhole(gescheitert.id, um(2)), true);
+      await sammelausgang.vermerke(await nimm(um(2)), UNZUSTELLBAR, um(2));
+      const angekommen = await mitErsatz("UEBERGEBEN");
+      for (const { id } of [gescheitert, angekommen]) assert.equal(await ausgang.wiederhole(id, um(3)), false);
+      assert.equal(await sammelausgang.beanspruche(KIM, um(3), LEASE_MS), null);
+    });
+
     it("wird mit dem ersten überholt", async () => {
       const vorgang = await lege(ueberTim());
       await sammelausgang.vermerke(await nimm(), UNZUSTELLBAR, um(1.5));
