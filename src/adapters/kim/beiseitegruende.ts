@@ -13,6 +13,7 @@ const TEXTE = {
   ABSENDER_UNLESBAR: "Der Absender der Nachricht ist nicht eindeutig angegeben.",
   AUFBAU_UNZULAESSIG: "Die Nachricht ist zu tief verschachtelt oder hat zu viele Teile.",
   UNLESBAR: "Die Nachricht konnte nicht gelesen werden.",
+  NICHT_HERAUSGEGEBEN: "Das Clientmodul gibt die Nachricht nicht heraus.",
   TEILNACHRICHT: "Die Nachricht ist nur ein Teil einer Nachricht. Bitte senden Sie sie ungeteilt erneut.",
   NACHWEIS_UNVERSTANDEN: "Ein Zustellbericht zu einer unserer Nachrichten sagt nichts, das dieser Dienst versteht.",
 } as const;
@@ -54,7 +55,10 @@ const INTEGRITAET: Readonly<Record<string, { readonly text: string; readonly ant
 const HERSTELLERCODE = /^X[A-Za-z0-9_-]{0,20}$/;
 const codes = (kopf: Kopf, feld: string): readonly string[] =>
   alle(kopf, feld).map((wert) => wert.split(/[\s;,(]/, 1)[0] ?? "");
-const lesbar = (code: string): string => (/^\d{2}$/.test(code) || HERSTELLERCODE.test(code) ? code : "UNLESBAR");
+/** Codes are counted, and others write what stands in a header: of vendors' codes there is one, and which it was stands in the text. */
+const lesbar = (code: string): string =>
+  /^\d{2}$/.test(code) ? code : HERSTELLERCODE.test(code) ? "HERSTELLER" : "UNLESBAR";
+const genannt = (code: string): string => (HERSTELLERCODE.test(code) ? ` Code des Herstellers: ${code}.` : "");
 
 /** The Konnektor was away when the Clientmodul gave the mail out; at the next reading it may be back. */
 export const nurVoruebergehend = (grund: Zustellgrund): boolean => grund.code === "KIM_ENTSCHLUESSELUNG_03";
@@ -66,7 +70,9 @@ export const nurVoruebergehend = (grund: Zustellgrund): boolean => grund.code ==
 export function clientmodulGrund(kopf: Kopf, pflicht: boolean): Beiseitegrund | null {
   const entschluesselung = codes(kopf, "x-kim-decryptionresult").find((code) => code !== "00");
   if (entschluesselung !== undefined) {
-    const text = ENTSCHLUESSELUNG[entschluesselung] ?? "Die Nachricht konnte nicht entschlüsselt werden.";
+    const text =
+      ENTSCHLUESSELUNG[entschluesselung] ??
+      `Die Nachricht konnte nicht entschlüsselt werden.${genannt(entschluesselung)}`;
     return { grund: { code: `KIM_ENTSCHLUESSELUNG_${lesbar(entschluesselung)}`, text }, antworten: false };
   }
   const ergebnisse = codes(kopf, "x-kim-integritycheckresult");
@@ -74,7 +80,9 @@ export function clientmodulGrund(kopf: Kopf, pflicht: boolean): Beiseitegrund | 
   const schlechte = ergebnisse.filter((code) => code !== "01");
   const integritaet = schlechte.find((code) => code !== "07") ?? schlechte[0];
   if (integritaet !== undefined) {
-    const { text, antworten = false } = INTEGRITAET[integritaet] ?? { text: "Die Signaturprüfung ist gescheitert." };
+    const { text, antworten = false } = INTEGRITAET[integritaet] ?? {
+      text: `Die Signaturprüfung ist gescheitert.${genannt(integritaet)}`,
+    };
     return { grund: { code: `KIM_INTEGRITAET_${lesbar(integritaet)}`, text }, antworten };
   }
   if (!pflicht || ergebnisse.length > 0) return null;

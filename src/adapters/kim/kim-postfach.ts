@@ -18,7 +18,7 @@ import { dienstkennungVon, UNLESBARE_DIENSTKENNUNG, zugehoerigkeit } from "./zug
 const HOECHSTER_ABGEHOLTER_KOPF = 1024 * 1024;
 /** Readings in a row at which the parser may fail at a mail before it is set aside. */
 const PARSERVERSUCHE = 3;
-/** The same for a Konnektor that is away: with the default interval some minutes. */
+/** The same for a Konnektor that is away, and for a Clientmodul that does not give the mail out: with the default interval some minutes. */
 const KONNEKTORVERSUCHE = 20;
 export interface Postfachteile {
   readonly konfig: KimKonfiguration;
@@ -151,11 +151,15 @@ export class KimPostfach implements Posteingang {
 
     const grenze = this.#konfig.eingang.hoechstensBytes;
     const roh = bytes > grenze ? "ZU_GROSS" : await geholt(() => pop3.retr(nummer, grenze));
-    if (roh === "VERWEIGERT") return "WEITER";
+    // Of a report only its body tells that it is ours, unless the header does.
+    const unserer = wessen === "UNSERE" || bezuegeVon(kopf, domainVon(this.#konfig)).length > 0;
+    if (roh === "VERWEIGERT") {
+      if (unserer && this.#gedaechtnis.zaehleUngelesen(uid) >= KONNEKTORVERSUCHE)
+        await lauf.legeBeiseite(uid, kopf, beiseitegrund("NICHT_HERAUSGEGEBEN"));
+      return "WEITER";
+    }
     if (roh === "ZU_GROSS") {
       const weiter = bytes > grenze ? "WEITER" : "GEKAPPT";
-      // Of a report only its body tells that it is ours, unless the header does.
-      const unserer = wessen === "UNSERE" || bezuegeVon(kopf, domainVon(this.#konfig)).length > 0;
       if (!unserer) return this.#lasse(uid, dienstkennungVon(kopf), weiter);
       const verbleib = await lauf.legeBeiseite(uid, kopf, zuGross(kopf, this.#konfig));
       return verbleib === "erledigt" && weiter === "WEITER" ? this.#entferne(pop3, sache) : weiter;

@@ -47,6 +47,8 @@ interface Luegenpost {
   /** As LIST states it. */
   readonly groesse: number;
   readonly mail: string;
+  /** RETR is refused. */
+  readonly verweigert?: true;
 }
 
 /** POP3 server with these mails that states the sizes it likes; what was deleted it deletes with QUIT. */
@@ -59,7 +61,7 @@ async function luegner(post: readonly Luegenpost[]) {
       UIDL: () => viel(post.map(({ uid }, nr) => `${nr + 1} ${uid}`)),
       LIST: () => viel(post.map(({ groesse }, nr) => `${nr + 1} ${groesse}`)),
       TOP: (eine) => viel([...(eine?.mail.split("\r\n\r\n")[0] ?? "").split("\r\n"), ""]),
-      RETR: (eine) => viel([eine?.mail ?? ""]),
+      RETR: (eine) => (eine?.verweigert ? "-ERR\r\n" : viel([eine?.mail ?? ""])),
       DELE: (eine) => {
         markiert.push(eine?.uid ?? "");
         return "+OK\r\n";
@@ -335,6 +337,37 @@ describe("KIM mailbox: the reader at a Clientmodul", () => {
       );
       // The first session was cut: what it had marked is marked again in the second, and nothing is given out twice.
       assert.deepEqual(server.geloescht, ["a", "b", "c"]);
+    } finally {
+      await beimLuegner.schliesse();
+      await server.schliesse();
+    }
+  });
+
+  it("a mail for us that the Clientmodul never gives out holds up nobody, and after 20 readings somebody sees it", async () => {
+    const eine = (worte: string) => antwort(worte).toString();
+    const fremd = eine("drei").replace(`In-Reply-To: ${UNSERE}\r\n`, "");
+    const bericht = fremd.replace("text/plain; charset=utf-8", "multipart/report; report-type=delivery-status");
+    const server = await luegner([
+      { uid: "a", groesse: 500, mail: eine("eins"), verweigert: true },
+      { uid: "b", groesse: 500, mail: eine("zwei") },
+      { uid: "c", groesse: 500, mail: fremd, verweigert: true },
+      { uid: "d", groesse: 500, mail: bericht, verweigert: true },
+    ]);
+    const konfig = { ...kimTestkonfig(modul), pop3Port: server.port };
+    const beimLuegner = new KimPostfach({ konfig, uhr, beiFehler: (einer) => fehler.push(einer) });
+    try {
+      const empfang = sammelempfang((was) => ("uid" in was ? "liegt" : "erledigt"));
+      for (let mal = 1; mal < 20; mal++) await beimLuegner.hole(empfang, signal);
+      assert.deepEqual([gelesen(empfang), empfang.beiseitegelegte], [["zwei"], []]);
+      for (let mal = 20; mal < 30; mal++) await beimLuegner.hole(empfang, signal);
+      assert.deepEqual(
+        empfang.beiseitegelegte.map(({ uid, grund, antwortAn }) => [uid, grund.code, antwortAn]),
+        [["a", "NICHT_HERAUSGEGEBEN", null]],
+      );
+      assert.deepEqual(
+        server.geloescht.filter((uid) => uid !== "b"),
+        [],
+      );
     } finally {
       await beimLuegner.schliesse();
       await server.schliesse();

@@ -19,7 +19,7 @@ export const CLIENTMODUL: readonly Korpusfall[] = [
   integritaet("07", "KIM_INTEGRITAET_07", true),
   integritaet(["01", "02"], "KIM_INTEGRITAET_02"),
   integritaet(["07", "03"], "KIM_INTEGRITAET_03"),
-  integritaet("X12", "KIM_INTEGRITAET_X12"),
+  integritaet("X12", "KIM_INTEGRITAET_HERSTELLER"),
   integritaet("ok", "KIM_INTEGRITAET_UNLESBAR"),
   integritaet("", "KIM_INTEGRITAET_UNLESBAR"),
   integritaet(null, "KIM_INTEGRITAET_UNGEPRUEFT"),
@@ -29,7 +29,7 @@ export const CLIENTMODUL: readonly Korpusfall[] = [
     { text: "Worte" },
   ),
   ...["01", "02"].map((code) => entschluesselung(code, `KIM_ENTSCHLUESSELUNG_${code}`)),
-  entschluesselung("X77 Renate Berger", "KIM_ENTSCHLUESSELUNG_X77"),
+  entschluesselung("X77 Renate Berger", "KIM_ENTSCHLUESSELUNG_HERSTELLER"),
   entschluesselung("99", "KIM_ENTSCHLUESSELUNG_99"),
   entschluesselung(["00", "01"], "KIM_ENTSCHLUESSELUNG_01"),
   {
