@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Konfigurationsfehler, leseKonfiguration } from "../../src/config.js";
-import { freigabenAusText } from "../../src/freigabendatei.js";
+import { freigabenAusText } from "../../src/config/freigabendatei.js";
 import { tempOrdner } from "../helfer/mongo.js";
 
 describe("Freigaben of the Dunkelverarbeitung", () => {

@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { HAEUFIGKEITSEINHEITEN } from "./domain/hkp/datensaetze/verordnung.js";
-import type { FreigabenJeKasse } from "./domain/hkp/dunkelverarbeitung/freigabe.js";
-import { findeVerzeichnisleistung } from "./domain/hkp/leistungsverzeichnis.js";
-import { istIknr } from "./domain/kennungen/iknr.js";
+import { HAEUFIGKEITSEINHEITEN } from "../domain/hkp/datensaetze/verordnung.js";
+import type { FreigabenJeKasse } from "../domain/hkp/dunkelverarbeitung/freigabe.js";
+import { findeVerzeichnisleistung } from "../domain/hkp/leistungsverzeichnis.js";
+import { istIknr } from "../domain/kennungen/iknr.js";
+import { liesDatei } from "./umgebung.js";
 
 const freigabegrenze = z.strictObject({
   haeufigkeit: z.strictObject({ anzahl: z.int().min(1), je: z.enum(HAEUFIGKEITSEINHEITEN) }).optional(),
@@ -53,3 +54,15 @@ function alsJson(text: string): unknown {
 /** Of a key that is refused zod only says so; why stands one level deeper. */
 const mangel = (fall: z.core.$ZodIssue): string =>
   fall.code === "invalid_key" ? (fall.issues[0]?.message ?? fall.message) : fall.message;
+
+/** The extents of the file, if one is named; its faults in `faelle`. */
+export function liesFreigaben(datei: string | undefined, faelle: string[]): FreigabenJeKasse {
+  if (datei === undefined) return new Map();
+  const vorher = faelle.length;
+  const inhalt = liesDatei("DUNKELVERARBEITUNG_FREIGABEN", datei, faelle);
+  if (faelle.length > vorher) return new Map();
+  const gelesen = freigabenAusText(inhalt);
+  if (gelesen.art === "gueltig") return gelesen.freigaben;
+  faelle.push(...gelesen.faelle.map((fall) => `DUNKELVERARBEITUNG_FREIGABEN: ${fall}`));
+  return new Map();
+}
