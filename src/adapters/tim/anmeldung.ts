@@ -11,15 +11,17 @@ export type Anmeldungsstand =
   /** The device was signed out and is gone, with the keys the homeserver had of it: only a new one helps. */
   | "WEG";
 
-/** Asked at each start, so that nothing about it needs to be stored. @throws MatrixError, ConnectionError */
+/** Asked at each start, so that nothing about it needs to be stored. @throws MatrixError, ConnectionError; AbortError */
 export async function pruefeAnmeldung(
   konfig: TimKonfiguration,
+  fetchFn: typeof fetch,
   { zugriffstoken }: Anmeldung,
 ): Promise<Anmeldungsstand> {
   const client = createClient({
     baseUrl: konfig.homeserver,
     accessToken: zugriffstoken,
     logger: still,
+    fetchFn,
     localTimeoutMs: konfig.anfrageMs,
   });
   try {
@@ -31,9 +33,9 @@ export async function pruefeAnmeldung(
   }
 }
 
-/** @param geraetId of the device that gets a new token; absent: a new device. @throws MatrixError, ConnectionError */
-export async function meldeAn(konfig: TimKonfiguration, geraetId?: string): Promise<Anmeldung> {
-  const client = createClient({ baseUrl: konfig.homeserver, logger: still, localTimeoutMs: konfig.anfrageMs });
+/** @param geraetId of the device that gets a new token; absent: a new device. @throws MatrixError, ConnectionError; AbortError */
+export async function meldeAn(konfig: TimKonfiguration, fetchFn: typeof fetch, geraetId?: string): Promise<Anmeldung> {
+  const client = createClient({ baseUrl: konfig.homeserver, logger: still, fetchFn, localTimeoutMs: konfig.anfrageMs });
   const antwort = await client.loginRequest({
     type: "m.login.password",
     identifier: { type: "m.id.user", user: konfig.mxid },

@@ -34,6 +34,8 @@ export interface Geraeteteile {
   readonly beiVerlust?: () => void;
   /** The homeserver no longer knows the sign-in; opened anew the device signs in again. */
   readonly beiAbmeldung?: () => void;
+  /** Ends what the homeserver has not answered yet, and lets nothing leave any more: it may take 30 s for each answer. */
+  readonly abbruch?: AbortSignal;
 }
 
 /** Databases of one device; the SDK adds suffixes of its own. */
@@ -45,15 +47,17 @@ const vorsilbeVon = (mxid: string): string => `hkp:${mxid}:`;
  *
  * The sync state is not stored: the homeserver has it, and to-device messages that were not acknowledged come again. Rejected:
  * the SDK's IndexedDBStore, one record with all rooms, written whole.
- * @throws GeraetVerloren; MatrixError if the homeserver refuses the sign-in; Error if it does not answer in time
+ * @throws GeraetVerloren; MatrixError if the homeserver refuses the sign-in; Error if it does not answer in time, or `abbruch` came
  */
-export async function oeffneGeraet({ konfig, speicher, beiVerlust, beiAbmeldung }: Geraeteteile): Promise<Geraet> {
+export async function oeffneGeraet(teile: Geraeteteile): Promise<Geraet> {
+  const { konfig, speicher, beiVerlust, beiAbmeldung, abbruch = NIE } = teile;
   const vorsilbe = vorsilbeVon(konfig.mxid);
   const versiegelung = new Versiegelung(Buffer.from(konfig.speicherschluessel, "base64"));
   // A device that was closed in this process may have left its databases in memory.
   await entferne(vorsilbe);
   const abbildung = new Abbildung({ vorsilbe, versiegelung, speicher });
-  const anmeldung = await nimmAnmeldung(konfig, abbildung);
+  const hole = abbrechbar(abbruch);
+  const anmeldung = await nimmAnmeldung(konfig, hole, abbildung);
   abbildung.merkeAnmeldung(anmeldung);
   let verloren = false;
   const client = createClient({
@@ -79,7 +83,7 @@ export async function oeffneGeraet({ konfig, speicher, beiVerlust, beiAbmeldung 
         }
         throw fehler;
       }
-      return fetch(ziel, optionen);
+      return hole(ziel, optionen);
     },
     cryptoCallbacks: {
       getSecretStorageKey: ({ keys }) => {
@@ -101,7 +105,7 @@ export async function oeffneGeraet({ konfig, speicher, beiVerlust, beiAbmeldung 
   try {
     await client.initRustCrypto({ cryptoDatabasePrefix: `${vorsilbe}crypto` });
     // After the first sync: an account that has cross-signing already is only known then.
-    await starte(client, konfig);
+    await starte(client, konfig, abbruch);
     await richteSchluesselEin(client, konfig);
     await richteKontoEin(client, konfig);
     await abbildung.sichere();
@@ -114,28 +118,27 @@ export async function oeffneGeraet({ konfig, speicher, beiVerlust, beiAbmeldung 
 }
 
 /** The stored sign-in if it still holds, else a new one: of the same device while the homeserver has it, else of another. */
-async function nimmAnmeldung(konfig: TimKonfiguration, abbildung: Abbildung): Promise<Anmeldung> {
+async function nimmAnmeldung(konfig: TimKonfiguration, hole: typeof fetch, abbildung: Abbildung): Promise<Anmeldung> {
   const gespeicherte = await abbildung.ladeStand();
-  if (gespeicherte === null) return meldeAn(konfig);
-  const stand = await pruefeAnmeldung(konfig, gespeicherte);
+  if (gespeicherte === null) return meldeAn(konfig, hole);
+  const stand = await pruefeAnmeldung(konfig, hole, gespeicherte);
   if (stand === "GILT") return gespeicherte;
-  if (stand === "ERNEUERN") return meldeAn(konfig, gespeicherte.geraetId);
+  if (stand === "ERNEUERN") return meldeAn(konfig, hole, gespeicherte.geraetId);
   await abbildung.verwirf();
-  return meldeAn(konfig);
+  return meldeAn(konfig, hole);
 }
+
+const NIE = new AbortController().signal;
+
+const abbrechbar =
+  (abbruch: AbortSignal): typeof fetch =>
+  (ziel, optionen) =>
+    fetch(ziel, { ...optionen, signal: AbortSignal.any([abbruch, ...(optionen?.signal ? [optionen.signal] : [])]) });
 
 /** Events per room and sync: the rooms are many, and who wants older ones asks for them. */
 const JE_RAUM = 10;
 
-async function starte(client: MatrixClient, { mxid, startMs }: TimKonfiguration): Promise<void> {
-  const bereit = new Promise<void>((fertig, gescheitert) => {
-    const frist = setTimeout(() => gescheitert(new Error("the homeserver does not answer")), startMs);
-    client.on(ClientEvent.Sync, (zustand) => {
-      if (zustand !== SyncState.Prepared && zustand !== SyncState.Syncing) return;
-      clearTimeout(frist);
-      fertig();
-    });
-  });
+async function starte(client: MatrixClient, { mxid, startMs }: TimKonfiguration, abbruch: AbortSignal): Promise<void> {
   const filter = new Filter(mxid);
   filter.setDefinition({
     presence: { types: [] },
@@ -145,6 +148,22 @@ async function starte(client: MatrixClient, { mxid, startMs }: TimKonfiguration)
       ephemeral: { types: [] },
     },
   });
-  await client.startClient({ lazyLoadMembers: true, initialSyncLimit: JE_RAUM, filter, disablePresence: true });
-  await bereit;
+  const bereit = bisAbgeglichen(client, AbortSignal.any([abbruch, AbortSignal.timeout(startMs)]));
+  await Promise.all([
+    bereit,
+    client.startClient({ lazyLoadMembers: true, initialSyncLimit: JE_RAUM, filter, disablePresence: true }),
+  ]);
+}
+
+/** @throws Error after the signal */
+function bisAbgeglichen(client: MatrixClient, ende: AbortSignal): Promise<void> {
+  return new Promise((fertig, gescheitert) => {
+    const schaue = (zustand: SyncState): void => {
+      if (zustand !== SyncState.Prepared && zustand !== SyncState.Syncing) return;
+      client.off(ClientEvent.Sync, schaue);
+      fertig();
+    };
+    client.on(ClientEvent.Sync, schaue);
+    ende.addEventListener("abort", () => gescheitert(new Error("the homeserver does not answer")), { once: true });
+  });
 }

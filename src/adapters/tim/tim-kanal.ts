@@ -33,6 +33,9 @@ const NICHT_BEREIT = {
   grund: { code: "TIM_STOERUNG", text: "Der Homeserver war nicht erreichbar oder gestört." },
 } as const satisfies Urteil;
 
+/** After a stop: for an answer that is on its way, and the device's last state. */
+const GNADENFRIST_MS = 1_500;
+
 /**
  * The TI-Messenger as one of the gateway's channels. Every instance runs it; the one with the lease has the device and sends, the
  * others wait to take it over. Ready means: device in sync, and the account's pace allows the next event.
@@ -41,6 +44,8 @@ export class TimKanal implements Zustelladapter, Raumpflege {
   readonly kanal = "TIM";
   readonly #teile: Kanalteile;
   readonly #ende = new AbortController();
+  /** Some time after the end: what the homeserver has not answered by then is given up. */
+  readonly #abbruch = new AbortController();
   readonly #takt = new Takt(() => performance.now());
   readonly #wartende = new Set<() => void>();
   readonly #empfang = Promise.withResolvers<Chatempfang>();
@@ -133,7 +138,9 @@ export class TimKanal implements Zustelladapter, Raumpflege {
 
   async schliesse(): Promise<void> {
     this.#ende.abort();
+    const frist = setTimeout(() => this.#abbruch.abort(), GNADENFRIST_MS);
     await this.#lauf;
+    clearTimeout(frist);
     if (this.#weckzeit !== null) clearTimeout(this.#weckzeit);
   }
 
@@ -181,7 +188,8 @@ export class TimKanal implements Zustelladapter, Raumpflege {
     try {
       const beiVerlust = (): void => verloren.abort();
       const beiAbmeldung = (): void => abgemeldet.abort();
-      const geraet = await oeffneGeraet({ konfig, speicher: speicherUnter(lease), beiVerlust, beiAbmeldung });
+      const abbruch = this.#abbruch.signal;
+      const geraet = await oeffneGeraet({ konfig, speicher: speicherUnter(lease), beiVerlust, beiAbmeldung, abbruch });
       const adapter = new TimAdapter(geraet.client, konfig);
       const ende = AbortSignal.any([verloren.signal, abgemeldet.signal, this.#ende.signal]);
       const lesen = this.#lies(geraet.client, adapter, ende);
