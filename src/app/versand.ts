@@ -1,5 +1,6 @@
 import { istUeberholt } from "../domain/hkp/vorgang.js";
 import type { Sendeauftrag } from "../domain/hkp/vorgang.js";
+import { erkenntWieder } from "../domain/hkp/wiederholung.js";
 import type { Ausgang, Beanspruchter, Vermerk } from "../domain/ports/ausgang.js";
 import type { Uhr } from "../domain/ports/umgebung.js";
 import { ErgebnisUnbekannt } from "../domain/ports/vorgang-store.js";
@@ -74,7 +75,7 @@ export function bearbeite(beanspruchter: Beanspruchter, teile: Versandteile, sig
  */
 export async function bearbeiteFall(fall: Sendefall, teile: Versandteile, signal: AbortSignal): Promise<void> {
   // Before a repetition: perhaps the receiver has the first copy and its proof waits in our mailbox.
-  if (fall.auftrag.zustand === "UNBEKANNT") await teile.lesePost(signal);
+  if (fall.auftrag.zustand === "UNBEKANNT" && !erkenntWieder(fall.auftrag.kanal)) await teile.lesePost(signal);
   if (await wartetAufNachweis(fall, teile)) return;
   const { uhr, leaseMs } = teile;
   const verlaengere = (): Promise<boolean> => fall.verlaengere(new Date(uhr.jetzt().getTime() + leaseMs));
@@ -87,10 +88,10 @@ export async function bearbeiteFall(fall: Sendefall, teile: Versandteile, signal
  * outcome, before the one further attempt.
  */
 async function wartetAufNachweis({ auftrag, vermerke }: Sendefall, { uhr, plan }: Versandteile): Promise<boolean> {
-  const { zustand, zustandSeit, grund } = auftrag;
+  const { kanal, zustand, zustandSeit, grund } = auftrag;
   const frist = new Date(zustandSeit.getTime() + plan.nachweisfristMs);
   const jetzt = uhr.jetzt();
-  if (zustand !== "UNBEKANNT" || frist <= jetzt) return false;
+  if (zustand !== "UNBEKANNT" || frist <= jetzt || erkenntWieder(kanal)) return false;
   await vermerke({ zustand, naechsterVersuch: frist, grund }, jetzt);
   return true;
 }

@@ -1,5 +1,5 @@
-import { UNBEKANNTE_HOECHSTENS } from "../domain/hkp/vorgang.js";
 import type { Sendeauftrag } from "../domain/hkp/vorgang.js";
+import { wirdWiederholt } from "../domain/hkp/wiederholung.js";
 import type { Vermerk } from "../domain/ports/ausgang.js";
 import type { Urteil } from "../domain/ports/zustellung.js";
 
@@ -31,7 +31,7 @@ const plus = (zeit: Date, ms: number): Date => new Date(zeit.getTime() + ms);
  */
 export function vermerkZu(
   urteil: Urteil,
-  auftrag: Pick<Sendeauftrag, "versuche" | "unbekannt" | "erstelltAm" | "nichtVor">,
+  auftrag: Pick<Sendeauftrag, "kanal" | "versuche" | "unbekannt" | "erstelltAm" | "nichtVor">,
   jetzt: Date,
   plan: Versandplan,
   streuung: number,
@@ -43,7 +43,7 @@ export function vermerkZu(
       return { zustand: "UNZUSTELLBAR", naechsterVersuch: null, grund: urteil.grund };
     case "unbekannt": {
       // After its one repetition it stays unknown: visible, and BETRIEB decides. A third copy would be worse.
-      const nochEinmal = auftrag.unbekannt + 1 < UNBEKANNTE_HOECHSTENS;
+      const nochEinmal = wirdWiederholt(auftrag.kanal, auftrag.unbekannt + 1);
       return {
         zustand: "UNBEKANNT",
         naechsterVersuch: nochEinmal ? plus(jetzt, plan.nachweisfristMs) : null,

@@ -148,7 +148,8 @@ export const ZustellzustandEnum = alsEnum<Zustellzustand>("Zustellzustand", ZUST
   UEBERGEBEN: "The channel took responsibility (SMTP 250).",
   ZUGESTELLT: "Proof of delivery (DSN), or on PORTAL: it is in the recipient's feed.",
   GELESEN: "Read receipt (MDN): the recipient's program showed it. Most recipients send none.",
-  UNBEKANNT: "Sent, the answer was not seen; waits for a proof or its one further attempt.",
+  UNBEKANNT:
+    "Sent, the answer was not seen; waits for a proof or a further attempt: one over KIM, over TIM until it is known.",
   UNZUSTELLBAR: "Refused for good or given up; BETRIEB may repeat it.",
   ZURUECKGEZOGEN: "Overtaken by the Vorgang before it went out; never sent.",
 });

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Collection, Db, Document, Filter } from "mongodb";
-import { UNBEKANNTE_HOECHSTENS } from "../domain/hkp/vorgang.js";
+import { UNBEKANNTE_HOECHSTENS } from "../domain/hkp/wiederholung.js";
 import type { Zustellzustand } from "../domain/hkp/vorgang.js";
 import type { Vermerk } from "../domain/ports/ausgang.js";
 import type {

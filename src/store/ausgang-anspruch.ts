@@ -1,5 +1,5 @@
 import type { Document } from "mongodb";
-import { UNBEKANNTE_HOECHSTENS } from "../domain/hkp/vorgang.js";
+import { UNBEKANNTE_HOECHSTENS, WIEDERERKENNENDE_KANAELE } from "../domain/hkp/wiederholung.js";
 import type { Kanal } from "../domain/ports/zustellung.js";
 
 export interface Anspruchswunsch {
@@ -33,7 +33,7 @@ export function anspruchsschritte(wunsch: Anspruchswunsch): Document[] {
   const neu = {
     $switch: {
       branches: [
-        // The lease ended inside the channel: perhaps taken. Twice is the most that may be tried.
+        // The lease ended inside the channel: perhaps taken. How often it may be tried says wiederholung.ts.
         {
           case: { $and: [MITTEN_IN_DER_UEBERGABE, { $or: [UEBERHOLT, LETZTER_UNBEKANNTER] }] },
           then: { ...unbekannt, ...ruhe },
@@ -59,7 +59,13 @@ export const UEBERHOLT = {
   ],
 };
 const MITTEN_IN_DER_UEBERGABE = { $gt: ["$$einer.anspruch.uebergabeSeit", null] };
-const LETZTER_UNBEKANNTER = { $gte: ["$$einer.unbekannt", UNBEKANNTE_HOECHSTENS - 1] };
+/** The contrary of `wirdWiederholt` of the domain, for the order `einer`. */
+const LETZTER_UNBEKANNTER = {
+  $and: [
+    { $gte: ["$$einer.unbekannt", UNBEKANNTE_HOECHSTENS - 1] },
+    { $not: [{ $in: ["$$einer.kanal", WIEDERERKENNENDE_KANAELE] }] },
+  ],
+};
 const plusEins = (feld: string): Document => ({ $add: [`$$einer.${feld}`, 1] });
 
 /** Index in `ausgang`. */

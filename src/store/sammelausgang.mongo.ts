@@ -2,7 +2,7 @@ import type { Collection, Db, Document } from "mongodb";
 import { schluessel } from "../domain/kern/akteur.js";
 import type { Teilnehmer } from "../domain/kern/akteur.js";
 import type { Sendeauftrag, Zustellzustand } from "../domain/hkp/vorgang.js";
-import { UNBEKANNTE_HOECHSTENS } from "../domain/hkp/vorgang.js";
+import { wirdWiederholt } from "../domain/hkp/wiederholung.js";
 import type { Vermerk } from "../domain/ports/ausgang.js";
 import type { Sammelausgang, Sammelposten, Sammlung } from "../domain/ports/sammelausgang.js";
 import type { IdGeber } from "../domain/ports/umgebung.js";
@@ -153,11 +153,11 @@ export class MongoSammelausgang implements Sammelausgang {
       return "GERUHT";
     }
 
-    // The lease ended inside the channel: perhaps taken. Twice is the most that may be tried.
+    // The lease ended inside the channel: perhaps taken. How often it may be tried says wiederholung.ts.
     const mitten = auftraege.some(({ anspruch }) => anspruch !== null && anspruch.uebergabeSeit !== null);
     const unbekannt = Math.max(...auftraege.map((einer) => einer.unbekannt)) + (mitten ? 1 : 0);
     const jetztUnbekannt = { zustand: "UNBEKANNT", zustandSeit: jetzt, unbekannt };
-    if (mitten && unbekannt >= UNBEKANNTE_HOECHSTENS) {
+    if (mitten && !auftraege.every(({ kanal }) => wirdWiederholt(kanal, unbekannt))) {
       await this.#setze(sammelId, wieGelesen, { ...jetztUnbekannt, ...RUHE });
       return "GERUHT";
     }

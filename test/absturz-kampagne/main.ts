@@ -57,7 +57,7 @@ async function tim(umfeld: Umfeld): Promise<void> {
     const strecken = [hinaus, herein];
     const plan = { anzahl, umgebung, strecken, arbeit, jeLeben: JE_LEBEN, zufall, hoechstensMs: 2_500, melde };
     await toeteImmerWieder(plan);
-    await bringeZuEnde(umgebung, async (url) => [...(await hinaus.offene(url)), ...(await herein.offene())], melde);
+    await bringeZuEnde(umgebung, async () => [...(await hinaus.offene()), ...(await herein.offene())], melde);
     await hinaus.pruefe(befund, melde);
     await herein.pruefe(befund);
   } finally {

@@ -2,7 +2,6 @@ import { AUFTRAGSFELD } from "../../src/adapters/tim/nachricht.js";
 import type { Gesehenes, TimPerson } from "../live/tim-person.js";
 import { Auftraege, beschreibe } from "./auftraege.js";
 import type { Gespeicherter } from "./auftraege.js";
-import { Betrieb } from "./betrieb.js";
 import type { Befund } from "./befund.js";
 import type { Strecke } from "./kampagne.js";
 import { haeufigkeiten } from "./postfach.js";
@@ -18,12 +17,10 @@ export class TimHinaus implements Strecke {
   readonly auftraege: Auftraege;
   readonly #person: TimPerson;
   readonly #zufall: Zufall;
-  readonly #betrieb: Betrieb;
 
   constructor(umfeld: Umfeld, person: TimPerson, zufall: Zufall) {
     this.#person = person;
     this.#zufall = zufall;
-    this.#betrieb = new Betrieb(umfeld);
     this.auftraege = new Auftraege(umfeld.db, "TIM");
   }
 
@@ -41,11 +38,10 @@ export class TimHinaus implements Strecke {
     return (await this.auftraege.gehaltene()) > 0;
   }
 
-  async offene(url: string): Promise<readonly string[]> {
+  async offene(): Promise<readonly string[]> {
     const alle = await this.auftraege.gespeicherte();
     // The client reads a moment later than the homeserver answers.
     const gelesene = new Set(this.#gelesene().map(({ auftragId }) => auftragId));
-    await this.#betrieb.sieheDurch(url, alle, ({ id }) => gelesene.has(id));
     const offen = alle.filter(({ zustand, naechsterVersuch }) => naechsterVersuch !== null || zustand === "WARTET");
     return [...offen.map(beschreibe), ...alle.filter(({ id }) => !gelesene.has(id)).map(({ id }) => `not read: ${id}`)];
   }
@@ -65,9 +61,7 @@ export class TimHinaus implements Strecke {
     );
     befund.keine(
       "TIM out, not recorded as sent",
-      alle
-        .filter(({ id, zustand }) => zustand !== "UEBERGEBEN" && !(zustand === "UNBEKANNT" && mal.has(id)))
-        .map(nenne),
+      alle.filter(({ zustand }) => zustand !== "UEBERGEBEN").map(nenne),
       alle.length,
     );
     const vorgangVon = new Map(alle.map(({ id, vorgangId }) => [id, vorgangId]));
@@ -79,9 +73,7 @@ export class TimHinaus implements Strecke {
       raeume.size,
     );
     const wiederholte = alle.filter(({ versuche }) => versuche > 1).length;
-    melde(
-      `     TIM out: ${alle.length} orders in ${raeume.size} rooms, ${wiederholte} tried more than once, ${this.#betrieb.wiederholte.size} repeated by BETRIEB`,
-    );
+    melde(`     TIM out: ${alle.length} orders in ${raeume.size} rooms, ${wiederholte} tried more than once`);
   }
 
   #gelesene(): readonly (Gesehenes & { readonly auftragId: string })[] {

@@ -121,6 +121,8 @@ describe("Versand: one claimed order up to its recorded verdict", () => {
   });
 
   describe("the repetition of an order whose outcome is unknown", () => {
+    assert.ok(GEFUNDEN.art === "gefunden");
+    const { eintrag } = GEFUNDEN;
     const unbekannter = auftrag({
       zustand: "UNBEKANNT",
       zustandSeit: new Date("2026-03-02T10:58:00Z"),
@@ -149,6 +151,20 @@ describe("Versand: one claimed order up to its recorded verdict", () => {
         b.vermerke.map(({ zustand, naechsterVersuch }) => [zustand, naechsterVersuch]),
         [["UNBEKANNT", new Date("2026-03-02T11:01:30Z")]],
       );
+    });
+
+    it("over a channel that recognises a repetition: at once, without a look for a proof that never comes", async () => {
+      const tim = { art: "gefunden", eintrag: { ...eintrag, tim: { mxid: "@kasse:tim.test" } } } as const;
+      const b = buehne({ kanal: "TIM", verzeichnis: tim });
+      const eben = auftrag({
+        ...unbekannter,
+        kanal: "TIM",
+        zustandSeit: new Date("2026-03-02T10:59:59Z"),
+        unbekannt: 7,
+      });
+      await bearbeite(beanspruchter(eben), b.teile, NIE);
+      assert.deepEqual(b.verlauf, ["Übergabe", "Senden", "Vermerk"]);
+      assert.deepEqual(zustaende(b), ["UEBERGEBEN"]);
     });
 
     it("is not sent if the proof of the first copy has come", async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { VERSANDPLAN_VORGABE, vermerkZu } from "../../src/app/versandplan.js";
 import type { Versandplan } from "../../src/app/versandplan.js";
-import type { Urteil } from "../../src/domain/ports/zustellung.js";
+import type { Kanal, Urteil } from "../../src/domain/ports/zustellung.js";
 
 /* What a verdict means for an order, by hand from architektur.md, promises 4 and 5. Round times, so that they can be read. */
 const PLAN: Versandplan = {
@@ -29,6 +29,7 @@ interface Fall {
   readonly unbekannt?: number;
   readonly alterMs?: number;
   readonly streuung?: number;
+  readonly kanal?: Kanal;
   readonly zustand: string;
   /** Seconds until the next attempt; null: none. */
   readonly wieder: number | null;
@@ -134,6 +135,15 @@ const FAELLE: readonly Fall[] = [
     wieder: null,
   },
   {
+    titel: "unknown for the seventh time over a channel that recognises a repetition: again",
+    urteil: UNBEKANNT,
+    kanal: "TIM",
+    versuche: 7,
+    unbekannt: 6,
+    zustand: "UNBEKANNT",
+    wieder: 120,
+  },
+  {
     titel: "temporary at the repetition of an unknown one: tells nothing about the first, so it stays unknown",
     urteil: SPAETER,
     versuche: 2,
@@ -147,7 +157,7 @@ describe("vermerkZu: verdict × history", () => {
   for (const fall of FAELLE)
     it(fall.titel, () => {
       const { versuche = 1, unbekannt = 0, alterMs = 0, streuung = 0 } = fall;
-      const auftrag = { versuche, unbekannt, erstelltAm: vor(alterMs) };
+      const auftrag = { kanal: fall.kanal ?? "KIM", versuche, unbekannt, erstelltAm: vor(alterMs) };
       const vermerk = vermerkZu(fall.urteil, auftrag, JETZT, PLAN, streuung);
       assert.deepEqual(
         { zustand: vermerk.zustand, wieder: inSekunden(vermerk.naechsterVersuch), grund: vermerk.grund?.code ?? null },
@@ -156,7 +166,7 @@ describe("vermerkZu: verdict × history", () => {
     });
 
   it("keeps the message id where something may have been taken, and counts the unknown", () => {
-    const auftrag = { versuche: 1, unbekannt: 0, erstelltAm: JETZT };
+    const auftrag = { kanal: "KIM" as const, versuche: 1, unbekannt: 0, erstelltAm: JETZT };
     assert.equal(vermerkZu(UEBERGEBEN, auftrag, JETZT, PLAN, 0).nachrichtId, "<1@x>");
     assert.equal(vermerkZu(UEBERGEBEN, auftrag, JETZT, PLAN, 0).unbekannt, undefined);
     assert.equal(vermerkZu(UNBEKANNT, auftrag, JETZT, PLAN, 0).nachrichtId, "<1@x>");
@@ -165,14 +175,20 @@ describe("vermerkZu: verdict × history", () => {
   });
 
   it("gives up by default after 48 h and never waits longer than a quarter of an hour, spread aside", () => {
-    const auftrag = { versuche: 40, unbekannt: 0, erstelltAm: vor(47 * STUNDE) };
+    const auftrag = { kanal: "KIM" as const, versuche: 40, unbekannt: 0, erstelltAm: vor(47 * STUNDE) };
     assert.equal(inSekunden(vermerkZu(SPAETER, auftrag, JETZT, VERSANDPLAN_VORGABE, 0).naechsterVersuch), 900);
     const alter = { ...auftrag, erstelltAm: vor(48 * STUNDE) };
     assert.equal(vermerkZu(SPAETER, alter, JETZT, VERSANDPLAN_VORGABE, 0).zustand, "UNZUSTELLBAR");
   });
 
   it("an order that had to wait for the end of quiet hours is as old as its waiting for the channel", () => {
-    const auftrag = { versuche: 40, unbekannt: 0, erstelltAm: vor(72 * STUNDE), nichtVor: vor(47 * STUNDE) };
+    const auftrag = {
+      kanal: "KIM" as const,
+      versuche: 40,
+      unbekannt: 0,
+      erstelltAm: vor(72 * STUNDE),
+      nichtVor: vor(47 * STUNDE),
+    };
     assert.equal(vermerkZu(SPAETER, auftrag, JETZT, VERSANDPLAN_VORGABE, 0).zustand, "WARTET");
     const alter = { ...auftrag, nichtVor: vor(48 * STUNDE) };
     assert.equal(vermerkZu(SPAETER, alter, JETZT, VERSANDPLAN_VORGABE, 0).zustand, "UNZUSTELLBAR");

@@ -182,6 +182,21 @@ export function vertragAusgang(gib: () => Promise<Ausgangspaar>): void {
       assert.equal(await ausgang.naechsteFaelligkeit(KIM), null);
     });
 
+    it("gibt ihn über einen Kanal, der eine Wiederholung erkennt, immer wieder heraus", async () => {
+      const { id } = await lege({ kanal: "TIM" });
+      for (const mal of [1, 2, 3, 4]) {
+        const tim = await ausgang.beanspruche(["TIM"], um(mal), LEASE_MS);
+        assert.ok(tim);
+        assert.deepEqual([tim.auftrag.versuche, tim.auftrag.unbekannt], [mal, mal - 1]);
+        assert.equal(await ausgang.beginneUebergabe(tim, "@a:x", "m", um(mal)), true);
+      }
+      // Overtaken in the middle of the hand-over: perhaps taken, and not repeated.
+      await ueberhole(id);
+      assert.equal(await ausgang.beanspruche(["TIM"], um(5), LEASE_MS), null);
+      const { zustand, unbekannt, naechsterVersuch } = await einziger(id);
+      assert.deepEqual([zustand, unbekannt, naechsterVersuch], ["UNBEKANNT", 4, null]);
+    });
+
     it("zieht überholte Aufträge zurück und geht zum nächsten", async () => {
       const ueberholter = await lege({ naechsterVersuch: um(-5) });
       await ueberhole(ueberholter.id);

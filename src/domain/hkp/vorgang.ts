@@ -138,9 +138,6 @@ export type Zustellzustand = (typeof ZUSTELLZUSTAENDE)[number];
  */
 export const NIE_UEBERHOLT = Number.MAX_SAFE_INTEGER;
 
-/** Attempts with an unknown outcome after which nothing is sent any more: the first and its one repetition. */
-export const UNBEKANNTE_HOECHSTENS = 2;
-
 /** An order of the outbox: one Meldung over one channel. Created by the transition's write, advanced by the Versand only. */
 export interface Sendeauftrag {
   readonly id: string;
@@ -173,7 +170,7 @@ export interface Sendeauftrag {
   /** Null: nothing left to do for the Versand. */
   readonly naechsterVersuch: Date | null;
   readonly versuche: number;
-  /** Attempts that ended in UNBEKANNT; at most one more attempt follows (architektur.md, promise 5). */
+  /** Attempts that ended in UNBEKANNT; how many more follow says wiederholung.ts. */
   readonly unbekannt: number;
   /** Address on the channel, known after the first attempt. */
   readonly adresse: string | null;
