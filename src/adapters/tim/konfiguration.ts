@@ -26,6 +26,8 @@ export const timKonfiguration = z.object({
   /** How long a start waits for the first answer of the homeserver. */
   startMs: ms(60_000),
   anfrageMs: ms(30_000),
+  /** How long orders wait for a device that does not come up, before they are tried all the same; see ausfall.ts. */
+  ausfallHoechstensMs: ms(48 * 3_600_000),
   /** How long a message that cannot be decrypted waits for its key; its room waits with it. */
   schluesselfristMs: ms(60_000),
   /** Largest file that is taken out of a room. */

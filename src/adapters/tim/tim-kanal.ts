@@ -8,6 +8,7 @@ import type { Lease, Leasegeber } from "../../domain/ports/lease.js";
 import type { Erledigung, Pflegeurteil, Raumabschied, Raumpflege } from "../../domain/ports/raumpflege.js";
 import type { Kanalstand, Sendung, Urteil, Zustelladapter, Zustellgrund } from "../../domain/ports/zustellung.js";
 import { Anlauf } from "./anlauf.js";
+import { Ausfall } from "./ausfall.js";
 import { TimEingang } from "./eingang.js";
 import { oeffneGeraet } from "./geraet.js";
 import type { TimKonfiguration } from "./konfiguration.js";
@@ -38,7 +39,8 @@ const GNADENFRIST_MS = 1_500;
 
 /**
  * The TI-Messenger as one of the gateway's channels. Every instance runs it; the one with the lease has the device and sends, the
- * others wait to take it over. Ready means: device in sync, and the account's pace allows the next event.
+ * others wait to take it over. Ready means: device in sync, and the account's pace allows the next event; or there
+ * has been no device for so long that orders may be given up.
  */
 export class TimKanal implements Zustelladapter, Raumpflege {
   readonly kanal = "TIM";
@@ -52,18 +54,18 @@ export class TimKanal implements Zustelladapter, Raumpflege {
   readonly #lauf: Promise<void>;
   readonly #anlauf: Anlauf;
   #adapter: TimAdapter | null = null;
-  /** Why the device could not be brought up here, and since when; null: it was, or another instance has it. */
-  #stoerung: { readonly zeit: Date; readonly grund: Zustellgrund } | null = null;
+  readonly #ausfall: Ausfall;
   #weckzeit: NodeJS.Timeout | null = null;
 
   constructor(teile: Kanalteile) {
     this.#teile = teile;
     this.#anlauf = new Anlauf(teile.leaseMs / 3, () => performance.now());
+    this.#ausfall = new Ausfall(teile.konfig.ausfallHoechstensMs, () => performance.now());
     this.#lauf = this.#laufe();
   }
 
   get bereit(): boolean {
-    if (this.#adapter === null) return false;
+    if (this.#adapter === null) return this.#ausfall.istZuLang;
     const ms = this.#takt.wartezeitMs();
     if (ms > 0 && ms < Infinity) this.#weckeIn(ms);
     return ms === 0;
@@ -76,7 +78,7 @@ export class TimKanal implements Zustelladapter, Raumpflege {
   }
 
   get stand(): Kanalstand {
-    const { zeit = null, grund = null } = this.#stoerung ?? {};
+    const { zeit = null, grund = null } = this.#ausfall.stoerung ?? {};
     return { kanal: "TIM", gesperrtSeit: zeit, grund, jeNachrichtMs: this.#takt.dauertMs(1) };
   }
 
@@ -91,7 +93,7 @@ export class TimKanal implements Zustelladapter, Raumpflege {
 
   async sende(sendung: Sendung, optionen: { readonly signal: AbortSignal }): Promise<Urteil> {
     const adapter = this.#adapter;
-    if (adapter === null) return NICHT_BEREIT;
+    if (adapter === null) return { art: "spaeter", grund: this.stand.grund ?? NICHT_BEREIT.grund };
     this.#takt.beginne();
     let ausgang: Parameters<Takt["beende"]>[0] = "sonst";
     try {
@@ -165,10 +167,8 @@ export class TimKanal implements Zustelladapter, Raumpflege {
       } catch (fehler) {
         // What refuses is left in peace; what is away is asked again soon.
         if (fehler instanceof MatrixError) this.#anlauf.gescheitert();
-        this.#stoerung =
-          fehler instanceof GeraetVerloren
-            ? null
-            : { zeit: this.#stoerung?.zeit ?? new Date(), grund: grundDerStoerung(fehler) };
+        if (fehler instanceof GeraetVerloren) this.#ausfall.behoben();
+        else this.#ausfall.gescheitert(grundDerStoerung(fehler), new Date());
         beiFehler(fehler);
       }
       await warte(this.#anlauf.pauseMs, undefined, { signal }).catch(() => undefined);
@@ -196,7 +196,7 @@ export class TimKanal implements Zustelladapter, Raumpflege {
       try {
         this.#adapter = adapter;
         this.#anlauf.gelungen();
-        this.#stoerung = null;
+        this.#ausfall.behoben();
         this.#wecke();
         await abgebrochen(ende);
         if (abgemeldet.signal.aborted) this.#anlauf.gescheitert();

@@ -38,7 +38,7 @@ export interface Befehlszeile {
   readonly lies: (teile: Befehlsteile) => Auftrag;
 }
 
-/** Unsigned or signed, exactly one, is checked before the row is read (befehl-lesen.ts). */
+/** Unsigned or signed, exactly one, is checked before the row is read (befehl-aus-nachricht.ts). */
 const LEER = new Uint8Array();
 const cms = ({ signiert }: Befehlsteile): Uint8Array => signiert ?? LEER;
 
