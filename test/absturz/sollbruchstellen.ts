@@ -1,4 +1,4 @@
-import type { Teile } from "../../src/gateway.js";
+import type { Teile } from "../../src/gateway/teile.js";
 
 /** Points at which a gateway can be made to kill itself, each with the port and method that leads there. */
 const STELLEN = {

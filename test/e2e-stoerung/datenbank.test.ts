@@ -4,7 +4,7 @@ import type { GraphqlClient } from "../../sandbox/szenario/graphql-client.js";
 import * as op from "../../sandbox/szenario/operationen.js";
 import type { Welt } from "../../sandbox/szenario/welt.js";
 import type { VorgangStore } from "../../src/domain/ports/vorgang-store.js";
-import type { Teile } from "../../src/gateway.js";
+import type { Teile } from "../../src/gateway/teile.js";
 import type { Buehne } from "../absturz/buehne.js";
 import { jeTestEineBuehne } from "../absturz/buehne.js";
 import { alarmiereKasse, bisZustand, KASSE, kimZustellungen, sende, vorAlarm } from "../absturz/handlung.js";
