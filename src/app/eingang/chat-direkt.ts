@@ -6,7 +6,6 @@ import { istNachgewiesen, sichtVon } from "../../domain/hkp/sicht.js";
 import type { Vorgang } from "../../domain/hkp/vorgang.js";
 import { moeglicheAktionen } from "../../domain/hkp/zulaessig.js";
 import type { Akteur } from "../../domain/kern/akteur.js";
-import { Fachfehler } from "../../domain/kern/fehler.js";
 import type { Dienste } from "../dienste.js";
 
 /** What is asked back, or only said. */
@@ -19,7 +18,8 @@ const nein = (text: string): Direktergebnis => ({ art: "worte", text, gelungen: 
 /**
  * Commands in a room that a participant opened: nothing but to redeem a Verordnung with the code of the printout or the FdV
  * (fachregeln.md section 9). Nothing of the Verordnung is told before it is accepted.
- * @throws Fachfehler VORGANG_UNBEKANNT both if there is none and if the code is not its own; KOSTENERSTATTUNG_OHNE_ZUGRIFF
+ * A Vorgang that is not there and a code that is not its own are answered alike.
+ * @throws Fachfehler KOSTENERSTATTUNG_OHNE_ZUGRIFF
  */
 export async function befolgeDirekt(
   { wort, rest }: Chatbefehl,
@@ -34,7 +34,7 @@ export async function befolgeDirekt(
   const vorgang = await dienste.store.lade(einloesung.vorgangId, sichtVon(akteur, zugang, "HANDELN"));
   if (vorgang === null) {
     await dienste.bremse();
-    throw new Fachfehler("VORGANG_UNBEKANNT");
+    return nein(worte.CODE_FALSCH);
   }
   const moegliche = moeglicheAktionen(akteur, vorgang, istNachgewiesen(zugang, vorgang), dienste.schalter);
   if (waehleWeg(wort, moegliche) === null) return nein(worte.NICHT_ANNEHMBAR);

@@ -21,6 +21,8 @@ import { sichtVon } from "../../domain/hkp/sicht.js";
 import type { Dienste } from "../dienste.js";
 import type { Annahme } from "./annahmenachricht.js";
 import { befolgeDirekt, zugangAusWorten } from "./chat-direkt.js";
+import { KEINE_WORTE } from "../../domain/eingang/direktworte.js";
+import { mitGeduld } from "./geduld.js";
 
 /** Who writes in a room, and about what. */
 export type Teilnahme =
@@ -46,6 +48,8 @@ interface Lage extends Chatteile {
   readonly ereignis: Chatereignis;
   readonly akteur: Akteur;
   readonly vorgang: Vorgang | null;
+  /** Null: at this message we have failed for good. */
+  readonly reicheEin: (eingang: Eingang) => Promise<Eingangsergebnis | null>;
 }
 
 /**
@@ -53,13 +57,16 @@ interface Lage extends Chatteile {
  * path as that participant; they are confirmed first, because a chat is quickly sent and a signature is missing.
  */
 export function chatempfang(teile: Chatteile): Chatempfang {
+  // A restart counts anew.
+  const fehlversuche = new Map<string, number>();
+  const reicheEin: Lage["reicheEin"] = (eingang) => mitGeduld(teile.nimmEntgegen, eingang, eingang.id, fehlversuche);
   return {
     kennt: async (mxid) => (await teile.findeTeilnahme(mxid, null)).art === "bekannt",
     async nimm(ereignis) {
       const teilnahme = await teile.findeTeilnahme(ereignis.absender, ereignis.fadenId);
       if (teilnahme.art === "unbekannt") return null;
       const { akteur, vorgang } = teilnahme;
-      return bearbeite({ ...teile, ereignis, akteur, vorgang });
+      return bearbeite({ ...teile, ereignis, akteur, vorgang, reicheEin });
     },
   };
 }
@@ -91,11 +98,13 @@ function bearbeite(lage: Lage): Promise<Chatantwort | null> {
 /** Words for the other side, and files, as they come by every channel. */
 async function reicheWeiter(
   { text, auftragId, anhaenge }: Extract<Chatereignis["inhalt"], { art: "nachricht" }>,
-  { ereignis, akteur, dienste, nimmEntgegen }: Lage,
+  { ereignis, akteur, dienste, reicheEin }: Lage,
 ): Promise<Chatantwort | null> {
   const { ereignisId, absender, fadenId, zeit } = ereignis;
+  if (fadenId === null && anhaenge.length === 0) return nein(KEINE_WORTE);
   const bezuege = [auftragId, fadenId].filter((einer) => einer !== null);
-  const ergebnis = await nimmEntgegen({ kanal: "TIM", id: ereignisId, absender, bezuege, zeit, text, anhaenge });
+  const ergebnis = await reicheEin({ kanal: "TIM", id: ereignisId, absender, bezuege, zeit, text, anhaenge });
+  if (ergebnis === null) return nein(worte.GESCHEITERT);
   switch (ergebnis.art) {
     case "unbekannterAbsender":
       return null;
@@ -212,9 +221,10 @@ function worteZu(fehler: unknown): string {
 async function verwirf({ ereignis, rueckfragen }: Lage): Promise<Chatantwort> {
   const { raumId, ereignisId, absender } = ereignis;
   const frage = await rueckfragen.lies(raumId);
-  if (frage?.absender === absender)
-    await rueckfragen.beende(raumId, frage.ereignisId, { durch: ereignisId, ausgang: "NEIN" });
-  return gut(worte.VERWORFEN);
+  const verworfen =
+    frage?.absender === absender &&
+    (await rueckfragen.beende(raumId, frage.ereignisId, { durch: ereignisId, ausgang: "NEIN" }));
+  return verworfen ? gut(worte.VERWORFEN) : nein(worte.NICHTS_ZU_VERWERFEN);
 }
 
 /** A command that waits is withdrawn with its event; what has had its effect stays (fachregeln.md section 3: versions are kept). */

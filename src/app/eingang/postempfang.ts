@@ -11,10 +11,9 @@ import type {
 } from "../../domain/ports/eingang.js";
 import type { Postablage } from "../../domain/ports/postablage.js";
 import type { Uhr } from "../../domain/ports/umgebung.js";
-import { ErgebnisUnbekannt } from "../../domain/ports/vorgang-store.js";
 import type { Zustellgrund } from "../../domain/ports/zustellung.js";
-import { Fachfehler } from "../../domain/kern/fehler.js";
 import { antwortinhalt } from "./antworttext.js";
+import { mitGeduld } from "./geduld.js";
 
 export interface Postregeln {
   /** Mails of one sender within an hour; what is more is set aside unread. */
@@ -54,9 +53,6 @@ export interface Lesestand {
   /** How often a mail has brought us down in a row, by its id in the mailbox. */
   readonly fehlversuche: Map<string, number>;
 }
-
-/** Readings after which a mail that we fail at, by a fault of ours, makes way for the others. */
-const HOECHSTENS_FEHLVERSUCHE = 5;
 
 const ZU_VIELE: Zustellgrund = {
   code: "ZU_VIELE_NACHRICHTEN",
@@ -105,22 +101,6 @@ export function postempfang(teile: Empfangsteile, { liegende, fehlversuche }: Le
     return "liegt";
   }
 
-  /** Null: at this mail we have failed for good. What passes by itself is thrown. */
-  async function nimmEntgegen(eingang: Eingang, uid: string): Promise<Eingangsergebnis | null> {
-    try {
-      const ergebnis = await teile.nimmEntgegen(eingang);
-      fehlversuche.delete(uid);
-      return ergebnis;
-    } catch (fehler) {
-      if (fehler instanceof ErgebnisUnbekannt || fehler instanceof Fachfehler) throw fehler;
-      const versuche = (fehlversuche.get(uid) ?? 0) + 1;
-      fehlversuche.set(uid, versuche);
-      if (versuche < HOECHSTENS_FEHLVERSUCHE) throw fehler;
-      fehlversuche.delete(uid);
-      return null;
-    }
-  }
-
   return {
     istBeiseitegelegt: async (uid) => liegende.has(uid),
 
@@ -138,7 +118,7 @@ export function postempfang(teile: Empfangsteile, { liegende, fehlversuche }: Le
       if (await antwortpost.kennt(zu)) return "erledigt";
       if (!(await wache.laesstEin(zu, regeln.hoechstensJeStunde, uhr.jetzt())))
         return legeBeiseite({ uid, nachrichtId, grund: ZU_VIELE });
-      const ergebnis = await nimmEntgegen(eingang, uid);
+      const ergebnis = await mitGeduld(teile.nimmEntgegen, eingang, uid, fehlversuche);
       if (ergebnis === null) {
         const anlass = { zu, auf: nachrichtId, bezuege, vorgangId: null };
         await erlaeutereLiegende(anlass, GESCHEITERT.text);

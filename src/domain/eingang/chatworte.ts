@@ -52,6 +52,8 @@ export const BEFEHL_FEHLT =
   "Der Befehl, den Sie bestätigen, ist nicht mehr lesbar; es wurde nichts veranlasst. Bitte senden Sie ihn erneut.";
 export const VORGANG_GEAENDERT =
   "Der Vorgang hat sich seit Ihrem Befehl geändert; es wurde nichts veranlasst. Bitte prüfen Sie den Stand mit !status und senden Sie den Befehl erneut.";
+export const NICHTS_ZU_VERWERFEN =
+  "Es wartet kein Befehl auf eine Bestätigung. Was Sie schon bestätigt haben, gilt. !status zeigt den Stand.";
 export const VERWORFEN = "In Ordnung, es wird nichts veranlasst.";
 export const BEFEHL_ZURUECKGEZOGEN = "Sie haben den Befehl gelöscht; er wird nicht ausgeführt.";
 export const BEFEHL_GEAENDERT =
@@ -62,6 +64,8 @@ export const BLEIBT_IM_VORGANG =
   "Sie haben die Nachricht hier gelöscht. Was sie bewirkt hat, bleibt im Vorgang dokumentiert; bitte senden Sie eine Berichtigung als neue Nachricht.";
 export const UNLESBAR =
   "Eine Ihrer Nachrichten konnte nicht entschlüsselt werden und wurde nicht bearbeitet. Bitte senden Sie sie erneut.";
+export const GESCHEITERT =
+  "Ihre Nachricht konnte durch einen Fehler dieses Dienstes nicht bearbeitet werden; es wurde nichts veranlasst. Bitte handeln Sie in Ihrem System, und wenden Sie sich an den Betrieb.";
 export const KEIN_VORGANG =
   "Befehle gelten in dem Raum, der zu einer Verordnung gehört, an der Sie beteiligt sind. Hier wurde nichts veranlasst.";
 export const UEBERNOMMEN = "Ihre Nachricht steht im Vorgang.";

@@ -17,6 +17,9 @@ export const AUFRUF_UNVOLLSTAENDIG = [
   "Verordnungs-ID oder Zugriffscode fehlen oder sind unvollständig; es wurde nichts veranlasst. Schreiben Sie:",
   EINLOESEN[0],
 ].join("\n");
+export const CODE_FALSCH =
+  "Zu dieser Verordnungs-ID mit diesem Zugriffscode gibt es keine Verordnung, die Sie annehmen können; es wurde nichts veranlasst. Bitte vergleichen Sie beides mit dem Ausdruck oder der App.";
+export const KEINE_WORTE = `Ihre Nachricht erreicht hier niemanden: Dieser Raum gehört zu keiner Verordnung.\n\n${DIREKTHILFE}`;
 export const NICHT_ANNEHMBAR =
   "Diese Verordnung können Sie nicht annehmen: Sie ist schon angenommen, nicht mehr gültig, oder nur ein Pflegedienst kann es.";
 

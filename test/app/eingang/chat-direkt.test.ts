@@ -24,7 +24,8 @@ const ABSENDER = {
   version: "1",
   support: "s@example.org",
 };
-const UNBEKANNT = /Diesen Vorgang gibt es nicht oder Sie haben keinen Zugriff darauf\./;
+const UNBEKANNT =
+  /^Zu dieser Verordnungs-ID mit diesem Zugriffscode gibt es keine Verordnung, die Sie annehmen können;/;
 
 /** Open, with the Verordnung as it is signed. */
 function ausgestellt(): Vorgang {
@@ -107,6 +108,13 @@ describe("A room that a Pflegedienst opened: redeeming with the code", () => {
     const traeger = await buehne(undefined, kasse()).sage(`!annehmen ${VERORDNUNGS_ID} ${ANNEHMEN}`);
     assert.match(traeger?.text ?? "", UNBEKANNT);
     assert.equal(b.stand()?.status, "OFFEN");
+  });
+
+  it("words reach nobody here: the person is told so, and what the room is for", async () => {
+    const antwort = await buehne().sage("Guten Tag, haben Sie noch einen Platz für Frau B.?");
+    assert.equal(antwort?.gelungen, false);
+    assert.match(antwort.text, /^Ihre Nachricht erreicht hier niemanden: Dieser Raum gehört zu keiner Verordnung\.\n/);
+    assert.match(antwort.text, /^!annehmen <Verordnungs-ID> <Zugriffscode> – /m);
   });
 
   it("is entered for a participant of the Verzeichnisdienst only; others are not answered either", async () => {

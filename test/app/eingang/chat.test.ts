@@ -8,6 +8,8 @@ import type { Eingang, Eingangsergebnis } from "../../../src/domain/ports/eingan
 import { anfrage } from "../../domain/hkp/anfragen.js";
 import { offen, VERORDNUNGS_ID, verordnung, zugewiesen, einreichbar } from "../../domain/hkp/vorgaenge.js";
 import { arzt, elena, HAND_UND_HERZ, miriam } from "../../helfer/akteure.js";
+import { Fachfehler } from "../../../src/domain/kern/fehler.js";
+import { ErgebnisUnbekannt } from "../../../src/domain/ports/vorgang-store.js";
 import { RueckfragenImSpeicher } from "../../helfer/rueckfragen.js";
 import { dienstbuehne } from "../dienste.js";
 
@@ -24,10 +26,12 @@ interface Umstaende {
   readonly vorgang?: Vorgang;
   readonly akteur?: Akteur | null;
   readonly ergebnis?: Eingangsergebnis;
+  /** What handing on fails with; null: with nothing. */
+  readonly wirft?: () => Error | null;
 }
 
 /** One room and what is said in it. Event ids count from $1. */
-function buehne({ vorgang = zugeteilt(), akteur = elena(), ergebnis }: Umstaende = {}) {
+function buehne({ vorgang = zugeteilt(), akteur = elena(), ergebnis, wirft = () => null }: Umstaende = {}) {
   const b = dienstbuehne({ vorgaenge: [vorgang] });
   const eingaenge: Eingang[] = [];
   const texte = new Map<string, string>();
@@ -41,6 +45,8 @@ function buehne({ vorgang = zugeteilt(), akteur = elena(), ergebnis }: Umstaende
       akteur === null ? { art: "unbekannt" } : { art: "bekannt", akteur, vorgang: b.stand(VERORDNUNGS_ID) ?? null },
     nimmEntgegen: async (eingang) => {
       eingaenge.push(eingang);
+      const fehler = wirft();
+      if (fehler !== null) throw fehler;
       assert.ok(ergebnis !== undefined);
       return ergebnis;
     },
@@ -130,6 +136,22 @@ describe("Commands in a room: asked back, confirmed, carried out once", () => {
     assert.equal(await c.sage("!nein"), "In Ordnung, es wird nichts veranlasst.");
     assert.match(await c.sage("!ja"), /^Es gibt nichts/);
     assert.equal(c.stand()?.status, "OFFEN");
+  });
+
+  it("!nein after !ja does not say that nothing was done, nor without a question", async () => {
+    const b = buehne();
+    const NICHTS =
+      "Es wartet kein Befehl auf eine Bestätigung. Was Sie schon bestätigt haben, gilt. !status zeigt den Stand.";
+    assert.equal(await b.sage("!nein"), NICHTS);
+    await b.sage("!annehmen");
+    await b.sage("!ja");
+    assert.equal(await b.sage("!nein"), NICHTS);
+    assert.equal(b.stand()?.status, "ZUGEWIESEN");
+    // The same refusal again is the same answer.
+    const c = buehne();
+    await c.sage("!annehmen");
+    for (const mal of ["first", "again"])
+      assert.equal(await c.sage("!nein", { id: "$nein" }), "In Ordnung, es wird nichts veranlasst.", mal);
   });
 
   it("only whoever gave the command confirms it", async () => {
@@ -290,6 +312,20 @@ describe("Who is heard, and what goes on", () => {
         anhaenge: [],
       },
     ]);
+  });
+
+  it("a message that we fail at makes way after five attempts; what passes by itself is waited for", async () => {
+    const fehler: Error[] = [];
+    const b = buehne({ wirft: () => fehler.at(-1) ?? null });
+    const sage = () => b.sage("Bitte um Rückruf", { id: "$gift" });
+    fehler.push(new ErgebnisUnbekannt(new Error("no primary")));
+    for (let mal = 1; mal <= 20; mal++) await assert.rejects(sage(), ErgebnisUnbekannt);
+    fehler.push(new Fachfehler("NICHT_VERFUEGBAR"));
+    for (let mal = 1; mal <= 20; mal++) await assert.rejects(sage(), Fachfehler);
+    fehler.push(new TypeError("undefined is not a function"));
+    for (let mal = 1; mal <= 4; mal++) await assert.rejects(sage(), TypeError);
+    assert.match(await sage(), /^Ihre Nachricht konnte durch einen Fehler dieses Dienstes nicht bearbeitet werden;/);
+    assert.match(await b.sage("!status"), /^Verordnung /);
   });
 
   it("a file goes on with its caption, also if that looks like a command; its refusal is said", async () => {
