@@ -5,6 +5,7 @@ import { auftragVon, eigeneNachrichten, findeNachricht } from "./eigene-nachrich
 import { baueErledigung } from "./nachricht.js";
 import { raeumeDesFadens, sucheRaum } from "./raum.js";
 import { uebergib } from "./uebergabe.js";
+import { urteile } from "./urteile.js";
 
 /**
  * Edits the sent message to „erledigt“ (m.replace). Without effect if it never arrived, is edited already, or the gateway is no
@@ -26,24 +27,38 @@ export async function erledige(client: MatrixClient, erledigung: Erledigung, sig
 
 /**
  * Takes the gateway's messages back, gives the room's alias up, leaves and forgets the room; each step is repeated until it is done.
- * All messages and not only those with contents: a setting may have changed since. What others wrote is theirs.
- * @throws MatrixError, ConnectionError; the signal's reason
+ * All messages and not only those with contents: a setting may have changed since. What others wrote is theirs. A room that refuses
+ * keeps none of the others from being cleared.
+ * @throws MatrixError, ConnectionError, one that passes before one that does not; the signal's reason
  */
 export async function verlasse(
   client: MatrixClient,
   { fadenId, behalte }: Raumabschied,
   signal: AbortSignal,
 ): Promise<void> {
-  for (const raum of raeumeDesFadens(client, fadenId)) {
-    const { roomId: raumId } = raum;
-    for await (const ereignis of eigeneNachrichten(client, raumId, signal)) {
-      const auftragId = auftragVon(ereignis);
-      if (auftragId === null || !behalte.includes(auftragId)) await client.redactEvent(raumId, ereignis.getId() ?? "");
-    }
-    for (const alias of (await client.getLocalAliases(raumId)).aliases) await gibAuf(client, alias);
-    await client.leave(raumId);
-    await client.forget(raumId);
+  const gescheiterte: unknown[] = [];
+  for (const { roomId } of raeumeDesFadens(client, fadenId)) {
+    signal.throwIfAborted();
+    await verlasseRaum(client, roomId, behalte, signal).catch((fehler: unknown) => gescheiterte.push(fehler));
   }
+  if (gescheiterte.length > 0) throw gescheiterte.find((fehler) => !istEndgueltig(fehler)) ?? gescheiterte[0];
+}
+
+const istEndgueltig = (fehler: unknown): boolean => urteile(fehler)?.art === "abgelehnt";
+
+async function verlasseRaum(
+  client: MatrixClient,
+  raumId: string,
+  behalte: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
+  for await (const ereignis of eigeneNachrichten(client, raumId, signal)) {
+    const auftragId = auftragVon(ereignis);
+    if (auftragId === null || !behalte.includes(auftragId)) await client.redactEvent(raumId, ereignis.getId() ?? "");
+  }
+  for (const alias of (await client.getLocalAliases(raumId)).aliases) await gibAuf(client, alias);
+  await client.leave(raumId);
+  await client.forget(raumId);
 }
 
 async function gibAuf(client: MatrixClient, alias: string): Promise<void> {
