@@ -12,7 +12,7 @@ import { domainVon } from "./nachricht.js";
 import { Pop3, Pop3Fehler } from "./pop3.js";
 import { Leselauf } from "./leselauf.js";
 import { Postgedaechtnis } from "./postgedaechtnis.js";
-import { dienstkennungVon, UNLESBARE_DIENSTKENNUNG, zugehoerigkeit } from "./zugehoerigkeit.js";
+import { dienstkennungVon, istVerschlossen, UNLESBARE_DIENSTKENNUNG, zugehoerigkeit } from "./zugehoerigkeit.js";
 
 /** Where the mail is only to be sorted by its header; far more than any real one has. */
 const HOECHSTER_ABGEHOLTER_KOPF = 1024 * 1024;
@@ -147,7 +147,7 @@ export class KimPostfach implements Posteingang {
     if (obenauf === "ZU_GROSS") return this.#lasse(uid, UNLESBARE_DIENSTKENNUNG, "GEKAPPT");
     const kopf = liesKopf(obenauf);
     const wessen = zugehoerigkeit(kopf, domainVon(this.#konfig), this.#konfig.dienstkennung);
-    if (wessen === "FREMD") return this.#lasse(uid, dienstkennungVon(kopf), "WEITER");
+    if (wessen === "FREMD" && !istVerschlossen(kopf)) return this.#lasse(uid, dienstkennungVon(kopf), "WEITER");
 
     const grenze = this.#konfig.eingang.hoechstensBytes;
     const roh = bytes > grenze ? "ZU_GROSS" : await geholt(() => pop3.retr(nummer, grenze));

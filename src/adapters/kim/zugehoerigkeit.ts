@@ -26,6 +26,16 @@ export function zugehoerigkeit(kopf: Kopf, domain: string, dienstkennung: string
   return unsere || bezuegeVon(kopf, domain).length > 0 ? "UNSERE" : "FREMD";
 }
 
+const UNTER_MENSCHEN = /^KIM-Mail\s*;/i;
+
+/**
+ * Whether the header is one of a mail between people that is still encrypted (domain.md 1.4): a Clientmodul may give it out for TOP,
+ * and what the mail answers stands inside only. Such a mail must be fetched to be told; it stays where it is if it is foreign.
+ */
+export const istVerschlossen = (kopf: Kopf): boolean =>
+  /^application\/(?:x-)?pkcs7-mime\b/i.test(erster(kopf, "content-type") ?? "") &&
+  UNTER_MENSCHEN.test(erster(kopf, "x-kim-dienstkennung") ?? OHNE_ANGABE);
+
 /** Default of the Clientmodul where the sender names none (domain.md 1.3). */
 const OHNE_ANGABE = "KIM-Mail;Default;V1.0";
 const LESBAR = /^[\w.+-]{1,40}(?:;[\w.+-]{1,40}){0,2}$/;

@@ -47,6 +47,8 @@ interface Luegenpost {
   /** As LIST states it. */
   readonly groesse: number;
   readonly mail: string;
+  /** Header that TOP gives out, where it is not the mail's. */
+  readonly aussen?: string;
   /** RETR is refused. */
   readonly verweigert?: true;
 }
@@ -54,14 +56,18 @@ interface Luegenpost {
 /** POP3 server with these mails that states the sizes it likes; what was deleted it deletes with QUIT. */
 async function luegner(post: readonly Luegenpost[]) {
   const geloescht: string[] = [];
+  const geholt: string[] = [];
   const server = net.createServer((socket) => {
     const markiert: string[] = [];
     const viel = (zeilen: readonly string[]) => `+OK\r\n${zeilen.map((zeile) => `${zeile}\r\n`).join("")}.\r\n`;
     const antworten: Readonly<Record<string, (eine: Luegenpost | undefined) => string>> = {
       UIDL: () => viel(post.map(({ uid }, nr) => `${nr + 1} ${uid}`)),
       LIST: () => viel(post.map(({ groesse }, nr) => `${nr + 1} ${groesse}`)),
-      TOP: (eine) => viel([...(eine?.mail.split("\r\n\r\n")[0] ?? "").split("\r\n"), ""]),
-      RETR: (eine) => (eine?.verweigert ? "-ERR\r\n" : viel([eine?.mail ?? ""])),
+      TOP: (eine) => viel([...((eine?.aussen ?? eine?.mail)?.split("\r\n\r\n")[0] ?? "").split("\r\n"), ""]),
+      RETR: (eine) => {
+        geholt.push(eine?.uid ?? "");
+        return eine?.verweigert ? "-ERR\r\n" : viel([eine?.mail ?? ""]);
+      },
       DELE: (eine) => {
         markiert.push(eine?.uid ?? "");
         return "+OK\r\n";
@@ -81,7 +87,7 @@ async function luegner(post: readonly Luegenpost[]) {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const schliesse = async (): Promise<void> => void (await once(server.close(), "close"));
-  return { port: (server.address() as net.AddressInfo).port, geloescht, schliesse };
+  return { port: (server.address() as net.AddressInfo).port, geloescht, geholt, schliesse };
 }
 
 describe("KIM mailbox: the reader at a Clientmodul", () => {
@@ -367,6 +373,43 @@ describe("KIM mailbox: the reader at a Clientmodul", () => {
       assert.deepEqual(
         server.geloescht.filter((uid) => uid !== "b"),
         [],
+      );
+    } finally {
+      await beimLuegner.schliesse();
+      await server.schliesse();
+    }
+  });
+
+  it("a reply between people whose outer header alone TOP gives out is fetched and read; a foreign one is left, and fetched once", async () => {
+    const aussen = (dienstkennung: string) =>
+      [
+        `From: <${PRAXIS.adresse}>`,
+        "Subject: KOM-LE-Nachricht",
+        `X-KIM-Dienstkennung: ${dienstkennung}`,
+        "X-KOM-LE-Version: 1.0",
+        "Content-Type: application/pkcs7-mime; smime-type=authenticated-enveloped-data",
+      ].join("\r\n");
+    const fremd = antwort("zwei").toString().replace(`In-Reply-To: ${UNSERE}\r\n`, "");
+    const server = await luegner([
+      { uid: "a", groesse: 500, mail: antwort("eins").toString(), aussen: aussen("KIM-Mail;Default;V1.0") },
+      { uid: "b", groesse: 500, mail: fremd, aussen: aussen("KIM-Mail;Default;V1.0") },
+      { uid: "c", groesse: 500, mail: fremd, aussen: aussen("Arztbrief;VHitG-Versand;V1.2") },
+    ]);
+    const konfig = { ...kimTestkonfig(modul), pop3Port: server.port };
+    const beimLuegner = new KimPostfach({ konfig, uhr, beiFehler: (einer) => fehler.push(einer) });
+    try {
+      const empfang = sammelempfang();
+      const fremde = await beimLuegner.hole(empfang, signal);
+      await beimLuegner.hole(empfang, signal);
+      assert.deepEqual([gelesen(empfang), empfang.beiseitegelegte], [["eins"], []]);
+      assert.deepEqual(server.geholt, ["a", "b"]);
+      assert.deepEqual(new Set(server.geloescht), new Set(["a"]));
+      assert.deepEqual(
+        [...fremde],
+        [
+          ["KIM-Mail;Default;V1.0", 1],
+          ["Arztbrief;VHitG-Versand;V1.2", 1],
+        ],
       );
     } finally {
       await beimLuegner.schliesse();
