@@ -5,6 +5,7 @@ import { anzahl, schalter, text, url } from "./felder.js";
 import type { Shapewerte } from "./felder.js";
 import { liesDatei } from "./umgebung.js";
 import type { Umgebung } from "./umgebung.js";
+import type { VERSAND } from "./versand.js";
 
 /** The channel TI-Messenger: account, device, what is sent into a room. */
 export const TIM = {
@@ -76,7 +77,7 @@ export function liesTimGeheimnisse(gesetzt: Umgebung, faelle: string[]): TimGehe
 
 /** What the channel is made of; null if it is not offered, or if that does not do, with the faults in `faelle`. */
 export function alsTim(
-  werte: Shapewerte<typeof TIM>,
+  werte: Shapewerte<typeof TIM & Pick<typeof VERSAND, "VERSAND_AUFGEBEN_NACH_MS">>,
   geheimnisse: TimGeheimnisse,
   faelle: string[],
 ): TimEinstellungen | null {
@@ -89,6 +90,7 @@ export function alsTim(
     geraetename: werte.TIM_GERAETENAME,
     ...(werte.TIM_ANZEIGENAME === undefined ? {} : { anzeigename: werte.TIM_ANZEIGENAME }),
     inhalte: werte.TIM_INHALTE,
+    ausfallHoechstensMs: werte.VERSAND_AUFGEBEN_NACH_MS,
     schluesselfristMs: werte.TIM_SCHLUESSELFRIST_MS,
     dateiHoechstensBytes: werte.TIM_DATEI_HOECHSTENS_BYTES,
     ...(link === undefined ? {} : { link }),
