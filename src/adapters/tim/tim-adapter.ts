@@ -1,4 +1,5 @@
 import type { MatrixClient } from "matrix-js-sdk";
+import { bisAbbruch } from "../../domain/kern/abbruch.js";
 import type { Erledigung, Raumabschied } from "../../domain/ports/raumpflege.js";
 import type { Sendung, Urteil, Zustelladapter } from "../../domain/ports/zustellung.js";
 import type { TimKonfiguration } from "./konfiguration.js";
@@ -35,45 +36,55 @@ export class TimAdapter implements Zustelladapter {
 
   async sende(sendung: Sendung, { signal }: { readonly signal: AbortSignal }): Promise<Urteil> {
     const { fadenId, adresse } = sendung;
-    return this.#nacheinander(ortVon(fadenId, adresse), () => this.#sende(sendung, signal));
-  }
-
-  /** The encrypted room of a Vorgang with this party, ready to be written into. @throws as findeRaum */
-  raumMit(parteien: Raumparteien, signal: AbortSignal): Promise<string> {
-    const { fadenId, gegenueber } = parteien;
-    return this.#nacheinander(ortVon(fadenId, gegenueber), () =>
-      findeRaum(this.#client, parteien, this.#raumtakt, signal),
-    );
-  }
-
-  async #nacheinander<T>(ort: string, arbeite: () => Promise<T>): Promise<T> {
-    const lauf = (this.#jeRaum.get(ort) ?? Promise.resolve()).then(arbeite);
-    const still = lauf.catch(() => undefined);
-    this.#jeRaum.set(ort, still);
-    this.#laufende.add(lauf);
     try {
-      return await lauf;
-    } finally {
-      this.#laufende.delete(lauf);
-      if (this.#jeRaum.get(ort) === still) this.#jeRaum.delete(ort);
-    }
-  }
-
-  async #sende(sendung: Sendung, signal: AbortSignal): Promise<Urteil> {
-    const { fadenId, adresse: gegenueber, auftragId, wiederholtSeit } = sendung;
-    try {
-      signal.throwIfAborted();
-      const bisher = AbortSignal.any([signal, AbortSignal.timeout(this.#konfig.anfrageMs)]);
-      const raumId = await findeRaum(this.#client, { fadenId, gegenueber }, this.#raumtakt, bisher);
-      const schonDa =
-        wiederholtSeit !== undefined && (await this.#istAngekommen(raumId, auftragId, wiederholtSeit, bisher));
-      if (!schonDa) await uebergib(this.#client, raumId, auftragId, () => this.#inhalt(sendung));
-      return { art: "uebergeben", nachrichtId: this.nachrichtId(auftragId) };
+      return await this.#nacheinander(ortVon(fadenId, adresse), signal, () => this.#sende(sendung, signal));
     } catch (fehler) {
       const urteil = urteile(fehler);
       if (urteil === null) throw fehler;
       return urteil;
     }
+  }
+
+  /** The encrypted room of a Vorgang with this party, ready to be written into. @throws as findeRaum */
+  raumMit(parteien: Raumparteien, signal: AbortSignal): Promise<string> {
+    const { fadenId, gegenueber } = parteien;
+    return this.#nacheinander(ortVon(fadenId, gegenueber), signal, () =>
+      findeRaum(this.#client, parteien, this.#raumtakt, signal),
+    );
+  }
+
+  /**
+   * The homeserver may take 30 s for an answer: whoever stops does not wait for it, and finds at the next attempt what became of it.
+   * @throws the signal's reason
+   */
+  async #nacheinander<T>(ort: string, signal: AbortSignal, arbeite: () => Promise<T>): Promise<T> {
+    signal.throwIfAborted();
+    const lauf = (this.#jeRaum.get(ort) ?? Promise.resolve()).then(arbeite);
+    const still = lauf
+      .catch(() => undefined)
+      .finally(() => {
+        if (this.#jeRaum.get(ort) === still) this.#jeRaum.delete(ort);
+      });
+    this.#jeRaum.set(ort, still);
+    return bisAbbruch(this.#merke(lauf), signal);
+  }
+
+  /** What is under way keeps the device until it has ended. */
+  #merke<T>(lauf: Promise<T>): Promise<T> {
+    const still = lauf.catch(() => undefined).finally(() => this.#laufende.delete(still));
+    this.#laufende.add(still);
+    return lauf;
+  }
+
+  async #sende(sendung: Sendung, signal: AbortSignal): Promise<Urteil> {
+    const { fadenId, adresse: gegenueber, auftragId, wiederholtSeit } = sendung;
+    signal.throwIfAborted();
+    const bisher = AbortSignal.any([signal, AbortSignal.timeout(this.#konfig.anfrageMs)]);
+    const raumId = await findeRaum(this.#client, { fadenId, gegenueber }, this.#raumtakt, bisher);
+    const schonDa =
+      wiederholtSeit !== undefined && (await this.#istAngekommen(raumId, auftragId, wiederholtSeit, bisher));
+    if (!schonDa) await uebergib(this.#client, raumId, auftragId, () => this.#inhalt(sendung));
+    return { art: "uebergeben", nachrichtId: this.nachrichtId(auftragId) };
   }
 
   async #inhalt(sendung: Sendung): Promise<Nachricht["inhalt"]> {
@@ -95,15 +106,15 @@ export class TimAdapter implements Zustelladapter {
   /** Behind whatever is sent in that room. @throws MatrixError, ConnectionError; the signal's reason */
   erledige(erledigung: Erledigung, signal: AbortSignal): Promise<boolean> {
     const { fadenId, adresse } = erledigung;
-    return this.#nacheinander(ortVon(fadenId, adresse), () => erledige(this.#client, erledigung, signal));
+    return this.#nacheinander(ortVon(fadenId, adresse), signal, () => erledige(this.#client, erledigung, signal));
   }
 
   /** @throws MatrixError, ConnectionError; the signal's reason */
   async verlasse(abschied: Raumabschied, signal: AbortSignal): Promise<true> {
     // What began before the Vorgang was deleted is on its way into these rooms.
     const orte = [...this.#jeRaum].filter(([ort]) => ort.startsWith(ortVon(abschied.fadenId, "")));
-    await Promise.all(orte.map(([, lauf]) => lauf));
-    await verlasse(this.#client, abschied, signal);
+    const lauf = Promise.all(orte.map(([, einer]) => einer)).then(() => verlasse(this.#client, abschied, signal));
+    await bisAbbruch(this.#merke(lauf), signal);
     return true;
   }
 
@@ -118,7 +129,7 @@ export class TimAdapter implements Zustelladapter {
   }
 
   async schliesse(): Promise<void> {
-    await Promise.allSettled(this.#laufende);
+    await Promise.all(this.#laufende);
   }
 }
 

@@ -1,3 +1,4 @@
+import { bisAbbruch } from "../../domain/kern/abbruch.js";
 import type { Posteingang, Postempfang } from "../../domain/ports/eingang.js";
 import type { Leasegeber } from "../../domain/ports/lease.js";
 import type { Fremdpost, Postablage } from "../../domain/ports/postablage.js";
@@ -118,18 +119,6 @@ export class Postleser {
   ): Promise<void> {
     for (const uid of this.#fehlversuche.keys()) if (!gesehene.has(uid)) this.#fehlversuche.delete(uid);
     if ([...liegende].some((uid) => !gesehene.has(uid))) await this.#teile.ablage.bereinige(gesehene, begonnenAm);
-  }
-}
-
-/** The work goes on without a caller that gives up. */
-async function bisAbbruch<T>(arbeit: Promise<T>, signal: AbortSignal): Promise<T> {
-  const abgebrochen = Promise.withResolvers<never>();
-  const brichAb = (): void => abgebrochen.reject(signal.reason);
-  signal.addEventListener("abort", brichAb, { once: true });
-  try {
-    return await Promise.race([arbeit, abgebrochen.promise]);
-  } finally {
-    signal.removeEventListener("abort", brichAb);
   }
 }
 
