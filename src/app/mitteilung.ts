@@ -72,7 +72,10 @@ export function mitteilungszeilen(mitgeteiltes: Mitgeteiltes | null, vorgang: Vo
     return ["", "Sie nehmen an diesem Vorgang nicht mehr teil; der Inhalt wird Ihnen daher nicht mehr mitgeteilt."];
   const { mitteilung, von } = mitgeteiltes;
   const vertreten = von.rolle === "VERTRETER" ? ", in Vertretung" : "";
-  return ["", `Von: ${von.name}${vertreten}, ${haus(mitteilung.absender, vorgang)}`, ...wortwoertlich(mitteilung.text)];
+  const einrichtung = haus(mitteilung.absender, vorgang);
+  // By mail or chat the institution itself writes, under its own name.
+  const person = einrichtung.includes(von.name) ? "" : `${von.name}${vertreten}, `;
+  return ["", `Von: ${person}${einrichtung}`, ...wortwoertlich(mitteilung.text)];
 }
 
 export const wortwoertlich = (text: string): readonly string[] =>

@@ -70,6 +70,11 @@ describe("the mail of a message", () => {
         .text.split("\n")
         .find((zeile) => zeile.startsWith("Von: "));
     assert.equal(von(kasse(), inPruefung()), "Von: Stefan Brandt, Kostenträger gematiker Kasse (IK 109500969)");
+    assert.equal(
+      von({ ...kasse(), name: "gematiker Kasse" }, inPruefung()),
+      "Von: Kostenträger gematiker Kasse (IK 109500969)",
+      "by mail the institution writes under its own name",
+    );
     assert.equal(von(renate(), offen()), "Von: Renate Berger, versicherte Person");
     assert.equal(von(vertreterin(), offen()), "Von: Aurelia Neumann, in Vertretung, versicherte Person");
     assert.equal(
