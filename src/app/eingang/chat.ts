@@ -23,6 +23,7 @@ import type { Annahme } from "./annahmenachricht.js";
 import { befolgeDirekt, zugangAusWorten } from "./chat-direkt.js";
 import { KEINE_WORTE } from "../../domain/eingang/direktworte.js";
 import { mitGeduld } from "./geduld.js";
+import type { Fehlversuche } from "./geduld.js";
 
 /** Who writes in a room, and about what. */
 export type Teilnahme =
@@ -58,8 +59,9 @@ interface Lage extends Chatteile {
  */
 export function chatempfang(teile: Chatteile): Chatempfang {
   // A restart counts anew.
-  const fehlversuche = new Map<string, number>();
-  const reicheEin: Lage["reicheEin"] = (eingang) => mitGeduld(teile.nimmEntgegen, eingang, eingang.id, fehlversuche);
+  const fehlversuche = new Map<string, Fehlversuche>();
+  const reicheEin: Lage["reicheEin"] = (eingang) =>
+    mitGeduld(teile.nimmEntgegen, eingang, eingang.id, { fehlversuche, uhr: teile.dienste.uhr });
   return {
     kennt: async (mxid) => (await teile.findeTeilnahme(mxid, null)).art === "bekannt",
     async nimm(ereignis) {

@@ -14,6 +14,7 @@ import type { Uhr } from "../../domain/ports/umgebung.js";
 import type { Zustellgrund } from "../../domain/ports/zustellung.js";
 import { antwortinhalt } from "./antworttext.js";
 import { mitGeduld } from "./geduld.js";
+import type { Fehlversuche } from "./geduld.js";
 
 export interface Postregeln {
   /** Mails of one sender within an hour; what is more is set aside unread. */
@@ -51,7 +52,7 @@ export interface Lesestand {
   /** Mails that were set aside before this reading. */
   readonly liegende: ReadonlySet<string>;
   /** How often a mail has brought us down in a row, by its id in the mailbox. */
-  readonly fehlversuche: Map<string, number>;
+  readonly fehlversuche: Map<string, Fehlversuche>;
 }
 
 const ZU_VIELE: Zustellgrund = {
@@ -118,7 +119,7 @@ export function postempfang(teile: Empfangsteile, { liegende, fehlversuche }: Le
       if (await antwortpost.kennt(zu)) return "erledigt";
       if (!(await wache.laesstEin(zu, regeln.hoechstensJeStunde, uhr.jetzt())))
         return legeBeiseite({ uid, nachrichtId, grund: ZU_VIELE });
-      const ergebnis = await mitGeduld(teile.nimmEntgegen, eingang, uid, fehlversuche);
+      const ergebnis = await mitGeduld(teile.nimmEntgegen, eingang, uid, { fehlversuche, uhr });
       if (ergebnis === null) {
         const anlass = { zu, auf: nachrichtId, bezuege, vorgangId: null };
         await erlaeutereLiegende(anlass, GESCHEITERT.text);

@@ -4,6 +4,7 @@ import type { Leasegeber } from "../../domain/ports/lease.js";
 import type { Fremdpost, Postablage } from "../../domain/ports/postablage.js";
 import { mitHerzschlag } from "../herzschlag.js";
 import { Wecker } from "../wecker.js";
+import type { Fehlversuche } from "./geduld.js";
 import { postempfang } from "./postempfang.js";
 import type { Empfangsteile } from "./postempfang.js";
 
@@ -31,7 +32,7 @@ export class Postleser {
   readonly #teile: Postleserteile;
   readonly #ende = new AbortController();
   readonly #wecker = new Wecker();
-  readonly #fehlversuche = new Map<string, number>();
+  readonly #fehlversuche = new Map<string, Fehlversuche>();
   #laufende: Promise<void> = Promise.resolve();
   #naechste: Promise<void> | null = null;
 

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Fehlversuche } from "../../../src/app/eingang/geduld.js";
 import { postempfang } from "../../../src/app/eingang/postempfang.js";
 import type { Empfangsteile } from "../../../src/app/eingang/postempfang.js";
 import type { Eingang, Eingangsergebnis, Postempfang } from "../../../src/domain/ports/eingang.js";
@@ -53,7 +54,7 @@ export function postbuehne() {
   const nachweise: Zustellnachweis[] = [];
   const gelesen: string[] = [];
   let antwort: (eingang: Eingang) => Promise<Eingangsergebnis> = async () => ABGEWIESEN;
-  const fehlversuche = new Map<string, number>();
+  const fehlversuche = new Map<string, Fehlversuche>();
   let geweckt = 0;
   before(() => erzeugeIndizes(mongo.db));
   beforeEach(async () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { Fachfehler } from "../../../src/domain/kern/fehler.js";
+import { ErgebnisUnbekannt } from "../../../src/domain/ports/vorgang-store.js";
 import type { Zustellnachweis } from "../../../src/domain/ports/zustellung.js";
 import { spuren } from "../../helfer/spuren.js";
 import { ABGEWIESEN, AUSGEFUEHRT, eingang, postbuehne, UNBEKANNT } from "./postbuehne.js";
@@ -149,6 +150,25 @@ describe("Postempfang: what becomes of a mail", () => {
     assert.deepEqual([await b.wartende(), await b.liegende(), b.gezaehlt], [[], [], []]);
     b.antworte(AUSGEFUEHRT);
     assert.equal(await (await b.lesung()).nachricht(eingang("a"), "u1"), "erledigt");
+  });
+
+  it("what should pass and has not within a day makes way, told to its sender; a database that is away is waited for", async () => {
+    b.antworte(async () => Promise.reject(new Fachfehler("VIRENPRUEFUNG_NICHT_VERFUEGBAR")));
+    await assert.rejects((await b.lesung()).nachricht(eingang("a"), "u1"), { code: "VIRENPRUEFUNG_NICHT_VERFUEGBAR" });
+    b.uhr.vor(86_399_000);
+    await assert.rejects((await b.lesung()).nachricht(eingang("a"), "u1"), { code: "VIRENPRUEFUNG_NICHT_VERFUEGBAR" });
+    b.uhr.vor(1000);
+    assert.equal(await (await b.lesung()).nachricht(eingang("a"), "u1"), "liegt");
+    assert.deepEqual(await b.liegende(), [["u1", "VERARBEITUNG_GESCHEITERT"]]);
+    assert.deepEqual(
+      (await b.wartende()).map(({ auf }) => auf),
+      ["a@praxis.test"],
+    );
+    b.antworte(async () => Promise.reject(new ErgebnisUnbekannt(null)));
+    await assert.rejects((await b.lesung()).nachricht(eingang("b"), "u2"), ErgebnisUnbekannt);
+    b.uhr.vor(2 * 86_400_000);
+    await assert.rejects((await b.lesung()).nachricht(eingang("b"), "u2"), ErgebnisUnbekannt);
+    assert.equal((await b.liegende()).length, 1);
   });
 
   it("a mail at which we fail by a fault of ours comes again a few times, then makes way: told to its sender, seen by BETRIEB", async () => {
