@@ -1,8 +1,8 @@
 import type { IRoomEvent, MatrixClient, MatrixEvent } from "matrix-js-sdk";
 import type { Chatantwort } from "../../domain/ports/chat.js";
 import type { FhirBundle } from "../../domain/ports/zustellung.js";
-import { passtInEreignis, strukturFelder } from "./nachricht.js";
-import { uebergib } from "./uebergabe.js";
+import { mitRessource } from "./nachricht.js";
+import { fertige, uebergib } from "./uebergabe.js";
 
 /** Marks what the gateway says about an event of somebody else; `m.notice`, so that bots do not answer it. */
 const ANTWORTFELD = "de.hkp-gateway.antwort";
@@ -59,8 +59,8 @@ async function sage(
   bezug: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   const worte = { msgtype: "m.notice", body: text, ...bezug, [ANTWORTFELD]: { zu: ereignisId } };
-  const mitBuendel = buendel === null ? worte : { ...worte, ...strukturFelder(buendel) };
-  await uebergib(client, raumId, `antwort-${ereignisId}`, passtInEreignis(mitBuendel) ? mitBuendel : worte);
+  const nachricht = buendel === null ? { inhalt: worte, datei: null } : mitRessource(worte, buendel);
+  await uebergib(client, raumId, `antwort-${ereignisId}`, () => fertige(client, nachricht));
 }
 
 /** Data sets are content; what else a message holds tells what was done. */

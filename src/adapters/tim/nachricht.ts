@@ -47,7 +47,11 @@ export function baueNachricht(sendung: Sendung, { inhalte, link }: Inhaltswahl):
     },
   };
   if (sendung.buendel === null) return { inhalt: worte, datei: null };
-  const resource = inhalte ? sendung.buendel : ohneFokus(sendung.buendel);
+  return mitRessource(worte, inhalte ? sendung.buendel : ohneFokus(sendung.buendel));
+}
+
+/** Structured content beside the words; too large for one event, as a file beside the room. */
+export function mitRessource(worte: Readonly<Record<string, unknown>>, resource: FhirBundle): Nachricht {
   const ganzes = { ...worte, ...strukturFelder(resource) };
   if (passtInEreignis(ganzes)) return { inhalt: ganzes, datei: null };
   const beschrieben = { ...worte, "de.gematik.fhir.structure_definition": BESCHREIBUNG };
@@ -67,12 +71,12 @@ export function mitDatei({ inhalt }: Nachricht, datei: VerschluesselteDatei, gro
 }
 
 /** The structured content of an event. */
-export const strukturFelder = (buendel: FhirBundle): Record<string, unknown> => ({
+const strukturFelder = (buendel: FhirBundle): Record<string, unknown> => ({
   "de.gematik.fhir.structure_definition": BESCHREIBUNG,
   "de.gematik.fhir.resource": buendel,
 });
 
-export const passtInEreignis = (inhalt: Readonly<Record<string, unknown>>): boolean =>
+const passtInEreignis = (inhalt: Readonly<Record<string, unknown>>): boolean =>
   Buffer.byteLength(JSON.stringify(inhalt)) <= HOECHSTENS_BYTES;
 
 /** What the message is about stays behind; its header tells kind, sender and recipient. */

@@ -4,14 +4,12 @@ import type { Erledigung, Raumabschied } from "../../domain/ports/raumpflege.js"
 import type { Sendung, Urteil, Zustelladapter } from "../../domain/ports/zustellung.js";
 import type { TimKonfiguration } from "./konfiguration.js";
 import { findeNachricht } from "./eigene-nachrichten.js";
-import { baueNachricht, mitDatei } from "./nachricht.js";
-import type { Nachricht } from "./nachricht.js";
-import { legeAb } from "./verschluesselte-datei.js";
+import { baueNachricht } from "./nachricht.js";
 import { Raumtakt } from "./raumtakt.js";
 import { findeRaum } from "./raum.js";
 import type { Raumparteien } from "./raum.js";
 import { erledige, verlasse } from "./raumpflege.js";
-import { uebergib } from "./uebergabe.js";
+import { fertige, uebergib } from "./uebergabe.js";
 import { urteile } from "./urteile.js";
 
 /** Sends into encrypted rooms of the TI-Messenger, one room per Vorgang and party, and answers with a verdict. */
@@ -83,14 +81,11 @@ export class TimAdapter implements Zustelladapter {
     const raumId = await findeRaum(this.#client, { fadenId, gegenueber }, this.#raumtakt, bisher);
     const schonDa =
       wiederholtSeit !== undefined && (await this.#istAngekommen(raumId, auftragId, wiederholtSeit, bisher));
-    if (!schonDa) await uebergib(this.#client, raumId, auftragId, () => this.#inhalt(sendung));
+    if (!schonDa)
+      await uebergib(this.#client, raumId, auftragId, () =>
+        fertige(this.#client, baueNachricht(sendung, this.#konfig)),
+      );
     return { art: "uebergeben", nachrichtId: this.nachrichtId(auftragId) };
-  }
-
-  async #inhalt(sendung: Sendung): Promise<Nachricht["inhalt"]> {
-    const nachricht = baueNachricht(sendung, this.#konfig);
-    const { inhalt, datei } = nachricht;
-    return datei === null ? inhalt : mitDatei(nachricht, await legeAb(this.#client, datei), datei.byteLength);
   }
 
   /**

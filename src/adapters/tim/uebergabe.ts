@@ -1,7 +1,16 @@
 import { EventStatus } from "matrix-js-sdk";
 import type { MatrixClient } from "matrix-js-sdk";
+import { mitDatei } from "./nachricht.js";
+import type { Nachricht } from "./nachricht.js";
+import { legeAb } from "./verschluesselte-datei.js";
 
-type Inhalt = Readonly<Record<string, unknown>>;
+type Inhalt = Nachricht["inhalt"];
+
+/** Puts the file beside the room, if there is one. @throws MatrixError, ConnectionError */
+export async function fertige(client: MatrixClient, nachricht: Nachricht): Promise<Inhalt> {
+  const { inhalt, datei } = nachricht;
+  return datei === null ? inhalt : mitDatei(nachricht, await legeAb(client, datei), datei.byteLength);
+}
 
 /**
  * Sends a message under its transaction id, also after an attempt of this process that failed: the SDK keeps an event that failed
