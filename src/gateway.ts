@@ -5,6 +5,8 @@ import type { Konfiguration } from "./config.js";
 import { pruefeAblauf } from "./domain/hkp/ablauf.js";
 import type { Uhr } from "./domain/ports/umgebung.js";
 import type { Kanal, Zustelladapter } from "./domain/ports/zustellung.js";
+import { baueAb } from "./gateway/abbau.js";
+import type { Schritte } from "./gateway/abbau.js";
 import { baueDienste, schalterstellung } from "./gateway/dienste.js";
 import { empfangeChat, oeffnePost } from "./gateway/eingaenge.js";
 import { oeffneServer } from "./gateway/http.js";
@@ -37,15 +39,15 @@ export interface Gateway {
 
 /** The composition root, top to bottom: database → store → adapters → Versand → server. Stops in reverse. */
 export async function starteGateway(konfig: Konfiguration, optionen: Startoptionen): Promise<Gateway> {
-  const abbau: (() => Promise<void>)[] = [];
-  const schliesse = async (): Promise<void> => {
-    for (let schritt = abbau.pop(); schritt !== undefined; schritt = abbau.pop()) await schritt();
-  };
+  const abbau: Schritte = [];
+  let ende: Promise<void> | null = null;
   try {
     const { port, url } = await baueAuf(konfig, optionen, abbau);
-    return { port, url, schliesse };
+    // Whoever calls twice waits for the one end.
+    return { port, url, schliesse: () => (ende ??= baueAb(abbau)) };
   } catch (fehler) {
-    await schliesse();
+    // Why it does not start is what the operator must read.
+    await baueAb(abbau).catch(() => undefined);
     throw fehler;
   }
 }
@@ -53,7 +55,7 @@ export async function starteGateway(konfig: Konfiguration, optionen: Startoption
 async function baueAuf(
   konfig: Konfiguration,
   { version, melde, anmeldeseite, umhuelle = (teile) => teile, uhr = systemUhr }: Startoptionen,
-  abbau: (() => Promise<void>)[],
+  abbau: Schritte,
 ): Promise<{ port: number; url: string }> {
   const fehlerImAblauf = pruefeAblauf();
   if (fehlerImAblauf.length > 0) throw new Error(`transition table: ${fehlerImAblauf.join("; ")}`);

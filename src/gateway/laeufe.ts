@@ -18,6 +18,7 @@ import { MongoFristenspeicher } from "../store/fristen.mongo.js";
 import { MongoPflegespeicher } from "../store/raumpflege.mongo.js";
 import type { Post } from "./eingaenge.js";
 import type { Logger, Teile } from "./teile.js";
+import type { Schritte } from "./abbau.js";
 
 /** What the loops work on. */
 interface Werkstatt {
@@ -38,7 +39,7 @@ interface Werkstatt {
 export function starteLaeufe(
   konfig: Konfiguration,
   { db, strom, teile, dienste, absender, verzeichnis, adapter, kim, tim, post, logger }: Werkstatt,
-  abbau: (() => Promise<void>)[],
+  abbau: Schritte,
 ): void {
   const { uhr } = dienste;
   const versand = starteVersand({
