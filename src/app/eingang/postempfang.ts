@@ -12,6 +12,7 @@ import type {
 import type { Postablage } from "../../domain/ports/postablage.js";
 import type { Uhr } from "../../domain/ports/umgebung.js";
 import type { Zustellgrund } from "../../domain/ports/zustellung.js";
+import { NICHTS_GETAN } from "../../domain/eingang/rueckmeldungstexte.js";
 import { antwortinhalt } from "./antworttext.js";
 import { mitGeduld } from "./geduld.js";
 import type { Fehlversuche } from "./geduld.js";
@@ -57,7 +58,7 @@ export interface Lesestand {
 
 const ZU_VIELE: Zustellgrund = {
   code: "ZU_VIELE_NACHRICHTEN",
-  text: "Dieser Absender hat innerhalb einer Stunde mehr Nachrichten gesendet, als angenommen werden.",
+  text: "Von Ihrer Adresse kamen innerhalb einer Stunde mehr Nachrichten, als angenommen werden. Die übrigen liegen beim Betrieb dieses Dienstes; ist eine davon eilig, handeln Sie in Ihrem System.",
 };
 
 /** More names no mail program needs, and somebody may have written thousands. */
@@ -117,8 +118,14 @@ export function postempfang(teile: Empfangsteile, { liegende, fehlversuche }: Le
       const zu = { absender, nachrichtId };
       // Its sender has been told how it ended: a refusal must stay true, though the command could be carried out by now.
       if (await antwortpost.kennt(zu)) return "erledigt";
-      if (!(await wache.laesstEin(zu, regeln.hoechstensJeStunde, uhr.jetzt())))
+      if (!(await wache.laesstEin(zu, regeln.hoechstensJeStunde, uhr.jetzt()))) {
+        // Of a real rush silence would look like success; a loop of two machines gets no more than one of these an hour.
+        await erlaeutereLiegende(
+          { zu, auf: nachrichtId, bezuege, vorgangId: null },
+          `${NICHTS_GETAN}\n\n${ZU_VIELE.text}`,
+        );
         return legeBeiseite({ uid, nachrichtId, grund: ZU_VIELE });
+      }
       const ergebnis = await mitGeduld(teile.nimmEntgegen, eingang, uid, { fehlversuche, uhr });
       if (ergebnis === null) {
         const anlass = { zu, auf: nachrichtId, bezuege, vorgangId: null };
@@ -142,7 +149,7 @@ export function postempfang(teile: Empfangsteile, { liegende, fehlversuche }: Le
     async beiseite({ uid, nachrichtId, grund, antwortAn }) {
       if (antwortAn !== null) {
         const zu = { absender: antwortAn, nachrichtId: nachrichtId ?? `uid:${uid}` };
-        const text = `Ihre Nachricht wurde nicht ausgeführt.\n\n${grund.text}`;
+        const text = `${NICHTS_GETAN}\n\n${grund.text}`;
         await erlaeutereLiegende({ zu, auf: nachrichtId, bezuege: [], vorgangId: null }, text);
       }
       return legeBeiseite({ uid, nachrichtId, grund });

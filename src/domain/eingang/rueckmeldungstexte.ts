@@ -28,7 +28,7 @@ const PER_NACHRICHT: Partial<Record<Fehlercode, string>> = {
 };
 
 const UEBERHOLT = "Der Vorgang ist seit der Nachricht, auf die Sie antworten, weitergegangen.";
-const NICHTS_GETAN = "Ihre Nachricht wurde nicht ausgeführt.";
+export const NICHTS_GETAN = "Ihre Nachricht wurde nicht ausgeführt.";
 
 /** German text of a refusal; nothing but what the error table says, its details for this sender, and what to do. */
 export function abweisungstext(fehler: Fachfehler, { ueberholt }: { readonly ueberholt: boolean }): string {

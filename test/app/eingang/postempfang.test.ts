@@ -183,7 +183,7 @@ describe("Postempfang: what becomes of a mail", () => {
     assert.doesNotMatch(antwort?.text ?? "", /undefined/);
   });
 
-  it("more mails of one sender than allowed within an hour are set aside unread", async () => {
+  it("more mails of one sender than allowed within an hour are set aside unread; the sender is told once", async () => {
     b.antworte({ ...AUSGEFUEHRT, rueckmeldung: null });
     const lesung = await b.lesung();
     for (let nummer = 1; nummer <= 7; nummer++) await lesung.nachricht(eingang(`m${nummer}`), `u${nummer}`);
@@ -192,7 +192,12 @@ describe("Postempfang: what becomes of a mail", () => {
       ["u6", "ZU_VIELE_NACHRICHTEN"],
       ["u7", "ZU_VIELE_NACHRICHTEN"],
     ]);
-    assert.deepEqual(await b.wartende(), []);
+    const [antwort, ...weitere] = await b.wartende();
+    assert.deepEqual([antwort?.auf, weitere], ["m6@praxis.test", []]);
+    assert.match(
+      antwort?.text ?? "",
+      /wurde nicht ausgeführt\.\n\nVon Ihrer Adresse kamen innerhalb einer Stunde mehr/,
+    );
   });
 
   it("what cannot be read is set aside, and explained where that makes sense, once an hour", async () => {
