@@ -77,6 +77,8 @@ describe("A Pflegedienst that opens a room with the gateway", function () {
     // The Vorgang's own room, in which it goes on; without TIM_INHALTE nothing of the Verordnung is in either.
     const imVorgang = await haus.bis((eine) => eine.raum !== raum && eine.text.includes(id), "a message in its room");
     assert.match(imVorgang.text, /^Sie haben die Verordnung angenommen\./);
+    // It is for this party alone.
+    await assert.rejects(haus.ladeEin(imVorgang.raum, fremder.mxid), { errcode: "M_FORBIDDEN" });
     const stand = await antwortAuf(haus, await haus.schreibe(imVorgang.raum, "!status"));
     assert.ok(stand.text.startsWith(`Verordnung ${id}: von einem Pflegedienst angenommen.`), stand.text);
     const { nachname, vorname, kvnr } = PERSONEN["renate"];

@@ -93,6 +93,8 @@ async function lege(client: MatrixClient, alias: string, { fadenId, gegenueber }
     name: NAME,
     invite: [gegenueber],
     creation_content: { type: RAUMART },
+    // What is written here is for this party alone: a third would be sent every message to come, and its contents.
+    power_level_content_override: { invite: 100 },
     initial_state: [
       { type: "m.room.encryption", state_key: "", content: VERSCHLUESSELUNG },
       { type: "m.room.history_visibility", state_key: "", content: { history_visibility: "invited" } },
