@@ -1,9 +1,9 @@
 import { KIM } from "../e2e/daten.js";
-import { Auftraege, beschreibe } from "./auftraege.js";
+import { beschreibe } from "./auftraege.js";
 import type { Gespeicherter } from "./auftraege.js";
 import { Betrieb } from "./betrieb.js";
 import type { Befund } from "./befund.js";
-import type { Strecke } from "./kampagne.js";
+import { Hinaus } from "./hinaus.js";
 import { haeufigkeiten, nachrichtenIds } from "./postfach.js";
 import type { Umfeld } from "./umfeld.js";
 import type { Zufall } from "./zufall.js";
@@ -11,32 +11,15 @@ import type { Zufall } from "./zufall.js";
 const NEU = 0.3;
 
 /** Orders over KIM, counted in the recipient's mailbox at Dovecot. */
-export class KimHinaus implements Strecke {
+export class KimHinaus extends Hinaus {
   readonly name = "KIM out";
-  readonly auftraege: Auftraege;
   readonly #umfeld: Umfeld;
-  readonly #zufall: Zufall;
   readonly #betrieb: Betrieb;
 
   constructor(umfeld: Umfeld, zufall: Zufall) {
+    super(umfeld, "KIM", zufall, NEU);
     this.#umfeld = umfeld;
-    this.#zufall = zufall;
     this.#betrieb = new Betrieb(umfeld);
-    this.auftraege = new Auftraege(umfeld.db, "KIM");
-  }
-
-  async stosseAn(): Promise<void> {
-    const { vorgaenge } = this.auftraege;
-    const neu = vorgaenge.length === 0 || this.#zufall.zahl() < NEU;
-    await this.auftraege.schreibe(neu ? await this.auftraege.neuerVorgang() : this.#zufall.eines(vorgaenge));
-  }
-
-  unterwegs(): Promise<number> {
-    return this.auftraege.wartende();
-  }
-
-  async getroffen(): Promise<boolean> {
-    return (await this.auftraege.gehaltene()) > 0;
   }
 
   /** Orders that are not final, and proofs that lie in the gateway's mailbox still. */

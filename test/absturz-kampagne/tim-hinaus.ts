@@ -1,9 +1,9 @@
 import { AUFTRAGSFELD } from "../../src/adapters/tim/nachricht.js";
 import type { Gesehenes, TimPerson } from "../live/tim-person.js";
-import { Auftraege, beschreibe } from "./auftraege.js";
+import { beschreibe } from "./auftraege.js";
 import type { Gespeicherter } from "./auftraege.js";
 import type { Befund } from "./befund.js";
-import type { Strecke } from "./kampagne.js";
+import { Hinaus } from "./hinaus.js";
 import { haeufigkeiten } from "./postfach.js";
 import type { Umfeld } from "./umfeld.js";
 import type { Zufall } from "./zufall.js";
@@ -12,30 +12,13 @@ import type { Zufall } from "./zufall.js";
 const NEU = 0.15;
 
 /** Orders over the TI-Messenger, counted in what the recipient's client could decrypt. */
-export class TimHinaus implements Strecke {
+export class TimHinaus extends Hinaus {
   readonly name = "TIM out";
-  readonly auftraege: Auftraege;
   readonly #person: TimPerson;
-  readonly #zufall: Zufall;
 
   constructor(umfeld: Umfeld, person: TimPerson, zufall: Zufall) {
+    super(umfeld, "TIM", zufall, NEU);
     this.#person = person;
-    this.#zufall = zufall;
-    this.auftraege = new Auftraege(umfeld.db, "TIM");
-  }
-
-  async stosseAn(): Promise<void> {
-    const { vorgaenge } = this.auftraege;
-    const neu = vorgaenge.length === 0 || this.#zufall.zahl() < NEU;
-    await this.auftraege.schreibe(neu ? await this.auftraege.neuerVorgang() : this.#zufall.eines(vorgaenge));
-  }
-
-  unterwegs(): Promise<number> {
-    return this.auftraege.wartende();
-  }
-
-  async getroffen(): Promise<boolean> {
-    return (await this.auftraege.gehaltene()) > 0;
   }
 
   async offene(): Promise<readonly string[]> {

@@ -1,25 +1,20 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { holePostfach } from "../../sandbox/clientmodul/postfach-holen.js";
 import { POSTFACH_PASSWORT } from "../../sandbox/sandbox.js";
 import { perChat, perMail } from "../../sandbox/szenario/andere-wege.js";
 import { PER_MAIL_UND_CHAT } from "../../sandbox/szenario/ohne-portal.js";
 import { spieleSzenario } from "../../sandbox/szenario/szenario.js";
 import { KIM_PFLEGEDIENST, KIM_PRAXIS } from "../../sandbox/szenario/wege.js";
-import { installiereSynapse } from "../../sandbox/tim/installation.js";
-import { TIM_GATEWAY, TIM_SERVERNAME } from "../../sandbox/tim/konten.js";
+import { TIM_GATEWAY } from "../../sandbox/tim/konten.js";
 import type { Messenger } from "../../sandbox/tim/messenger.js";
-import { starteHomeserver } from "../../sandbox/tim/synapse.js";
 import type { Homeserver } from "../../sandbox/tim/synapse.js";
 import { versionen } from "../../src/domain/hkp/vorgang.js";
 import type { Vorgang } from "../../src/domain/hkp/vorgang.js";
 import { MongoVorgangStore } from "../../src/store/vorgang-store.mongo.js";
 import { testGateway } from "../helfer/gateway.js";
-import { WERKZEUGE } from "../helfer/mongo.js";
 import { startePost } from "./postbuehne.js";
 import type { Post } from "./postbuehne.js";
+import { starteSynapse } from "./tim-buehne.js";
 
 const SETZEN = `mutation($eingabe: EinstellungenEingabe!) { einstellungenSetzen(eingabe: $eingabe) { version } }`;
 
@@ -101,13 +96,11 @@ const AM_ENDE: Readonly<Record<string, Ende>> = {
 for (const szenario of PER_MAIL_UND_CHAT)
   describe(`${szenario.name} with the practice by mail only and the Pflegedienst by chat only`, function () {
     this.timeout(300_000);
-    const ordner = mkdtempSync(join(tmpdir(), "hkp-kanaele-"));
     let homeserver: Homeserver;
     let post: Post | undefined;
     let messenger: Messenger | undefined;
     before("Homeserver", async () => {
-      const programm = await installiereSynapse(WERKZEUGE, () => undefined);
-      homeserver = await starteHomeserver({ ordner, programm, servername: TIM_SERVERNAME, ohneGrenzen: true });
+      homeserver = await starteSynapse();
     });
     const gateway = testGateway(
       `live_kanaele_${szenario.name}`,
@@ -126,7 +119,6 @@ for (const szenario of PER_MAIL_UND_CHAT)
       await messenger?.schliesse();
       await post?.schliesse();
       await homeserver?.schliesse();
-      rmSync(ordner, { recursive: true, force: true });
     });
 
     it("runs; every mail and every message arrived once, and the stored Vorgang says who acted", async () => {

@@ -1,20 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { TimKanal } from "../../src/adapters/tim/tim-kanal.js";
+import type { TimKanal } from "../../src/adapters/tim/tim-kanal.js";
 import type { TimKonfiguration } from "../../src/adapters/tim/konfiguration.js";
-import type { Sendung } from "../../src/domain/ports/zustellung.js";
-import { geraetelease, MongoGeraetespeicher } from "../../src/store/timgeraet.mongo.js";
-import { installiereSynapse } from "../../sandbox/tim/installation.js";
-import { starteHomeserver } from "../../sandbox/tim/synapse.js";
-import type { Homeserver } from "../../sandbox/tim/synapse.js";
-import { testDatenbank, WERKZEUGE } from "../helfer/mongo.js";
-import { oeffneLeser, timKonfig } from "./tim-leser.js";
-import type { Leser } from "./tim-leser.js";
-
-const SERVER = "tim.hkp-sandbox.test";
-const GATEWAY = `@gateway:${SERVER}`;
+import { testDatenbank } from "../helfer/mongo.js";
+import { gatewayKonfig, oeffneBuehne, oeffneKanal, sendung } from "./tim-buehne.js";
+import type { Timbuehne } from "./tim-buehne.js";
 
 interface Sitzung {
   readonly device_id: string;
@@ -25,22 +14,16 @@ interface Sitzung {
 describe("TI-Messenger: signed out", function () {
   this.timeout(120_000);
   const mongo = testDatenbank("tim-abmeldung");
-  const ordner = mkdtempSync(join(tmpdir(), "hkp-tim-"));
   const draht = globalThis.fetch;
   const gezaehlt = { anmeldungen: 0 };
   /** Answered 401 with soft logout from now on. */
   let abgelaufen: string | null = null;
   let token = "";
-  let server: Homeserver;
-  let leser: Leser;
+  let buehne: Timbuehne;
   let kanal: TimKanal | null = null;
   before(async function () {
     this.timeout(900_000);
-    const programm = await installiereSynapse(WERKZEUGE, () => undefined);
-    server = await starteHomeserver({ ordner, programm, servername: SERVER, ohneGrenzen: true });
-    await server.legeKontoAn("gateway", "geheim", "HKP-Gateway (Chatbot)");
-    await server.legeKontoAn("elena", "geheim", "Elena");
-    leser = await oeffneLeser(timKonfig(server.url, `@elena:${SERVER}`, "geheim"));
+    buehne = await oeffneBuehne();
     globalThis.fetch = async (ziel, optionen) => {
       const url = ziel instanceof Request ? ziel.url : String(ziel);
       const bearer = new Headers(optionen?.headers).get("authorization")?.replace("Bearer ", "") ?? "";
@@ -58,17 +41,12 @@ describe("TI-Messenger: signed out", function () {
   });
   after(async () => {
     globalThis.fetch = draht;
-    await leser?.schliesse();
-    await server?.schliesse();
-    rmSync(ordner, { recursive: true, force: true });
+    await buehne?.schliesse();
   });
 
   function oeffne(passwort = "geheim"): TimKanal {
-    const konfig: TimKonfiguration = timKonfig(server.url, GATEWAY, passwort);
-    kanal = new TimKanal({
-      konfig,
-      leases: geraetelease(mongo.db, GATEWAY),
-      speicherUnter: (lease) => new MongoGeraetespeicher(mongo.db, GATEWAY, lease),
+    const konfig: TimKonfiguration = gatewayKonfig(buehne.server, passwort);
+    kanal = oeffneKanal(mongo.db, konfig, {
       inhaber: "a",
       leaseMs: 1_500,
       beiFehler: () => undefined,
@@ -86,22 +64,12 @@ describe("TI-Messenger: signed out", function () {
         });
       });
   }
-  const sendung = (auftragId: string): Sendung => ({
-    auftragId,
-    adresse: `@elena:${SERVER}`,
-    fadenId: "faden-1",
-    vorgaenger: [],
-    nachrichtentyp: "Verordnung",
-    betreff: "Verordnung zugewiesen",
-    text: `Auftrag ${auftragId}`,
-    buendel: { resourceType: "Bundle", type: "message", entry: [] },
-  });
   /** At the call: a whole run comes here minutes after it has read the file. */
   const optionen = () => ({ signal: AbortSignal.timeout(100_000) });
-  const texte = () => leser.gelesen.map(({ text }) => text.split("Auftrag ")[1]);
+  const texte = () => buehne.leser.gelesen.map(({ text }) => text.split("Auftrag ")[1]);
   const anfrage = async <T>(pfad: string, koerper: object, bearer?: string): Promise<T> => {
     const headers = bearer === undefined ? {} : { authorization: `Bearer ${bearer}` };
-    const antwort = await draht(`${server.url}/_matrix/client/v3${pfad}`, {
+    const antwort = await draht(`${buehne.server.url}/_matrix/client/v3${pfad}`, {
       method: "POST",
       headers,
       body: JSON.stringify(koerper),
@@ -115,7 +83,7 @@ describe("TI-Messenger: signed out", function () {
   };
   const geraete = async (): Promise<readonly string[]> => {
     const { access_token: bearer, device_id: eigenes } = await anfrage<Sitzung>("/login", anmeldung);
-    const antwort = await draht(`${server.url}/_matrix/client/v3/devices`, {
+    const antwort = await draht(`${buehne.server.url}/_matrix/client/v3/devices`, {
       headers: { authorization: `Bearer ${bearer}` },
     });
     const { devices } = (await antwort.json()) as { devices: { device_id: string }[] };
@@ -135,7 +103,7 @@ describe("TI-Messenger: signed out", function () {
     await bis(() => !a.bereit, a);
     await bis(() => a.bereit, a);
     assert.equal((await a.sende(sendung("2"), optionen())).art, "uebergeben");
-    await leser.bis(2);
+    await buehne.leser.bis(2);
     assert.deepEqual(texte(), ["1", "2"]);
     assert.equal(gezaehlt.anmeldungen - vorher, 1);
     assert.deepEqual(await geraete(), vorhandene);
@@ -152,12 +120,12 @@ describe("TI-Messenger: signed out", function () {
     await bis(() => !a.bereit, a);
     await bis(() => a.bereit, a);
     assert.equal((await a.sende(sendung("3"), optionen())).art, "uebergeben");
-    await leser.bis(3);
+    await buehne.leser.bis(3);
     assert.deepEqual(texte(), ["1", "2", "3"]);
     const [neues, ...weitere] = await geraete();
     assert.ok(neues !== undefined && !vorhandene.includes(neues));
     assert.deepEqual(weitere, []);
-    assert.equal(new Set(leser.gelesen.map(({ raum }) => raum)).size, 1);
+    assert.equal(new Set(buehne.leser.gelesen.map(({ raum }) => raum)).size, 1);
   });
 
   it("a password that is no longer right: said, and not tried again and again", async () => {

@@ -4,6 +4,7 @@ import { TimAdapter } from "../../src/adapters/tim/tim-adapter.js";
 import type { Geraetespeicher } from "../../src/domain/ports/geraetespeicher.js";
 import { geraetelease, MongoGeraetespeicher } from "../../src/store/timgeraet.mongo.js";
 import { verbinde } from "../../src/store/verbindung.js";
+import { sendung } from "./tim-buehne.js";
 import { timKonfig } from "./tim-leser.js";
 
 /** Where the process dies, without a chance to tidy up. */
@@ -69,19 +70,7 @@ async function laufe(auftrag: Kindauftrag): Promise<Kindbericht> {
   const konfig = timKonfig(homeserver, mxid, "geheim");
   const geraet = await oeffneGeraet({ konfig, speicher });
   const adapter = new TimAdapter(geraet.client, konfig);
-  const urteil = await adapter.sende(
-    {
-      auftragId,
-      adresse: empfaenger,
-      fadenId: "faden-1",
-      vorgaenger: [],
-      nachrichtentyp: "Verordnung",
-      betreff: "Verordnung zugewiesen",
-      text: `Auftrag ${auftragId}`,
-      buendel: { resourceType: "Bundle", type: "message", entry: [] },
-    },
-    { signal: AbortSignal.timeout(60_000) },
-  );
+  const urteil = await adapter.sende(sendung(auftragId, empfaenger), { signal: AbortSignal.timeout(60_000) });
   const [raum] = geraet.client.getRooms();
   if (raum !== undefined) await geraet.client.scrollback(raum, 50);
   const ereignisse = raum?.getLiveTimeline().getEvents() ?? [];

@@ -1,13 +1,10 @@
 import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { AUFTRAGSFELD } from "../../src/adapters/tim/nachricht.js";
 import { starteSandbox } from "../../sandbox/sandbox.js";
 import type { Sandbox } from "../../sandbox/sandbox.js";
-import { installiereSynapse } from "../../sandbox/tim/installation.js";
-import { TIM_PASSWORT, TIM_SERVERNAME, timMxid } from "../../sandbox/tim/konten.js";
-import { starteHomeserver } from "../../sandbox/tim/synapse.js";
+import { TIM_PASSWORT, timMxid } from "../../sandbox/tim/konten.js";
 import type { Homeserver } from "../../sandbox/tim/synapse.js";
 import { Auftraege } from "../absturz-kampagne/auftraege.js";
 import { Antworten } from "../absturz-kampagne/antworten.js";
@@ -15,7 +12,8 @@ import { Befund } from "../absturz-kampagne/befund.js";
 import { Kindprozess, raeumeKinderAuf } from "../absturz/kindprozess.js";
 import type { Sollbruchstelle } from "../absturz/sollbruchstellen.js";
 import { warteBis } from "../absturz/warte-bis.js";
-import { tempOrdner, testDatenbank, WERKZEUGE } from "../helfer/mongo.js";
+import { tempOrdner, testDatenbank } from "../helfer/mongo.js";
+import { starteSynapse } from "./tim-buehne.js";
 import { timKonfig } from "./tim-leser.js";
 import { TimPerson } from "./tim-person.js";
 
@@ -44,9 +42,7 @@ describe("TI-Messenger: kill -9 of the whole gateway at each named point", funct
   let auftraege: Auftraege;
   let vorgangId: string;
   before(async () => {
-    const programm = await installiereSynapse(WERKZEUGE, () => undefined);
-    const o = { ordner: join(ordner, "synapse"), programm, servername: TIM_SERVERNAME, ohneGrenzen: true };
-    server = await starteHomeserver(o);
+    server = await starteSynapse();
     sandbox = await starteSandbox({ ordner, homeserver: server });
     person = await TimPerson.oeffne(timKonfig(server.url, timMxid("hand-und-herz"), TIM_PASSWORT));
     auftraege = new Auftraege(mongo.db, "TIM");

@@ -1,38 +1,23 @@
 import assert from "node:assert/strict";
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { installiereSynapse } from "../../sandbox/tim/installation.js";
-import { starteHomeserver } from "../../sandbox/tim/synapse.js";
-import type { Homeserver } from "../../sandbox/tim/synapse.js";
-import { testDatenbank, WERKZEUGE } from "../helfer/mongo.js";
+import { testDatenbank } from "../helfer/mongo.js";
 import { STERBEPUNKTE } from "./tim-absturz-kind.js";
 import type { Kindauftrag, Kindbericht, Sterbepunkt } from "./tim-absturz-kind.js";
-import { oeffneLeser, timKonfig } from "./tim-leser.js";
-import type { Leser } from "./tim-leser.js";
+import { ELENA, GATEWAY, oeffneBuehne } from "./tim-buehne.js";
+import type { Timbuehne } from "./tim-buehne.js";
 
-const SERVER = "tim.hkp-sandbox.test";
 const KIND = new URL("./tim-absturz-kind.js", import.meta.url);
 
 describe("TI-Messenger: kill -9 of the process with the device", function () {
   this.timeout(600_000);
   const mongo = testDatenbank("tim-absturz");
-  const ordner = mkdtempSync(join(tmpdir(), "hkp-tim-"));
-  let server: Homeserver;
-  let leser: Leser;
+  let buehne: Timbuehne;
   before(async () => {
-    const programm = await installiereSynapse(WERKZEUGE, () => undefined);
-    server = await starteHomeserver({ ordner, programm, servername: SERVER, ohneGrenzen: true });
-    await server.legeKontoAn("gateway", "geheim", "HKP-Gateway (Chatbot)");
-    await server.legeKontoAn("elena", "geheim", "Elena");
-    leser = await oeffneLeser(timKonfig(server.url, `@elena:${SERVER}`, "geheim"));
+    buehne = await oeffneBuehne();
   });
   after(async () => {
-    await leser?.schliesse();
-    await server?.schliesse();
-    rmSync(ordner, { recursive: true, force: true });
+    await buehne?.schliesse();
   });
 
   /** One life of the process; null: it was killed. */
@@ -43,9 +28,9 @@ describe("TI-Messenger: kill -9 of the process with the device", function () {
     const auftrag: Kindauftrag = {
       mongo: mongo.uri,
       datenbank: mongo.name,
-      homeserver: server.url,
-      mxid: `@gateway:${SERVER}`,
-      empfaenger: `@elena:${SERVER}`,
+      homeserver: buehne.server.url,
+      mxid: GATEWAY,
+      empfaenger: ELENA,
       auftragId,
       stirb,
     };
@@ -69,14 +54,14 @@ describe("TI-Messenger: kill -9 of the process with the device", function () {
       assert.equal(naechstes?.urteil, "uebergeben", punkt);
       assert.equal(naechstes.geraetId, erstes.geraetId, punkt);
       assert.equal(naechstes.schluessel, erstes.schluessel, punkt);
-      await leser.bis(alle.length);
+      await buehne.leser.bis(alle.length);
       assert.deepEqual(
-        leser.gelesen.map(({ text }) => text.split("Auftrag ")[1]),
+        buehne.leser.gelesen.map(({ text }) => text.split("Auftrag ")[1]),
         alle,
         punkt,
       );
       assert.deepEqual(new Set(naechstes.lesbar.map((text) => text.split("Auftrag ")[1])), new Set(alle), punkt);
     }
-    assert.equal(new Set(leser.gelesen.map(({ raum }) => raum)).size, 1);
+    assert.equal(new Set(buehne.leser.gelesen.map(({ raum }) => raum)).size, 1);
   });
 });

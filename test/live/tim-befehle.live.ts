@@ -1,12 +1,7 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { InstitutionId } from "../../sandbox/personen.js";
 import { alsAnhang, alsSignierterAnhang, befehl } from "../../sandbox/befehl/befehl.js";
-import { installiereSynapse } from "../../sandbox/tim/installation.js";
-import { TIM_PASSWORT, TIM_SERVERNAME, timMxid } from "../../sandbox/tim/konten.js";
-import { starteHomeserver } from "../../sandbox/tim/synapse.js";
+import { TIM_PASSWORT, timMxid } from "../../sandbox/tim/konten.js";
 import type { Homeserver } from "../../sandbox/tim/synapse.js";
 import { versionen } from "../../src/domain/hkp/vorgang.js";
 import type { Vorgang } from "../../src/domain/hkp/vorgang.js";
@@ -16,7 +11,7 @@ import { angaben, blankoverordnung, TELEMATIK_ID } from "../e2e/daten.js";
 import { bisOffen, signiert, tue } from "../e2e/handlungen.js";
 import { als } from "../e2e/portal.js";
 import { testGateway } from "../helfer/gateway.js";
-import { WERKZEUGE } from "../helfer/mongo.js";
+import { starteSynapse } from "./tim-buehne.js";
 import { timKonfig } from "./tim-leser.js";
 import { TimPerson } from "./tim-person.js";
 import type { Gesehenes } from "./tim-person.js";
@@ -29,12 +24,10 @@ const HERZ = TELEMATIK_ID["hand-und-herz"];
 /** The whole gateway; the Pflegedienst has a Matrix client and nothing else. */
 describe("A Pflegedienst that works in its rooms only", function () {
   this.timeout(600_000);
-  const ordner = mkdtempSync(join(tmpdir(), "hkp-tim-"));
   let server: Homeserver;
   let haus: TimPerson;
   before(async () => {
-    const programm = await installiereSynapse(WERKZEUGE, () => undefined);
-    server = await starteHomeserver({ ordner, programm, servername: TIM_SERVERNAME, ohneGrenzen: true });
+    server = await starteSynapse();
   });
   const gateway = testGateway(
     "live-tim-befehle",
@@ -53,7 +46,6 @@ describe("A Pflegedienst that works in its rooms only", function () {
   after(async () => {
     await haus?.schliesse();
     await server?.schliesse();
-    rmSync(ordner, { recursive: true, force: true });
   });
 
   const stand = async (id: string): Promise<Vorgang> => {

@@ -1,50 +1,32 @@
 import assert from "node:assert/strict";
 import { webcrypto } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { oeffneGeraet } from "../../src/adapters/tim/geraet.js";
 import { TimAdapter } from "../../src/adapters/tim/tim-adapter.js";
 import type { VerschluesselteDatei } from "../../src/adapters/tim/verschluesselte-datei.js";
-import { installiereSynapse } from "../../sandbox/tim/installation.js";
-import { starteHomeserver } from "../../sandbox/tim/synapse.js";
-import type { Homeserver } from "../../sandbox/tim/synapse.js";
 import { Merkgeraet } from "../helfer/geraetespeicher.js";
-import { WERKZEUGE } from "../helfer/mongo.js";
-import { oeffneLeser, timKonfig } from "./tim-leser.js";
-import type { Leser } from "./tim-leser.js";
-
-const SERVER = "tim.hkp-sandbox.test";
-const GATEWAY = `@gateway:${SERVER}`;
+import { ELENA, gatewayKonfig, oeffneBuehne } from "./tim-buehne.js";
+import type { Timbuehne } from "./tim-buehne.js";
 
 describe("TI-Messenger: contents larger than an event", function () {
   this.timeout(120_000);
-  const ordner = mkdtempSync(join(tmpdir(), "hkp-tim-"));
-  let server: Homeserver;
-  let leser: Leser;
+  let buehne: Timbuehne;
   before(async function () {
     this.timeout(900_000);
-    const programm = await installiereSynapse(WERKZEUGE, () => undefined);
-    server = await starteHomeserver({ ordner, programm, servername: SERVER, ohneGrenzen: true });
-    await server.legeKontoAn("gateway", "geheim", "HKP-Gateway (Chatbot)");
-    await server.legeKontoAn("elena", "geheim", "Elena");
-    leser = await oeffneLeser(timKonfig(server.url, `@elena:${SERVER}`, "geheim"));
+    buehne = await oeffneBuehne();
   });
   after(async () => {
-    await leser?.schliesse();
-    await server?.schliesse();
-    rmSync(ordner, { recursive: true, force: true });
+    await buehne?.schliesse();
   });
 
   it("lie beside the room, encrypted; the reader gets them with the key from the event", async () => {
-    const konfig = { ...timKonfig(server.url, GATEWAY, "geheim"), inhalte: true };
+    const konfig = { ...gatewayKonfig(buehne.server), inhalte: true };
     const geraet = await oeffneGeraet({ konfig, speicher: new Merkgeraet().nimm() });
     const anlage = { resource: { resourceType: "Bundle", patient: "Berger", daten: "ä".repeat(100_000) } };
     const buendel = { resourceType: "Bundle", type: "message", entry: [anlage] } as const;
     try {
       const sendung = {
         auftragId: "a",
-        adresse: `@elena:${SERVER}`,
+        adresse: ELENA,
         fadenId: "faden-1",
         vorgaenger: [],
         nachrichtentyp: "Antrag",
@@ -57,13 +39,13 @@ describe("TI-Messenger: contents larger than an event", function () {
     } finally {
       await geraet.schliesse();
     }
-    await leser.bis(1);
-    const inhalt = leser.gelesen[0]?.inhalt ?? {};
+    await buehne.leser.bis(1);
+    const inhalt = buehne.leser.gelesen[0]?.inhalt ?? {};
     assert.equal(inhalt["body"], "Antrag zur Leistungsentscheidung\n\nVersicherte Person: Berger");
     const { mimetype, file } = inhalt["de.gematik.fhir.file"] as { mimetype: string; file: VerschluesselteDatei };
     assert.equal(mimetype, "application/fhir+json");
 
-    const chiffrat = await leser.lade(file.url);
+    const chiffrat = await buehne.leser.lade(file.url);
     assert.ok(!Buffer.from(chiffrat).includes("Berger"));
     const { subtle } = webcrypto;
     const summe = Buffer.from(await subtle.digest("SHA-256", chiffrat)).toString("base64");

@@ -1,28 +1,21 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { installiereSynapse } from "../../sandbox/tim/installation.js";
 import { TIM_GATEWAY, TIM_PASSWORT, TIM_SERVERNAME, timMxid } from "../../sandbox/tim/konten.js";
 import { oeffneMessenger } from "../../sandbox/tim/messenger.js";
 import type { Chatnachricht, Messenger } from "../../sandbox/tim/messenger.js";
-import { starteHomeserver } from "../../sandbox/tim/synapse.js";
 import type { Homeserver } from "../../sandbox/tim/synapse.js";
 import { MongoVorgangStore } from "../../src/store/vorgang-store.mongo.js";
 import { PERSONEN, TELEMATIK_ID } from "../e2e/daten.js";
 import { bisOffen } from "../e2e/handlungen.js";
 import { testGateway } from "../helfer/gateway.js";
-import { WERKZEUGE } from "../helfer/mongo.js";
+import { starteSynapse } from "./tim-buehne.js";
 
 /** The whole gateway; nobody takes part in the Vorgang yet, so no room of it is there. */
 describe("A Pflegedienst that opens a room with the gateway", function () {
   this.timeout(600_000);
-  const ordner = mkdtempSync(join(tmpdir(), "hkp-tim-"));
   const offene: Messenger[] = [];
   let server: Homeserver;
   before(async () => {
-    const programm = await installiereSynapse(WERKZEUGE, () => undefined);
-    server = await starteHomeserver({ ordner, programm, servername: TIM_SERVERNAME, ohneGrenzen: true });
+    server = await starteSynapse();
     await server.legeKontoAn("fremder", TIM_PASSWORT, "Fremder");
   });
   const gateway = testGateway(
@@ -37,7 +30,6 @@ describe("A Pflegedienst that opens a room with the gateway", function () {
   after(async () => {
     for (const einer of offene) await einer.schliesse();
     await server?.schliesse();
-    rmSync(ordner, { recursive: true, force: true });
   });
 
   async function als(mxid: string): Promise<Messenger> {

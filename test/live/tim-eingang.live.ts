@@ -1,23 +1,15 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { TimEingang } from "../../src/adapters/tim/eingang.js";
 import { oeffneGeraet } from "../../src/adapters/tim/geraet.js";
 import type { Geraet } from "../../src/adapters/tim/geraet.js";
 import { TimAdapter } from "../../src/adapters/tim/tim-adapter.js";
 import type { Chatantwort, Chatereignis, Chatinhalt } from "../../src/domain/ports/chat.js";
-import { installiereSynapse } from "../../sandbox/tim/installation.js";
-import { starteHomeserver } from "../../sandbox/tim/synapse.js";
 import type { Homeserver } from "../../sandbox/tim/synapse.js";
 import { Merkgeraet } from "../helfer/geraetespeicher.js";
-import { WERKZEUGE } from "../helfer/mongo.js";
+import { ELENA, GATEWAY, SERVER, starteSynapse } from "./tim-buehne.js";
 import { timKonfig } from "./tim-leser.js";
 import { TimPerson } from "./tim-person.js";
 
-const SERVER = "tim.hkp-sandbox.test";
-const GATEWAY = `@gateway:${SERVER}`;
-const ELENA = `@elena:${SERVER}`;
 const FREMDER = `@fremder:${SERVER}`;
 const FADEN = "faden-1";
 
@@ -32,7 +24,6 @@ interface Leben {
 
 describe("What people write in a room of the TI-Messenger", function () {
   this.timeout(600_000);
-  const ordner = mkdtempSync(join(tmpdir(), "hkp-tim-"));
   let speicher = new Merkgeraet();
   let server: Homeserver;
   let elena: TimPerson;
@@ -113,8 +104,7 @@ describe("What people write in a room of the TI-Messenger", function () {
   }
 
   before(async () => {
-    const programm = await installiereSynapse(WERKZEUGE, () => undefined);
-    server = await starteHomeserver({ ordner, programm, servername: SERVER, ohneGrenzen: true });
+    server = await starteSynapse();
     for (const name of ["gateway", "elena", "fremder"]) await server.legeKontoAn(name, "geheim", name);
     elena = await TimPerson.oeffne(konfig(ELENA));
     fremder = await TimPerson.oeffne(konfig(FREMDER));
@@ -129,7 +119,6 @@ describe("What people write in a room of the TI-Messenger", function () {
     await elena?.schliesse();
     await fremder?.schliesse();
     await server?.schliesse();
-    rmSync(ordner, { recursive: true, force: true });
   });
 
   it("words, with the order that they answer and without its quotation; the answer is a notice related to them", async () => {

@@ -1,10 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { installiereSynapse } from "../../sandbox/tim/installation.js";
 import { TIM_PASSWORT, TIM_SERVERNAME, timMxid } from "../../sandbox/tim/konten.js";
-import { starteHomeserver } from "../../sandbox/tim/synapse.js";
 import type { Homeserver } from "../../sandbox/tim/synapse.js";
 import { PERSONEN, entscheidung } from "../e2e/daten.js";
 import { bisAntragspruefung, tue } from "../e2e/handlungen.js";
@@ -12,7 +7,7 @@ import { als } from "../e2e/portal.js";
 import { hole, zustellungen } from "../e2e/postfaecher.js";
 import type { Zustellung } from "../e2e/postfaecher.js";
 import { testGateway } from "../helfer/gateway.js";
-import { WERKZEUGE } from "../helfer/mongo.js";
+import { starteSynapse } from "./tim-buehne.js";
 import { oeffneLeser, timKonfig } from "./tim-leser.js";
 import type { Leser } from "./tim-leser.js";
 
@@ -24,12 +19,10 @@ const SETZEN = `mutation($eingabe: EinstellungenEingabe!) { einstellungenSetzen(
 /** The whole gateway with a homeserver that others wrote; the Pflegedienst reads in a Matrix client. */
 describe("Alarms over the TI-Messenger, from the API into the room", function () {
   this.timeout(600_000);
-  const ordner = mkdtempSync(join(tmpdir(), "hkp-tim-"));
   let server: Homeserver;
   let leser: Leser;
   before(async () => {
-    const programm = await installiereSynapse(WERKZEUGE, () => undefined);
-    server = await starteHomeserver({ ordner, programm, servername: TIM_SERVERNAME, ohneGrenzen: true });
+    server = await starteSynapse();
   });
   const gateway = testGateway(
     "live-tim",
@@ -48,7 +41,6 @@ describe("Alarms over the TI-Messenger, from the API into the room", function ()
   after(async () => {
     await leser?.schliesse();
     await server?.schliesse();
-    rmSync(ordner, { recursive: true, force: true });
   });
 
   const setze = async (kanaele: readonly string[], alarmeUeberAlleKanaele = false): Promise<void> => {

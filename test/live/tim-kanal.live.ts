@@ -1,20 +1,11 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { umgebung } from "../../src/config.js";
-import { TimKanal } from "../../src/adapters/tim/tim-kanal.js";
+import type { TimKanal } from "../../src/adapters/tim/tim-kanal.js";
 import type { Sendung } from "../../src/domain/ports/zustellung.js";
-import { geraetelease, MongoGeraetespeicher } from "../../src/store/timgeraet.mongo.js";
-import { installiereSynapse } from "../../sandbox/tim/installation.js";
-import { starteHomeserver } from "../../sandbox/tim/synapse.js";
-import type { Homeserver } from "../../sandbox/tim/synapse.js";
-import { testDatenbank, WERKZEUGE } from "../helfer/mongo.js";
-import { oeffneLeser, timKonfig } from "./tim-leser.js";
-import type { Leser } from "./tim-leser.js";
+import { testDatenbank } from "../helfer/mongo.js";
+import { gatewayKonfig, oeffneBuehne, oeffneKanal, sendung } from "./tim-buehne.js";
+import type { Timbuehne } from "./tim-buehne.js";
 
-const SERVER = "tim.hkp-sandbox.test";
-const GATEWAY = `@gateway:${SERVER}`;
 /** 10 go at once by Synapse's defaults, then one in 5 s; `TIM_ALARME=1000` takes some 85 minutes. */
 const ALARME = Number(umgebung()["TIM_ALARME"] ?? 14);
 
@@ -22,33 +13,22 @@ const ALARME = Number(umgebung()["TIM_ALARME"] ?? 14);
 describe("TI-Messenger channel over Synapse", function () {
   this.timeout(Math.max(600_000, ALARME * 7_000));
   const mongo = testDatenbank("tim-kanal");
-  const ordner = mkdtempSync(join(tmpdir(), "hkp-tim-"));
   const offene: TimKanal[] = [];
   const fehler: unknown[] = [];
-  let server: Homeserver;
-  let leser: Leser;
+  let buehne: Timbuehne;
   before(async () => {
-    const programm = await installiereSynapse(WERKZEUGE, () => undefined);
-    server = await starteHomeserver({ ordner, programm, servername: SERVER });
-    await server.legeKontoAn("gateway", "geheim", "HKP-Gateway (Chatbot)");
-    await server.legeKontoAn("elena", "geheim", "Elena");
-    leser = await oeffneLeser(timKonfig(server.url, `@elena:${SERVER}`, "geheim"));
+    buehne = await oeffneBuehne({ ohneGrenzen: false });
   });
   afterEach(async () => {
     for (const kanal of offene.splice(0)) await kanal.schliesse();
     assert.deepEqual(fehler, []);
   });
   after(async () => {
-    await leser?.schliesse();
-    await server?.schliesse();
-    rmSync(ordner, { recursive: true, force: true });
+    await buehne?.schliesse();
   });
 
   function instanz(inhaber: string): TimKanal {
-    const kanal = new TimKanal({
-      konfig: timKonfig(server.url, GATEWAY, "geheim"),
-      leases: geraetelease(mongo.db, GATEWAY),
-      speicherUnter: (lease) => new MongoGeraetespeicher(mongo.db, GATEWAY, lease),
+    const kanal = oeffneKanal(mongo.db, gatewayKonfig(buehne.server), {
       inhaber,
       leaseMs: 3_000,
       beiFehler: (einer) => fehler.push(einer),
@@ -67,16 +47,6 @@ describe("TI-Messenger channel over Synapse", function () {
       });
   }
 
-  const sendung = (auftragId: string): Sendung => ({
-    auftragId,
-    adresse: `@elena:${SERVER}`,
-    fadenId: "faden-1",
-    vorgaenger: [],
-    nachrichtentyp: "Verordnung",
-    betreff: "Verordnung zugewiesen",
-    text: `Auftrag ${auftragId}`,
-    buendel: { resourceType: "Bundle", type: "message", entry: [] },
-  });
   const optionen = { signal: new AbortController().signal };
 
   it("one instance has the device; when it ends, the other takes it over and sends into the same room", async () => {
@@ -90,16 +60,16 @@ describe("TI-Messenger channel over Synapse", function () {
     assert.equal(erste.bereit, false);
     await bisBereit(zweite);
     assert.equal((await zweite.sende(sendung("wechsel-2"), optionen)).art, "uebergeben");
-    await leser.bis(2);
+    await buehne.leser.bis(2);
     assert.deepEqual(
-      leser.gelesen.map(({ text }) => text.split("Auftrag ")[1]),
+      buehne.leser.gelesen.map(({ text }) => text.split("Auftrag ")[1]),
       ["wechsel-1", "wechsel-2"],
     );
-    assert.equal(new Set(leser.gelesen.map(({ raum }) => raum)).size, 1);
+    assert.equal(new Set(buehne.leser.gelesen.map(({ raum }) => raum)).size, 1);
   });
 
   it(`${ALARME} alarms at the default limits: all arrive once, few are refused, the end is foretold`, async () => {
-    const vorher = leser.gelesen.length;
+    const vorher = buehne.leser.gelesen.length;
     const kanal = instanz("c");
     const offen = Array.from({ length: ALARME }, (_, i) => `alarm-${i}`);
     const alle = [...offen];
@@ -115,9 +85,9 @@ describe("TI-Messenger channel over Synapse", function () {
         abgelehnt++;
       }
     }
-    await leser.bis(vorher + ALARME);
+    await buehne.leser.bis(vorher + ALARME);
     assert.deepEqual(
-      leser.gelesen.slice(vorher).map(({ text }) => text.split("Auftrag ")[1]),
+      buehne.leser.gelesen.slice(vorher).map(({ text }) => text.split("Auftrag ")[1]),
       alle,
     );
     assert.ok(abgelehnt >= 1 && abgelehnt <= 4 + ALARME / 10, `${abgelehnt} refused`);

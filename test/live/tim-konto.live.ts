@@ -1,37 +1,26 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { oeffneGeraet } from "../../src/adapters/tim/geraet.js";
 import type { Geraet } from "../../src/adapters/tim/geraet.js";
-import { installiereSynapse } from "../../sandbox/tim/installation.js";
-import { starteHomeserver } from "../../sandbox/tim/synapse.js";
 import type { Homeserver } from "../../sandbox/tim/synapse.js";
 import { Merkgeraet } from "../helfer/geraetespeicher.js";
-import { WERKZEUGE } from "../helfer/mongo.js";
-import { timKonfig } from "./tim-leser.js";
+import { GATEWAY, SERVER, gatewayKonfig, starteSynapse } from "./tim-buehne.js";
 
-const SERVER = "tim.hkp-sandbox.test";
-const GATEWAY = `@gateway:${SERVER}`;
 const BERECHTIGUNG = "de.gematik.tim.account.permissionconfig.pro.v1";
 
 describe("TI-Messenger: the account", function () {
   this.timeout(120_000);
-  const ordner = mkdtempSync(join(tmpdir(), "hkp-tim-"));
   let server: Homeserver;
   before(async function () {
     this.timeout(900_000);
-    const programm = await installiereSynapse(WERKZEUGE, () => undefined);
-    server = await starteHomeserver({ ordner, programm, servername: SERVER, ohneGrenzen: true });
+    server = await starteSynapse();
     await server.legeKontoAn("gateway", "geheim", "gateway");
   });
   after(async () => {
     await server?.schliesse();
-    rmSync(ordner, { recursive: true, force: true });
   });
   async function mit<T>(anzeigename: string | undefined, arbeite: (geraet: Geraet) => Promise<T>): Promise<T> {
     const konfig = {
-      ...timKonfig(server.url, GATEWAY, "geheim"),
+      ...gatewayKonfig(server),
       ...(anzeigename === undefined ? {} : { anzeigename }),
     };
     const geraet = await oeffneGeraet({ konfig, speicher: new Merkgeraet().nimm() });

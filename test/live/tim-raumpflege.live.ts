@@ -1,17 +1,12 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { raumalias } from "../../src/adapters/tim/raum.js";
-import { installiereSynapse } from "../../sandbox/tim/installation.js";
 import { TIM_PASSWORT, TIM_SERVERNAME, timMxid } from "../../sandbox/tim/konten.js";
-import { starteHomeserver } from "../../sandbox/tim/synapse.js";
 import type { Homeserver } from "../../sandbox/tim/synapse.js";
 import { INSTITUTIONEN } from "../../sandbox/personen.js";
 import { bisOffen, tue } from "../e2e/handlungen.js";
 import { als } from "../e2e/portal.js";
 import { testGateway } from "../helfer/gateway.js";
-import { WERKZEUGE } from "../helfer/mongo.js";
+import { starteSynapse } from "./tim-buehne.js";
 import { oeffneLeser, timKonfig } from "./tim-leser.js";
 import type { Gelesenes, Leser } from "./tim-leser.js";
 
@@ -22,12 +17,10 @@ const telematikId = (haus: string): string => INSTITUTIONEN.find(({ id }) => id 
 /** What happens in a room after the message: settled, and left. */
 describe("TI-Messenger: rooms after the message", function () {
   this.timeout(600_000);
-  const ordner = mkdtempSync(join(tmpdir(), "hkp-tim-"));
   let server: Homeserver;
   let leser: Leser;
   before(async () => {
-    const programm = await installiereSynapse(WERKZEUGE, () => undefined);
-    server = await starteHomeserver({ ordner, programm, servername: TIM_SERVERNAME, ohneGrenzen: true });
+    server = await starteSynapse();
   });
   // The lease is the time that a hand-over may still take after a deletion.
   const gateway = testGateway(
@@ -47,7 +40,6 @@ describe("TI-Messenger: rooms after the message", function () {
   after(async () => {
     await leser?.schliesse();
     await server?.schliesse();
-    rmSync(ordner, { recursive: true, force: true });
   });
 
   const faden = async (vorgangId: string): Promise<string> => {

@@ -1,54 +1,26 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { ClientEvent, MatrixEventEvent, RoomEvent } from "matrix-js-sdk";
 import type { MatrixEvent } from "matrix-js-sdk";
 import { oeffneGeraet } from "../../src/adapters/tim/geraet.js";
 import type { Geraet } from "../../src/adapters/tim/geraet.js";
-import { timKonfiguration } from "../../src/adapters/tim/konfiguration.js";
 import { TimAdapter } from "../../src/adapters/tim/tim-adapter.js";
-import { installiereSynapse } from "../../sandbox/tim/installation.js";
-import { starteHomeserver } from "../../sandbox/tim/synapse.js";
 import type { Homeserver } from "../../sandbox/tim/synapse.js";
 import { Merkgeraet } from "../helfer/geraetespeicher.js";
-import { WERKZEUGE } from "../helfer/mongo.js";
-
-const schluessel = Buffer.alloc(32, 7).toString("base64");
+import { ELENA, gatewayKonfig, sendung, starteSynapse } from "./tim-buehne.js";
+import { timKonfig } from "./tim-leser.js";
 
 describe("TI-Messenger over Synapse", function () {
   this.timeout(600_000);
-  const ordner = mkdtempSync(join(tmpdir(), "hkp-tim-"));
   let server: Homeserver;
   let elena: Geraet;
   const gelesen: string[] = [];
 
-  const konfig = (mxid: string) =>
-    timKonfiguration.parse({
-      homeserver: server.url,
-      mxid,
-      passwort: "geheim",
-      speicherschluessel: schluessel,
-      wiederherstellung: schluessel,
-    });
-  const sendung = (auftragId: string) => ({
-    auftragId,
-    adresse: "@elena:tim.hkp-sandbox.test",
-    fadenId: "faden-1",
-    vorgaenger: [],
-    nachrichtentyp: "Verordnung",
-    betreff: "Verordnung zugewiesen",
-    text: `Auftrag ${auftragId}`,
-    buendel: { resourceType: "Bundle", type: "message", entry: [] } as const,
-  });
-
   before(async () => {
-    const programm = await installiereSynapse(WERKZEUGE, () => undefined);
-    server = await starteHomeserver({ ordner, programm, servername: "tim.hkp-sandbox.test" });
+    server = await starteSynapse({ ohneGrenzen: false });
     await server.legeKontoAn("gateway", "geheim", "HKP-Gateway (Chatbot)");
     await server.legeKontoAn("elena", "geheim", "Elena");
-    elena = await oeffneGeraet({ konfig: konfig("@elena:tim.hkp-sandbox.test"), speicher: new Merkgeraet().nimm() });
+    elena = await oeffneGeraet({ konfig: timKonfig(server.url, ELENA, "geheim"), speicher: new Merkgeraet().nimm() });
     elena.client.on(RoomEvent.MyMembership, (raum, mitgliedschaft) => {
       if (mitgliedschaft === "invite") void elena.client.joinRoom(raum.roomId);
     });
@@ -60,7 +32,6 @@ describe("TI-Messenger over Synapse", function () {
   after(async () => {
     await elena?.schliesse();
     await server?.schliesse();
-    rmSync(ordner, { recursive: true, force: true });
   });
 
   async function wartAuf(anzahl: number): Promise<void> {
@@ -71,17 +42,17 @@ describe("TI-Messenger over Synapse", function () {
   it("alarms arrive encrypted, once, also after a restart of the device", async () => {
     const speicher = new Merkgeraet();
     const ersteId = randomUUID();
-    const erstes = await oeffneGeraet({ konfig: konfig("@gateway:tim.hkp-sandbox.test"), speicher: speicher.nimm() });
-    const adapter = new TimAdapter(erstes.client, konfig("@gateway:tim.hkp-sandbox.test"));
+    const erstes = await oeffneGeraet({ konfig: gatewayKonfig(server), speicher: speicher.nimm() });
+    const adapter = new TimAdapter(erstes.client, gatewayKonfig(server));
     const signal = new AbortController().signal;
     assert.equal((await adapter.sende(sendung(ersteId), { signal })).art, "uebergeben");
     await wartAuf(1);
     const geraet = erstes.client.getDeviceId();
     await erstes.schliesse();
 
-    const zweites = await oeffneGeraet({ konfig: konfig("@gateway:tim.hkp-sandbox.test"), speicher: speicher.nimm() });
+    const zweites = await oeffneGeraet({ konfig: gatewayKonfig(server), speicher: speicher.nimm() });
     assert.equal(zweites.client.getDeviceId(), geraet);
-    const neuer = new TimAdapter(zweites.client, konfig("@gateway:tim.hkp-sandbox.test"));
+    const neuer = new TimAdapter(zweites.client, gatewayKonfig(server));
     // The same order again: the homeserver takes it once.
     assert.equal((await neuer.sende(sendung(ersteId), { signal })).art, "uebergeben");
     const zweiteId = randomUUID();
@@ -95,14 +66,13 @@ describe("TI-Messenger over Synapse", function () {
   });
 
   it("a lost device: a new one takes the keys up from the homeserver and goes on", async () => {
-    const mxid = "@gateway:tim.hkp-sandbox.test";
     const vorher = gelesen.length;
-    const neues = await oeffneGeraet({ konfig: konfig(mxid), speicher: new Merkgeraet().nimm() });
+    const neues = await oeffneGeraet({ konfig: gatewayKonfig(server), speicher: new Merkgeraet().nimm() });
     const krypto = neues.client.getCrypto();
     assert.equal(await krypto?.isCrossSigningReady(), true);
     assert.notEqual(await krypto?.getActiveSessionBackupVersion(), null);
     const signal = new AbortController().signal;
-    const adapter = new TimAdapter(neues.client, konfig(mxid));
+    const adapter = new TimAdapter(neues.client, gatewayKonfig(server));
     assert.equal((await adapter.sende(sendung(randomUUID()), { signal })).art, "uebergeben");
     await wartAuf(vorher + 1);
     let abrufe = 0;
