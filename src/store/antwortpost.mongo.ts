@@ -12,6 +12,7 @@ import type {
 } from "../domain/ports/antwortpost.js";
 import type { IdGeber } from "../domain/ports/umgebung.js";
 import type { FhirBundle, Kanal, Zustellnachweis } from "../domain/ports/zustellung.js";
+import { AUFGEGEBEN, RUHE, vermerkfelder, vonVorn } from "./ausgangsfelder.js";
 import { SCHEMA_VERSION } from "./dokumente.js";
 import { frage } from "./ergebnis.js";
 import { istDoppelterSchluessel } from "./verbindung.js";
@@ -25,15 +26,9 @@ interface Antwortdokument extends Omit<Antwortauftrag, "id" | "inhalt"> {
   readonly inhalt: { readonly text: string; readonly buendel: string | null } | null;
 }
 
-/** Orders that only a person moves on; the same as of the outbox (ausgang.mongo.ts). */
-const AUFGEGEBEN: readonly Filter<Antwortdokument>[] = [
-  { zustand: "UNZUSTELLBAR" },
-  { zustand: "UNBEKANNT", naechsterVersuch: null },
-];
 /** Once the channel or the recipient has it nobody sends it again. */
 const ANGEKOMMEN: readonly Zustellzustand[] = ["UEBERGEBEN", "ZUGESTELLT", "GELESEN"];
 const NACH_FAELLIGKEIT = { naechsterVersuch: 1 } as const;
-const RUHE = { naechsterVersuch: null, anspruch: null } as const;
 
 /** Answers in MongoDB, one document each: they belong to no Vorgang's document, because most are about none. */
 export class MongoAntwortpost implements Antwortpost {
@@ -110,19 +105,11 @@ export class MongoAntwortpost implements Antwortpost {
   }
 
   async vermerke(beansprucht: BeanspruchteAntwort, vermerk: Vermerk, jetzt: Date): Promise<boolean> {
-    const { zustand, naechsterVersuch, grund, nachrichtId, unbekannt } = vermerk;
+    const ohneInhalt = ANGEKOMMEN.includes(vermerk.zustand) ? { inhalt: null } : {};
     return this.#aendere(
       gehalten(beansprucht),
-      {
-        anspruch: null,
-        zustand,
-        naechsterVersuch,
-        grund,
-        ...(zustand === beansprucht.antwort.zustand ? {} : { zustandSeit: jetzt }),
-        ...(nachrichtId === undefined ? {} : { nachrichtId }),
-        ...(ANGEKOMMEN.includes(zustand) ? { inhalt: null } : {}),
-      },
-      unbekannt === true ? 1 : 0,
+      { ...vermerkfelder(vermerk, beansprucht.antwort.zustand, jetzt), ...ohneInhalt },
+      vermerk.unbekannt === true ? 1 : 0,
     );
   }
 
@@ -162,18 +149,7 @@ export class MongoAntwortpost implements Antwortpost {
   }
 
   async wiederhole(id: string, jetzt: Date): Promise<boolean> {
-    return this.#aendere(
-      { _id: id, $or: [...AUFGEGEBEN], inhalt: { $ne: null } },
-      // A decision of a person starts a new count.
-      {
-        zustand: "WARTET",
-        zustandSeit: jetzt,
-        naechsterVersuch: jetzt,
-        grund: null,
-        versuche: 0,
-        unbekannt: 0,
-      },
-    );
+    return this.#aendere({ _id: id, $or: [...AUFGEGEBEN], inhalt: { $ne: null } }, vonVorn(jetzt));
   }
 
   async raeumeAuf(jetzt: Date): Promise<void> {

@@ -8,6 +8,8 @@ import type { Kanal, Zustellnachweis } from "../domain/ports/zustellung.js";
 import { unzustellbar } from "./ausgang-ersatz.js";
 import { anspruchsschritte, faelligerAuftrag } from "./ausgang-anspruch.js";
 import type { Anspruchswunsch } from "./ausgang-anspruch.js";
+import { zaehleWartende, zaehleZustaende } from "./ausgang-zahlen.js";
+import { alsArrayfilter, AUFGEGEBEN, istGleich, RUHE, unter, vermerkfelder, vonVorn } from "./ausgangsfelder.js";
 import { alsVorgang, OHNE_ABGELEITETES, vorgaenge } from "./dokumente.js";
 import type { Sammlung } from "./dokumente.js";
 import { frage } from "./ergebnis.js";
@@ -18,10 +20,6 @@ const NACH_FAELLIGKEIT = { hint: { "ausgang.naechsterVersuch": 1, "ausgang.kanal
 const MIT_ID = { hint: "_id_" } as const;
 const MIT_AUFTRAG = { hint: "ausgang_auftrag" } as const;
 const MIT_SAMMLUNG = { hint: "ausgang_sammlung" } as const;
-const RUHE = { naechsterVersuch: null, anspruch: null } as const;
-
-/** Orders that only a person moves on: refused or given up, or unknown after the one repetition. */
-const AUFGEGEBEN: readonly Document[] = [{ zustand: "UNZUSTELLBAR" }, { zustand: "UNBEKANNT", naechsterVersuch: null }];
 
 /** States in which an order that was claimed is told each kind of proof; one that was never claimed has sent nothing that could be proven. */
 const BEWEISBAR: Record<Zustellnachweis["ergebnis"], readonly Zustellzustand[]> = {
@@ -112,17 +110,9 @@ export class MongoAusgang implements Ausgang {
   }
 
   async vermerke(beanspruchter: Beanspruchter, vermerk: Vermerk, jetzt: Date): Promise<boolean> {
-    const { zustand, naechsterVersuch, grund, nachrichtId, unbekannt } = vermerk;
-    const felder = {
-      anspruch: null,
-      zustand,
-      naechsterVersuch,
-      grund,
-      ...(zustand === beanspruchter.auftrag.zustand ? {} : { zustandSeit: jetzt }),
-      ...(nachrichtId === undefined ? {} : { nachrichtId }),
-    };
-    if (zustand !== "UNZUSTELLBAR")
-      return this.#aendere(beansprucht(beanspruchter), felder, unbekannt === true ? 1 : 0);
+    const felder = vermerkfelder(vermerk, beanspruchter.auftrag.zustand, jetzt);
+    if (vermerk.zustand !== "UNZUSTELLBAR")
+      return this.#aendere(beansprucht(beanspruchter), felder, vermerk.unbekannt === true ? 1 : 0);
     const { auftrag, marke } = beanspruchter;
     const gemeint = { $and: [istGleich("id", auftrag.id), istGleich("anspruch.marke", marke)] };
     const { matchedCount } = await frage(() =>
@@ -210,41 +200,12 @@ export class MongoAusgang implements Ausgang {
     };
   }
 
-  /** Reads the state of every order there is: for a person or a slow interval, not for each scrape of the metrics. */
-  async zaehle(): Promise<Readonly<Record<Zustellzustand, number>>> {
-    const gruppen = await frage(() =>
-      this.#vorgaenge
-        .aggregate([
-          { $match: { "ausgang.zustand": { $in: [...ZUSTELLZUSTAENDE] } } },
-          { $project: { zustand: "$ausgang.zustand" } },
-          { $unwind: "$zustand" },
-          { $group: { _id: "$zustand", anzahl: { $sum: 1 } } },
-        ])
-        .toArray(),
-    );
-    const anzahlen = new Map(gruppen.map(({ _id, anzahl }) => [_id as Zustellzustand, anzahl as number]));
-    return Object.fromEntries(ZUSTELLZUSTAENDE.map((zustand) => [zustand, anzahlen.get(zustand) ?? 0])) as Record<
-      Zustellzustand,
-      number
-    >;
+  zaehle(): Promise<Readonly<Record<Zustellzustand, number>>> {
+    return zaehleZustaende(this.#vorgaenge);
   }
 
-  async zaehleWartende(jetzt: Date): Promise<Readonly<Record<Kanal, number>>> {
-    const gruppen = await frage(() =>
-      this.#vorgaenge
-        .aggregate([
-          { $match: { "ausgang.zustand": "WARTET" } },
-          { $project: { "ausgang.kanal": 1, "ausgang.zustand": 1, "ausgang.nichtVor": 1 } },
-          { $unwind: "$ausgang" },
-          // Absent compares as equal to null here.
-          { $match: { "ausgang.zustand": "WARTET", "ausgang.nichtVor": { $not: { $gt: jetzt } } } },
-          { $group: { _id: "$ausgang.kanal", anzahl: { $sum: 1 } } },
-        ])
-        .toArray(),
-    );
-    const anzahlen = new Map(gruppen.map(({ _id, anzahl }) => [_id as Kanal, anzahl as number]));
-    const anzahl = (kanal: Kanal): number => anzahlen.get(kanal) ?? 0;
-    return { KIM: anzahl("KIM"), TIM: anzahl("TIM"), PORTAL: anzahl("PORTAL") };
+  zaehleWartende(jetzt: Date): Promise<Readonly<Record<Kanal, number>>> {
+    return zaehleWartende(this.#vorgaenge, jetzt);
   }
 
   async wiederhole(auftragId: string, jetzt: Date): Promise<boolean> {
@@ -260,15 +221,7 @@ export class MongoAusgang implements Ausgang {
     );
     if (dokument === null) return false;
     const { sammelId } = (dokument["ausgang"] as readonly Sendeauftrag[])[0] ?? {};
-    const felder = {
-      zustand: "WARTET",
-      zustandSeit: jetzt,
-      naechsterVersuch: jetzt,
-      grund: null,
-      // A decision of a person starts a new count.
-      versuche: 0,
-      unbekannt: 0,
-    };
+    const felder = vonVorn(jetzt);
     // One message, so all of its orders, or none.
     if (sammelId !== undefined)
       return !(await this.#hatAnderenWeg(sammelId)) && this.#setzeSammlung(sammelId, { $or: AUFGEGEBEN }, felder);
@@ -318,12 +271,8 @@ export class MongoAusgang implements Ausgang {
   }
 }
 
-const unter = (ort: string, felder: Document): Document =>
-  Object.fromEntries(Object.entries(felder).map(([feld, wert]) => [`${ort}.${feld}`, wert as unknown]));
 /** Fields of the order that the filter found. */
 const anDiesem = (felder: Document): Document => unter("ausgang.$", felder);
-/** In the language of aggregations; the value may come from outside. */
-const istGleich = (feld: string, wert: string): Document => ({ $eq: [`$$einer.${feld}`, { $literal: wert }] });
 const einzelnUeberholbar = ({ id, ersatzFuer }: Sendeauftrag): readonly string[] =>
   ersatzFuer === undefined ? [id] : [id, ersatzFuer];
 
@@ -335,13 +284,4 @@ function beansprucht({ auftrag, vorgang, marke }: Beanspruchter, bedingung: Docu
 function frueheste(bisher: Date | null, einer: Date | null): Date | null {
   if (bisher === null || einer === null) return bisher ?? einer;
   return einer < bisher ? einer : bisher;
-}
-
-/** A condition of $elemMatch as one of the array filter `einer`. */
-function alsArrayfilter(bedingung: Document): Document {
-  return Object.fromEntries(
-    Object.entries(bedingung).map(([feld, wert]: [string, unknown]) =>
-      feld === "$or" ? [feld, (wert as readonly Document[]).map(alsArrayfilter)] : [`einer.${feld}`, wert],
-    ),
-  );
 }

@@ -10,6 +10,7 @@ import type { Kanal } from "../domain/ports/zustellung.js";
 import { SCHEMA_VERSION, vorgaenge } from "./dokumente.js";
 import type { Sammlung as Dokumente } from "./dokumente.js";
 import { unzustellbar } from "./ausgang-ersatz.js";
+import { alsArrayfilter, istGleich, RUHE, unter, vermerkfelder } from "./ausgangsfelder.js";
 import { frage } from "./ergebnis.js";
 import { istDoppelterSchluessel } from "./verbindung.js";
 
@@ -23,16 +24,12 @@ interface Schloss extends Document {
 
 const NACH_FAELLIGKEIT = { hint: "ausgang_faellig" } as const;
 const NACH_SAMMLUNG = { hint: "ausgang_sammlung" } as const;
-const RUHE = { naechsterVersuch: null, anspruch: null } as const;
 /** Of an order that rests: what became of the message, and so of every order in it. */
 const ENTSCHIEDEN: readonly Zustellzustand[] = ["UEBERGEBEN", "ZUGESTELLT", "GELESEN", "UNZUSTELLBAR"];
 
 /** Fields of the orders that the array filter `einer` names. */
-const anEinen = (felder: Document): Document =>
-  Object.fromEntries(Object.entries(felder).map(([feld, wert]) => [`ausgang.$[einer].${feld}`, wert as unknown]));
-const filterAnEinen = (felder: Document): Document[] => [
-  Object.fromEntries(Object.entries(felder).map(([feld, wert]) => [`einer.${feld}`, wert as unknown])),
-];
+const anEinen = (felder: Document): Document => unter("ausgang.$[einer]", felder);
+const filterAnEinen = (bedingung: Document): Document[] => [alsArrayfilter(bedingung)];
 
 /** Sammlungen in MongoDB: orders of several documents that carry the same `sammelId`. */
 export class MongoSammelausgang implements Sammelausgang {
@@ -187,20 +184,11 @@ export class MongoSammelausgang implements Sammelausgang {
   }
 
   async vermerke({ sammelId, marke, posten }: Sammlung, vermerk: Vermerk, jetzt: Date): Promise<boolean> {
-    const { zustand, naechsterVersuch, grund, nachrichtId, unbekannt } = vermerk;
-    const [erster] = posten;
     const meine = { "anspruch.marke": marke };
-    const felder = {
-      anspruch: null,
-      zustand,
-      naechsterVersuch,
-      grund,
-      ...(zustand === erster?.auftrag.zustand ? {} : { zustandSeit: jetzt }),
-      ...(nachrichtId === undefined ? {} : { nachrichtId }),
-    };
-    if (zustand !== "UNZUSTELLBAR")
-      return this.#setze(sammelId, meine, felder, unbekannt === true ? { unbekannt: 1 } : {});
-    return this.#scheitere(sammelId, meine, { $eq: ["$$einer.anspruch.marke", { $literal: marke }] }, felder, jetzt);
+    const felder = vermerkfelder(vermerk, posten[0]?.auftrag.zustand, jetzt);
+    if (vermerk.zustand !== "UNZUSTELLBAR")
+      return this.#setze(sammelId, meine, felder, vermerk.unbekannt === true ? { unbekannt: 1 } : {});
+    return this.#scheitere(sammelId, meine, istGleich("anspruch.marke", marke), felder, jetzt);
   }
 
   async #faelliger(kanaele: readonly Kanal[], jetzt: Date, dazu: Document): Promise<Sendeauftrag | null> {
@@ -266,7 +254,7 @@ export class MongoSammelausgang implements Sammelausgang {
     felder: Document,
     jetzt: Date,
   ): Promise<boolean> {
-    const gemeint = { $and: [{ $eq: ["$$einer.sammelId", { $literal: sammelId }] }, alsAusdruck] };
+    const gemeint = { $and: [istGleich("sammelId", sammelId), alsAusdruck] };
     const { matchedCount } = await frage(() =>
       this.#vorgaenge.updateMany(
         { ausgang: { $elemMatch: { sammelId, ...bedingung } } },
