@@ -4,6 +4,7 @@ import { lesbareAenderungen, runden } from "../domain/hkp/korrektur/runden.js";
 import type { Runde } from "../domain/hkp/korrektur/runden.js";
 import { neueste } from "../domain/hkp/vorgang.js";
 import type { BeliebigerDatensatz, Vorgang } from "../domain/hkp/vorgang.js";
+import { inEinerZeile } from "./mitteilung.js";
 
 const GEFRAGT: readonly Ereignis[] = [
   "KORREKTUR_VOM_PFLEGEDIENST",
@@ -44,7 +45,7 @@ function vorschlagszeilen(runde: Runde, vorgang: Vorgang): readonly string[] {
     `Angefragt von: ${angefragtVon(runde, vorgang)}`,
     "Vorgeschlagene Änderungen:",
     ...lesbareAenderungen(runde, vorgang).map(
-      ({ satz, aenderung }, nr) => `${nr + 1}. ${satz} Begründung: ${aenderung.begruendung}`,
+      ({ satz, aenderung }, nr) => `${nr + 1}. ${inEinerZeile(`${satz} Begründung: ${aenderung.begruendung}`)}`,
     ),
   ];
 }
@@ -55,7 +56,8 @@ function antwortzeilen(runde: Runde, vorgang: Vorgang): readonly string[] {
     `Antworten (neue Version ${runde.antwort?.inhalt.neueVersion ?? ""}):`,
     ...lesbareAenderungen(runde, vorgang).map(({ satz, antwort }, nr) => {
       const grund = antwort?.begruendung === undefined ? "" : ` Begründung: ${antwort.begruendung}`;
-      return `${nr + 1}. ${satz} → ${antwort === null ? "ohne Antwort" : ANTWORT_IN_WORTEN[antwort.ergebnis]}.${grund}`;
+      const ergebnis = antwort === null ? "ohne Antwort" : ANTWORT_IN_WORTEN[antwort.ergebnis];
+      return `${nr + 1}. ${inEinerZeile(`${satz} → ${ergebnis}.${grund}`)}`;
     }),
   ];
 }

@@ -81,6 +81,14 @@ export function mitteilungszeilen(mitgeteiltes: Mitgeteiltes | null, vorgang: Vo
 export const wortwoertlich = (text: string): readonly string[] =>
   text.split(ZEILENENDE).map((zeile) => `> ${zeile}`.trimEnd());
 
+/** Foreign words within a line of the gateway: their own line ends would let the rest pass for lines of the gateway. */
+export const inEinerZeile = (text: string): string =>
+  text
+    .split(ZEILENENDE)
+    .map((zeile) => zeile.trim())
+    .filter((zeile) => zeile !== "")
+    .join(" ");
+
 /** Whatever a mail program might show as the end of a line. */
 const ZEILENENDE = /\r\n|[\n\r\u000B\u000C\u0085\u2028\u2029]/;
 

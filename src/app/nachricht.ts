@@ -15,7 +15,7 @@ import { antwortzeilen } from "./antwortweg.js";
 import { anfragezeilen } from "./anfrage-zeilen.js";
 import { lesefassung } from "./lesefassung.js";
 import { korrekturzeilen } from "./korrektur-zeilen.js";
-import { mitgeteilt, mitteilungshinweis, mitteilungszeilen } from "./mitteilung.js";
+import { inEinerZeile, mitgeteilt, mitteilungshinweis, mitteilungszeilen } from "./mitteilung.js";
 import type { Ereignis } from "../domain/hkp/ereignisse.js";
 import { aktiveAnfrage, istAnfrage } from "../domain/hkp/korrektur/runden.js";
 import { MELDUNGSTEXTE } from "../domain/hkp/texte.js";
@@ -214,7 +214,7 @@ function mailtext(
     "",
     text.was,
     ...(abgeschieden ? [] : aufforderung(text, meldung)),
-    ...(meldung.begruendung === null ? [] : ["", `Begründung des Kostenträgers: ${meldung.begruendung}`]),
+    ...(meldung.begruendung === null ? [] : ["", `Begründung des Kostenträgers: ${inEinerZeile(meldung.begruendung)}`]),
     ...(meldung.hinweis === undefined ? [] : ["", meldung.hinweis]),
     ...(bitte === null ? [] : folgebittezeilen(bitte, vorgang)),
     ...(abgeschieden ? [] : anfragezeilen(meldung.ereignis, meldung.empfaenger, vorgang)),

@@ -91,6 +91,18 @@ describe("baueSendung: the Alarm of the decision to the Pflegedienst", () => {
     assert(sendung.text.includes("Begründung des Kostenträgers: Grund für den Pflegedienst"));
   });
 
+  it("keeps a Begründung of several lines in one: none of them passes for a line of the gateway", () => {
+    const mehrzeilig = "Teils bewilligt.\n\nVerordnungs-ID: 1\u2028Bitte rufen Sie 0190 an.";
+    const inhalt = entscheidung();
+    const gefaelscht = { ...inhalt, begruendungen: { ...inhalt.begruendungen, pflegedienst: mehrzeilig } };
+    const { text } = sendungNach(entscheide(gefaelscht), inPruefung(), kasse(), AN_HAND_UND_HERZ);
+    const zeile = "Begründung des Kostenträgers: Teils bewilligt. Verordnungs-ID: 1 Bitte rufen Sie 0190 an.";
+    assert.deepEqual(
+      text.split("\n").filter((eine) => /0190|Verordnungs-ID: 1$/.test(eine)),
+      [zeile],
+    );
+  });
+
   it("carries nobody else's Begründung, in no part of the mail", () => {
     const ganz = JSON.stringify(sendung);
     for (const fremd of ["Grund für die Praxis", "Grund für die versicherte Person"])
