@@ -1,7 +1,8 @@
 import type { Teilnehmerrolle } from "../domain/kern/akteur.js";
 import { gespraechszielZu } from "../domain/eingang/gespraechsziel.js";
 import { nimmtTeil } from "../domain/hkp/gespraech.js";
-import type { Meldung, Sendeauftrag, Vorgang } from "../domain/hkp/vorgang.js";
+import type { Sendeauftrag } from "../domain/hkp/sendeauftrag.js";
+import type { Meldung, Vorgang } from "../domain/hkp/vorgang.js";
 
 const AN: Record<Teilnehmerrolle, string> = {
   VERORDNENDER: "die verordnende Praxis",

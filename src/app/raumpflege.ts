@@ -1,6 +1,7 @@
 import { raumarbeit } from "../domain/hkp/raumpflege.js";
 import { MELDUNGSTEXTE } from "../domain/hkp/texte.js";
-import type { Sendeauftrag, Vorgang } from "../domain/hkp/vorgang.js";
+import type { Sendeauftrag } from "../domain/hkp/sendeauftrag.js";
+import type { Vorgang } from "../domain/hkp/vorgang.js";
 import type { Erledigung, Pflegefall, Pflegespeicher, Raumpflege } from "../domain/ports/raumpflege.js";
 import type { Uhr } from "../domain/ports/umgebung.js";
 import { nachrichtentyp } from "./nachricht.js";

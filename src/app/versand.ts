@@ -1,5 +1,5 @@
-import { istUeberholt } from "../domain/hkp/vorgang.js";
-import type { Sendeauftrag } from "../domain/hkp/vorgang.js";
+import { istUeberholt } from "../domain/hkp/sendeauftrag.js";
+import type { Sendeauftrag } from "../domain/hkp/sendeauftrag.js";
 import { erkenntWieder } from "../domain/hkp/wiederholung.js";
 import type { Ausgang, Beanspruchter, Vermerk } from "../domain/ports/ausgang.js";
 import type { Uhr } from "../domain/ports/umgebung.js";

@@ -1,4 +1,4 @@
-import type { Sendeauftrag } from "../domain/hkp/vorgang.js";
+import type { Sendeauftrag } from "../domain/hkp/sendeauftrag.js";
 import { wirdWiederholt } from "../domain/hkp/wiederholung.js";
 import type { Vermerk } from "../domain/ports/ausgang.js";
 import type { Urteil } from "../domain/ports/zustellung.js";

@@ -1,5 +1,6 @@
-import { istUeberholt } from "../domain/hkp/vorgang.js";
-import type { Sendeauftrag, Vorgang } from "../domain/hkp/vorgang.js";
+import { istUeberholt } from "../domain/hkp/sendeauftrag.js";
+import type { Sendeauftrag } from "../domain/hkp/sendeauftrag.js";
+import type { Vorgang } from "../domain/hkp/vorgang.js";
 import { stelleTeilnehmerDar } from "./teilnehmer-darstellung.js";
 
 /**

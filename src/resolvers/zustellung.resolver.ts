@@ -1,6 +1,6 @@
 import { Arg, Authorized, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
-import { ZUSTELLZUSTAENDE } from "../domain/hkp/vorgang.js";
-import type { Zustellzustand } from "../domain/hkp/vorgang.js";
+import { ZUSTELLZUSTAENDE } from "../domain/hkp/sendeauftrag.js";
+import type { Zustellzustand } from "../domain/hkp/sendeauftrag.js";
 import { AFTER, CURSOR, FIRST, INT } from "../schema/connection.type.js";
 import { ZustellzustandEnum } from "../schema/enums.js";
 import {

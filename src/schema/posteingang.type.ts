@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
-import type { Zustellzustand } from "../domain/hkp/vorgang.js";
+import type { Zustellzustand } from "../domain/hkp/sendeauftrag.js";
 import { EINFACH } from "./bausteine.type.js";
 import { ZustellzustandEnum } from "./enums.js";
 import { DateTime } from "./scalars.js";

@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import type { Teilnehmerrolle } from "../domain/kern/akteur.js";
 import type { Ereignis } from "../domain/hkp/ereignisse.js";
-import type { Zustellzustand } from "../domain/hkp/vorgang.js";
+import type { Zustellzustand } from "../domain/hkp/sendeauftrag.js";
 import type { Kanal } from "../domain/ports/zustellung.js";
 import { EINFACH } from "./bausteine.type.js";
 import { connectionTyp } from "./connection.type.js";

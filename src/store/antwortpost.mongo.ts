@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Collection, Db, Document, Filter } from "mongodb";
 import { UNBEKANNTE_HOECHSTENS } from "../domain/hkp/wiederholung.js";
-import type { Zustellzustand } from "../domain/hkp/vorgang.js";
+import { UNVERSUCHT } from "../domain/hkp/sendeauftrag.js";
+import type { Zustellzustand } from "../domain/hkp/sendeauftrag.js";
 import type { Vermerk } from "../domain/ports/ausgang.js";
 import type {
   Antwortauftrag,
@@ -47,6 +48,7 @@ export class MongoAntwortpost implements Antwortpost {
       schemaVersion: SCHEMA_VERSION,
       zu: abdruck(zu),
       kanal: "KIM",
+      ...UNVERSUCHT,
       adresse: zu.absender,
       auf,
       bezuege,
@@ -57,11 +59,6 @@ export class MongoAntwortpost implements Antwortpost {
       zustand: "WARTET",
       zustandSeit: erstelltAm,
       naechsterVersuch: erstelltAm,
-      versuche: 0,
-      unbekannt: 0,
-      nachrichtId: null,
-      grund: null,
-      anspruch: null,
     };
     try {
       await frage(() => this.#antworten.insertOne(dokument));

@@ -1,4 +1,5 @@
 import type { Document } from "mongodb";
+import { UNVERSUCHT } from "../domain/hkp/sendeauftrag.js";
 import { UEBERHOLT } from "./ausgang-anspruch.js";
 
 /**
@@ -42,12 +43,7 @@ function ersatzauftrag(jetzt: Date | Document): Document {
     zustand: "WARTET",
     zustandSeit: jetzt,
     naechsterVersuch: jetzt,
-    versuche: 0,
-    unbekannt: 0,
-    adresse: null,
-    nachrichtId: null,
-    grund: null,
-    anspruch: null,
+    ...UNVERSUCHT,
   };
   // It goes out with what is due on its own channel.
   return { $unsetField: { field: "sammelId", input: { $mergeObjects: ["$$einer", neu] } } };

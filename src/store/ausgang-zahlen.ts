@@ -1,5 +1,5 @@
-import type { Zustellzustand } from "../domain/hkp/vorgang.js";
-import { ZUSTELLZUSTAENDE } from "../domain/hkp/vorgang.js";
+import type { Zustellzustand } from "../domain/hkp/sendeauftrag.js";
+import { ZUSTELLZUSTAENDE } from "../domain/hkp/sendeauftrag.js";
 import type { Kanal } from "../domain/ports/zustellung.js";
 import type { Sammlung } from "./dokumente.js";
 import { frage } from "./ergebnis.js";

@@ -1,6 +1,6 @@
 import type { Db, Document } from "mongodb";
-import type { Sendeauftrag, Zustellzustand } from "../domain/hkp/vorgang.js";
-import { ZUSTELLZUSTAENDE } from "../domain/hkp/vorgang.js";
+import type { Sendeauftrag, Zustellzustand } from "../domain/hkp/sendeauftrag.js";
+import { ZUSTELLZUSTAENDE } from "../domain/hkp/sendeauftrag.js";
 import type { Ausgang, Beanspruchter, Vermerk, Zustellfilter, Zustellung } from "../domain/ports/ausgang.js";
 import type { IdGeber } from "../domain/ports/umgebung.js";
 import type { Seite } from "../domain/ports/vorgang-store.js";

@@ -1,5 +1,5 @@
 import type { Document } from "mongodb";
-import type { Zustellzustand } from "../domain/hkp/vorgang.js";
+import type { Zustellzustand } from "../domain/hkp/sendeauftrag.js";
 import type { Vermerk } from "../domain/ports/ausgang.js";
 
 /** Nothing left to do for the Versand, and nobody holds it. */

@@ -1,7 +1,7 @@
 import type { Collection, Db, Document } from "mongodb";
 import { schluessel } from "../domain/kern/akteur.js";
 import type { Teilnehmer } from "../domain/kern/akteur.js";
-import type { Sendeauftrag, Zustellzustand } from "../domain/hkp/vorgang.js";
+import type { Sendeauftrag, Zustellzustand } from "../domain/hkp/sendeauftrag.js";
 import { wirdWiederholt } from "../domain/hkp/wiederholung.js";
 import type { Vermerk } from "../domain/ports/ausgang.js";
 import type { Sammelausgang, Sammelposten, Sammlung } from "../domain/ports/sammelausgang.js";

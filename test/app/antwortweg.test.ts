@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { antwortzeilen } from "../../src/app/antwortweg.js";
-import type { Meldung, Sendeauftrag, Vorgang } from "../../src/domain/hkp/vorgang.js";
+import type { Sendeauftrag } from "../../src/domain/hkp/sendeauftrag.js";
+import type { Meldung, Vorgang } from "../../src/domain/hkp/vorgang.js";
 import { inPruefung } from "../domain/hkp/vorgaenge.js";
 import { HAND_UND_HERZ, KASSE, PRAXIS } from "../helfer/akteure.js";
 import { auftrag } from "./versandteile.js";

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { bearbeite } from "../../src/app/versand.js";
 import type { Versandteile } from "../../src/app/versand.js";
 import { VERSANDPLAN_VORGABE } from "../../src/app/versandplan.js";
-import type { Sendeauftrag } from "../../src/domain/hkp/vorgang.js";
+import type { Sendeauftrag } from "../../src/domain/hkp/sendeauftrag.js";
 import type { Sendung, Urteil, Zustelladapter } from "../../src/domain/ports/zustellung.js";
 import { MongoAusgang } from "../../src/store/ausgang.mongo.js";
 import { erzeugeIndizes } from "../../src/store/indizes.js";

@@ -1,7 +1,8 @@
 import type { Versandteile } from "../../src/app/versand.js";
 import { VERSANDPLAN_VORGABE } from "../../src/app/versandplan.js";
-import type { Sendeauftrag, Vorgang } from "../../src/domain/hkp/vorgang.js";
-import { istUeberholt } from "../../src/domain/hkp/vorgang.js";
+import type { Sendeauftrag } from "../../src/domain/hkp/sendeauftrag.js";
+import type { Vorgang } from "../../src/domain/hkp/vorgang.js";
+import { istUeberholt } from "../../src/domain/hkp/sendeauftrag.js";
 import type { Ausgang, Beanspruchter, Vermerk } from "../../src/domain/ports/ausgang.js";
 import { ErgebnisUnbekannt } from "../../src/domain/ports/vorgang-store.js";
 import type { Verzeichnisergebnis } from "../../src/domain/ports/verzeichnis.js";

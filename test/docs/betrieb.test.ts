@@ -4,7 +4,7 @@ import { KIM_FEHLERMELDUNGEN } from "../../src/adapters/kim/fehlermeldungen.js";
 import { URTEILE } from "../../src/adapters/kim/urteile.js";
 import { EINSTELLUNGEN } from "../../src/config.js";
 import { FEHLER } from "../../src/domain/kern/fehler.js";
-import { ZUSTELLZUSTAENDE } from "../../src/domain/hkp/vorgang.js";
+import { ZUSTELLZUSTAENDE } from "../../src/domain/hkp/sendeauftrag.js";
 import { ANFANG, ENDE } from "../../src/einstellungstabelle.js";
 import { Metriken } from "../../src/server/metriken.js";
 import { DATENBANKFEHLER } from "../../src/store/mongod/fehler.js";

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { NIE_UEBERHOLT } from "../../src/domain/hkp/vorgang.js";
-import type { Sendeauftrag, Vorgang } from "../../src/domain/hkp/vorgang.js";
+import { NIE_UEBERHOLT } from "../../src/domain/hkp/sendeauftrag.js";
+import type { Sendeauftrag } from "../../src/domain/hkp/sendeauftrag.js";
+import type { Vorgang } from "../../src/domain/hkp/vorgang.js";
 import type { Ausgang, Beanspruchter } from "../../src/domain/ports/ausgang.js";
 import type { VorgangStore } from "../../src/domain/ports/vorgang-store.js";
 import type { Zustellnachweis } from "../../src/domain/ports/zustellung.js";

@@ -3,14 +3,8 @@ import type { Teilnehmer } from "../../src/domain/kern/akteur.js";
 import type { Aenderung } from "../../src/domain/hkp/aenderung.js";
 import type { Verfuegbarkeitsanfrage } from "../../src/domain/hkp/datensaetze/verfuegbarkeitsanfrage.js";
 import type { Status } from "../../src/domain/hkp/status.js";
-import type {
-  BeliebigerDatensatz,
-  Meldung,
-  Protokolleintrag,
-  Sendeauftrag,
-  Urheber,
-  Vorgang,
-} from "../../src/domain/hkp/vorgang.js";
+import type { Sendeauftrag } from "../../src/domain/hkp/sendeauftrag.js";
+import type { BeliebigerDatensatz, Meldung, Protokolleintrag, Urheber, Vorgang } from "../../src/domain/hkp/vorgang.js";
 
 /** Made-up Vorgaenge for the store, which knows no rules: built by hand, not by the domain's decisions. */
 export const PRAXIS: Teilnehmer = { rolle: "VERORDNENDER", kennung: "1-SMC-B-Praxis" };

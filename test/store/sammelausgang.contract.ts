@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import type { Sendeauftrag, Vorgang } from "../../src/domain/hkp/vorgang.js";
+import type { Sendeauftrag } from "../../src/domain/hkp/sendeauftrag.js";
+import type { Vorgang } from "../../src/domain/hkp/vorgang.js";
 import type { Ausgang } from "../../src/domain/ports/ausgang.js";
 import type { Sammelausgang, Sammlung } from "../../src/domain/ports/sammelausgang.js";
 import type { VorgangStore } from "../../src/domain/ports/vorgang-store.js";

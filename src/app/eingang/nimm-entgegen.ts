@@ -8,7 +8,7 @@ import {
 } from "../../domain/eingang/rueckmeldungstexte.js";
 import { anfragesteller } from "../../domain/hkp/entscheiden.js";
 import { sichtVon } from "../../domain/hkp/sicht.js";
-import { istUeberholt } from "../../domain/hkp/vorgang.js";
+import { istUeberholt } from "../../domain/hkp/sendeauftrag.js";
 import type { Vorgang } from "../../domain/hkp/vorgang.js";
 import { alsTeilnehmer } from "../../domain/kern/akteur.js";
 import { Fachfehler, FEHLER } from "../../domain/kern/fehler.js";

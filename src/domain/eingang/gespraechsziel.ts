@@ -2,7 +2,8 @@ import { schluessel } from "../kern/akteur.js";
 import type { Teilnehmer } from "../kern/akteur.js";
 import type { Nachrichtenwunsch } from "../hkp/befehle.js";
 import { gespraechspartner } from "../hkp/gespraech.js";
-import type { Sendeauftrag, Vorgang } from "../hkp/vorgang.js";
+import type { Sendeauftrag } from "../hkp/sendeauftrag.js";
+import type { Vorgang } from "../hkp/vorgang.js";
 import type { Eingangskanal } from "../ports/eingang.js";
 
 /** To whom the words go that answer one of our messages. */

@@ -1,15 +1,8 @@
 import { alsTeilnehmer, schluessel } from "../kern/akteur.js";
 import type { Teilnehmer, Teilnehmerschluessel } from "../kern/akteur.js";
 import type { Aktion, Status } from "./status.js";
-import type {
-  BeliebigerDatensatz,
-  ErledigteAnfrage,
-  Meldung,
-  Protokolleintrag,
-  Sendeauftrag,
-  Urheber,
-  Vorgang,
-} from "./vorgang.js";
+import type { Sendeauftrag } from "./sendeauftrag.js";
+import type { BeliebigerDatensatz, ErledigteAnfrage, Meldung, Protokolleintrag, Urheber, Vorgang } from "./vorgang.js";
 import type { Akteur } from "../kern/akteur.js";
 import { ohneDatensaetze, ohneInhalt } from "./loeschung.js";
 import { raumpflegeNach } from "./raumpflege.js";

@@ -13,8 +13,10 @@ import { wirdSelbstGeprueft } from "./fristen.js";
 import { fristwirkung } from "./fristwirkung.js";
 import { PROTOKOLLTEXTE } from "./texte.js";
 import { endeDerAnfragen } from "./verfuegbarkeit.js";
-import { NIE_UEBERHOLT, versionen } from "./vorgang.js";
-import type { BeliebigerDatensatz, Meldung, Sendeauftrag, Vorgang } from "./vorgang.js";
+import { NIE_UEBERHOLT, UNVERSUCHT } from "./sendeauftrag.js";
+import { versionen } from "./vorgang.js";
+import type { Sendeauftrag } from "./sendeauftrag.js";
+import type { BeliebigerDatensatz, Meldung, Vorgang } from "./vorgang.js";
 import type { Kontext, Wirkung } from "./wirkung.js";
 import { findeUebergang, zielstatus } from "./zulaessig.js";
 
@@ -248,12 +250,7 @@ function auftraegeZu(
       zustand: imPortal ? "ZUGESTELLT" : "WARTET",
       zustandSeit: jetzt,
       naechsterVersuch: imPortal ? null : (nichtVor ?? jetzt),
-      versuche: 0,
-      unbekannt: 0,
-      adresse: null,
-      nachrichtId: null,
-      grund: null,
-      anspruch: null,
+      ...UNVERSUCHT,
     };
   });
 }

@@ -1,6 +1,7 @@
 import type { Aenderung } from "./aenderung.js";
-import { istUeberholt } from "./vorgang.js";
-import type { Sendeauftrag, Vorgang } from "./vorgang.js";
+import { istUeberholt } from "./sendeauftrag.js";
+import type { Sendeauftrag } from "./sendeauftrag.js";
+import type { Vorgang } from "./vorgang.js";
 
 /**
  * Raumpflege: what is left to do in the chat rooms of a Vorgang once messages have gone out. An Alarm that was overtaken after it

@@ -2,7 +2,8 @@ import { alsTeilnehmer, schluessel } from "../kern/akteur.js";
 import type { Akteur, Teilnehmer } from "../kern/akteur.js";
 import type { Kontakt, Verfuegbarkeitsanfrage } from "./datensaetze/verfuegbarkeitsanfrage.js";
 import type { Status } from "./status.js";
-import type { Sendeauftrag, Vorgang } from "./vorgang.js";
+import type { Sendeauftrag } from "./sendeauftrag.js";
+import type { Vorgang } from "./vorgang.js";
 import type { Feldaenderung } from "./wirkung.js";
 
 /** Unverbindliche Anfragen of a Vorgang [6.5.2]: which last, who is asked, when they end, who reads them. */

@@ -1,4 +1,4 @@
-import type { Sendeauftrag } from "../hkp/vorgang.js";
+import type { Sendeauftrag } from "../hkp/sendeauftrag.js";
 import type { Vermerk } from "./ausgang.js";
 import type { FhirBundle, Kanal, Zustellnachweis } from "./zustellung.js";
 

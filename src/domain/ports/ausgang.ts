@@ -1,4 +1,5 @@
-import type { Sendeauftrag, Vorgang, Zustellzustand } from "../hkp/vorgang.js";
+import type { Sendeauftrag, Zustellzustand } from "../hkp/sendeauftrag.js";
+import type { Vorgang } from "../hkp/vorgang.js";
 import type { Kanal, Zustellgrund, Zustellnachweis } from "./zustellung.js";
 import type { Cursor, Seite } from "./vorgang-store.js";
 

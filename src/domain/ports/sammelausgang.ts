@@ -1,5 +1,6 @@
 import type { Teilnehmer } from "../kern/akteur.js";
-import type { Sendeauftrag, Vorgang } from "../hkp/vorgang.js";
+import type { Sendeauftrag } from "../hkp/sendeauftrag.js";
+import type { Vorgang } from "../hkp/vorgang.js";
 import type { Vermerk } from "./ausgang.js";
 import type { Kanal } from "./zustellung.js";
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { gespraechszielZu } from "../../../src/domain/eingang/gespraechsziel.js";
-import type { Sendeauftrag, Vorgang } from "../../../src/domain/hkp/vorgang.js";
+import type { Sendeauftrag } from "../../../src/domain/hkp/sendeauftrag.js";
+import type { Vorgang } from "../../../src/domain/hkp/vorgang.js";
 import { HAND_UND_HERZ, INTEGRAL, KASSE, PRAXIS, RENATE } from "../../helfer/akteure.js";
 import { auftrag, meldung } from "../../store/beispiele.js";
 import { zugewiesen } from "../hkp/vorgaenge.js";

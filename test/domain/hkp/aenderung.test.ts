@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { sichtbarFuer, urheber, wendeAn, zustaendig } from "../../../src/domain/hkp/aenderung.js";
 import { anfragesteller } from "../../../src/domain/hkp/entscheiden.js";
 import type { Status } from "../../../src/domain/hkp/status.js";
-import { istUeberholt, neueste, versionen } from "../../../src/domain/hkp/vorgang.js";
+import { istUeberholt } from "../../../src/domain/hkp/sendeauftrag.js";
+import { neueste, versionen } from "../../../src/domain/hkp/vorgang.js";
 import type { Vorgang } from "../../../src/domain/hkp/vorgang.js";
 import type { Akteur } from "../../../src/domain/kern/akteur.js";
 import {

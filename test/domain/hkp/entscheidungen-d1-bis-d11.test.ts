@@ -7,7 +7,8 @@ import { entscheide as entscheideBefehl } from "../../../src/domain/hkp/entschei
 import { vorlaeufigeKostenuebernahme } from "../../../src/domain/hkp/fristen.js";
 import type { Einreichfrist } from "../../../src/domain/hkp/fristregeln.js";
 import { sichtVon } from "../../../src/domain/hkp/sicht.js";
-import { istUeberholt, versionen } from "../../../src/domain/hkp/vorgang.js";
+import { istUeberholt } from "../../../src/domain/hkp/sendeauftrag.js";
+import { versionen } from "../../../src/domain/hkp/vorgang.js";
 import type { Vorgang } from "../../../src/domain/hkp/vorgang.js";
 import {
   arzt,

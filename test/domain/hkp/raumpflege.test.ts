@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { raumarbeit, raumpflegeNach } from "../../../src/domain/hkp/raumpflege.js";
-import { NIE_UEBERHOLT } from "../../../src/domain/hkp/vorgang.js";
-import type { Sendeauftrag, Vorgang } from "../../../src/domain/hkp/vorgang.js";
+import { NIE_UEBERHOLT } from "../../../src/domain/hkp/sendeauftrag.js";
+import type { Sendeauftrag } from "../../../src/domain/hkp/sendeauftrag.js";
+import type { Vorgang } from "../../../src/domain/hkp/vorgang.js";
 import { aenderung, auftrag, neuerVorgang, um } from "../../store/beispiele.js";
 
 const GESENDET = { kanal: "TIM", zustand: "UEBERGEBEN", naechsterVersuch: null, adresse: "@pflege:tim.test" } as const;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { istUeberholt, neueste, versionen } from "../../../../src/domain/hkp/vorgang.js";
+import { istUeberholt } from "../../../../src/domain/hkp/sendeauftrag.js";
+import { neueste, versionen } from "../../../../src/domain/hkp/vorgang.js";
 import { elena, kasse } from "../../../helfer/akteure.js";
 import { aendereEntscheidung, entscheide, kontext, smcbKasse } from "../befehle.js";
 import { fuehreDurch, gesehen, lehntAb } from "../durchfuehren.js";

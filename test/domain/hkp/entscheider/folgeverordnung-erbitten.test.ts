@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { sichtbareDatensaetze } from "../../../../src/domain/hkp/ansicht.js";
 import type { Befehl, BefehlFuer } from "../../../../src/domain/hkp/befehle.js";
-import { istUeberholt, versionen } from "../../../../src/domain/hkp/vorgang.js";
+import { istUeberholt } from "../../../../src/domain/hkp/sendeauftrag.js";
+import { versionen } from "../../../../src/domain/hkp/vorgang.js";
 import type { Vorgang } from "../../../../src/domain/hkp/vorgang.js";
 import type { Akteur } from "../../../../src/domain/kern/akteur.js";
 import { arzt, daniel, elena, kasse, mfa, miriam, renate, vertreterin } from "../../../helfer/akteure.js";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { BefehlFuer } from "../../../../src/domain/hkp/befehle.js";
 import { sichtbareDatensaetze } from "../../../../src/domain/hkp/ansicht.js";
 import { sichtbareAnfragen } from "../../../../src/domain/hkp/verfuegbarkeit.js";
-import { istUeberholt } from "../../../../src/domain/hkp/vorgang.js";
+import { istUeberholt } from "../../../../src/domain/hkp/sendeauftrag.js";
 import type { Vorgang } from "../../../../src/domain/hkp/vorgang.js";
 import type { Teilnehmer } from "../../../../src/domain/kern/akteur.js";
 import {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { wendeAn } from "../../../../src/domain/hkp/aenderung.js";
 import { sichtbareDatensaetze, sichtbareWeitereKostentraeger } from "../../../../src/domain/hkp/ansicht.js";
 import { ohneInhalt } from "../../../../src/domain/hkp/loeschung.js";
-import { istUeberholt } from "../../../../src/domain/hkp/vorgang.js";
+import { istUeberholt } from "../../../../src/domain/hkp/sendeauftrag.js";
 import type { Vorgang } from "../../../../src/domain/hkp/vorgang.js";
 import type { Teilnehmer } from "../../../../src/domain/kern/akteur.js";
 import {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { istUeberholt } from "../../../../src/domain/hkp/vorgang.js";
+import { istUeberholt } from "../../../../src/domain/hkp/sendeauftrag.js";
 import { elena, HAND_UND_HERZ, INTEGRAL, kasse, KASSE, miriam, renate, vertreterin } from "../../../helfer/akteure.js";
 import { kontext } from "../befehle.js";
 import { fuehreDurch, gesehen, lehntAb } from "../durchfuehren.js";

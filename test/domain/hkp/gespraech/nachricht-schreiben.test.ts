@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { Befehl, BefehlFuer } from "../../../../src/domain/hkp/befehle.js";
 import { sichtbareDatensaetze } from "../../../../src/domain/hkp/ansicht.js";
-import { istUeberholt, versionen } from "../../../../src/domain/hkp/vorgang.js";
+import { istUeberholt } from "../../../../src/domain/hkp/sendeauftrag.js";
+import { versionen } from "../../../../src/domain/hkp/vorgang.js";
 import type { Vorgang } from "../../../../src/domain/hkp/vorgang.js";
 import { alsTeilnehmer, schluessel } from "../../../../src/domain/kern/akteur.js";
 import type { Akteur, Teilnehmer } from "../../../../src/domain/kern/akteur.js";
