@@ -4,7 +4,7 @@ import type { Teilnehmerschluessel } from "../domain/kern/akteur.js";
 import { sichtbarFuer, zustaendig } from "../domain/hkp/aenderung.js";
 import { naechsteFrist } from "../domain/hkp/fristen.js";
 import type { Fristregeln } from "../domain/hkp/fristen.js";
-import type { ErledigteAnfrage, Protokolleintrag, Vorgang } from "../domain/hkp/vorgang.js";
+import type { ErledigteAnfrage, Vorgang } from "../domain/hkp/vorgang.js";
 import type { Impuls } from "../domain/ports/aenderungsstrom.js";
 
 export const SCHEMA_VERSION = 1;
@@ -32,13 +32,6 @@ export interface Vorgangsdokument extends Omit<Vorgang, "id">, Abgeleitetes {
   readonly anlage: Pick<ErledigteAnfrage, "wer" | "anfrageId"> | null;
 }
 
-/** A document of `einsichten`: reads are no transitions and must not change the version of a Vorgang. `_id` is the entry's id. */
-export interface Einsichtsdokument extends Omit<Protokolleintrag, "id"> {
-  readonly _id: string;
-  readonly schemaVersion: typeof SCHEMA_VERSION;
-  readonly vorgangId: string;
-}
-
 /** Queries are built from tables and paths, which the driver's deep types cannot follow; what comes out is typed here. */
 export type Rohdokument = Document & { readonly _id: string };
 export type Sammlung = Collection<Rohdokument>;
@@ -47,6 +40,7 @@ export type Sammlung = Collection<Rohdokument>;
 const BSON = { ignoreUndefined: true, promoteBuffers: true } as const;
 
 export const vorgaenge = (db: Db): Sammlung => db.collection<Rohdokument>("vorgaenge", BSON);
+/** Entries of the Protokoll for reads, which are no transitions and must not change the version of a Vorgang; `_id` is the entry's id. */
 export const einsichten = (db: Db): Sammlung => db.collection<Rohdokument>("einsichten", BSON);
 /** Verordnungs-IDs of Vorgaenge that were removed: they are never given out again [7.1.8]. `_id` is the Verordnungs-ID. */
 export const verbrauchteIds = (db: Db): Sammlung => db.collection<Rohdokument>("verbrauchteIds", BSON);

@@ -36,18 +36,6 @@ export interface Inhalte {
   FOLGEBITTE: Folgebitte;
 }
 export type Datensatzart = keyof Inhalte;
-export const DATENSATZARTEN = [
-  "VERORDNUNG",
-  "BLANKOVERORDNUNG",
-  "ANGABEN",
-  "ENTSCHEIDUNG",
-  "VO_K",
-  "BLANKO_K",
-  "KORREKTURANTWORT",
-  "LEISTUNGSAENDERUNG",
-  "NACHRICHT",
-  "FOLGEBITTE",
-] as const satisfies readonly Datensatzart[];
 
 /** One version of a data set. All versions are kept until the Vorgang is deleted; only the newest is valid. */
 export interface Datensatz<A extends Datensatzart = Datensatzart> {
