@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setTimeout as warte } from "node:timers/promises";
 import { umgebung } from "../../src/config.js";
 import type { TimKanal } from "../../src/adapters/tim/tim-kanal.js";
 import type { Sendung } from "../../src/domain/ports/zustellung.js";
@@ -105,8 +106,11 @@ describe("TI-Messenger channel over Synapse", function () {
       if (urteil.art === "uebergeben") nr++;
       else {
         assert.equal(urteil.art, "spaeter");
-        grenze = urteil.grund.code === "TIM_RAUMGRENZE";
-        assert.ok(grenze || urteil.grund.code === "TIM_RATENGRENZE", urteil.grund.code);
+        const amRaum = urteil.grund.code === "TIM_RAUMGRENZE";
+        assert.ok(amRaum || urteil.grund.code === "TIM_RATENGRENZE", urteil.grund.code);
+        // The alarms before may have used up what making rooms counts too: then the first room takes as long as the server says.
+        grenze = amRaum && nr > 0;
+        if (amRaum && nr === 0) await warte(urteil.nachMs ?? 1_000);
       }
     }
     let danach;

@@ -73,6 +73,8 @@ function openssl(argumente: readonly string[], eingabe: Buffer): Promise<Buffer>
       if (fehler) gescheitert(new Error(`openssl ${argumente.join(" ")}: ${stderr.toString()}`));
       else fertig(stdout);
     });
+    // A call that needs no input may be done before it is written; what became of it says its exit.
+    kind.stdin?.on("error", () => undefined);
     kind.stdin?.end(eingabe);
   });
 }
