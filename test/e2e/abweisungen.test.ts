@@ -292,6 +292,10 @@ describe("refusals over HTTP", function () {
       leistungVermindern: befehl("leistungVermindern", { vorgangId: id, aenderungen: [] }),
       nachrichtSchreiben: befehl("nachrichtSchreiben", { vorgangId: id, an: ["VERORDNENDER"], text: "a" }),
       zustellungWiederholen: ["mutation($id: ID!) { zustellungWiederholen(id: $id) { id } }", { id: randomUUID() }],
+      posteingang: ["{ posteingang { anzahlBeiseitegelegte } }", {}],
+      postAbholen: ["mutation { postAbholen { anzahlBeiseitegelegte } }", {}],
+      postErneutLesen: ['mutation { postErneutLesen(uid: "1") { wirdGelesen } }', {}],
+      postVerwerfen: ['mutation { postVerwerfen(uid: "1") { verworfen } }', {}],
     };
     it("is refused in every field", async () => {
       const portal = await als(gateway, "private");
